@@ -1,0 +1,79 @@
+// Owns what the detectors share: a finding, a compiled pattern, and the checks of what stands beside
+// a match (RE2 has no look-around, and its word boundary knows only ASCII).
+#pragma once
+
+#include <re2/re2.h>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anonymize/folded_text.h"
+#include "anonymize/label.h"
+
+namespace lyhord::anonymize {
+
+// Stands in the text for every byte that is masked already. No detector matches it, and it is
+// neither letter, digit nor space.
+inline constexpr char barrier = '\x01';
+
+// Bytes [range.start, range.end) of the folded text.
+struct Finding {
+    ByteRange range;
+    Label label = Label::person;
+};
+using Findings = std::vector<Finding>;
+
+struct Match {
+    std::array<re2::StringPiece, 4> groups;
+    std::string_view text;
+
+    // A group that took part in the match; 0 is the whole match.
+    bool has(std::size_t group) const { return groups[group].data() != nullptr; }
+    ByteRange range(std::size_t group = 0) const;
+    std::string_view view(std::size_t group = 0) const;
+};
+
+// A regular expression of at most three groups that matches in linear time.
+class Pattern {
+   public:
+    explicit Pattern(const std::string& expression);
+
+    // The leftmost match at or after a byte.
+    std::optional<Match> next(std::string_view text, std::size_t from) const;
+    bool occurs_in(std::string_view text) const;
+    bool starts(std::string_view text) const;
+    bool fills(std::string_view text) const;
+    // The match at the very start of the text.
+    std::optional<Match> at_start(std::string_view text) const;
+
+   private:
+    RE2 expression_;
+};
+
+// Calls visit(match) from left to right; visit returns the byte where the search goes on.
+template <typename Visit>
+void each_match(const Pattern& pattern, std::string_view text, Visit visit) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::optional<Match> match = pattern.next(text, at);
+        if (!match) {
+            return;
+        }
+        at = std::max(visit(*match), match->range().start + 1);
+    }
+}
+
+// True if no letter or digit touches the range from outside.
+bool stands_alone(std::string_view text, ByteRange range);
+
+std::string_view slice(std::string_view text, ByteRange range);
+
+// At most this many bytes after, or before, a byte: what a look-around may read.
+std::string_view after(std::string_view text, std::size_t at, std::size_t bytes_max);
+std::string_view before(std::string_view text, std::size_t at, std::size_t bytes_max);
+
+}  // namespace lyhord::anonymize

@@ -1,0 +1,18 @@
+// Owns the table of files embedded from static/ at build.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace lyhord::api {
+
+struct Asset {
+    std::string_view path;    // relative to static/, e.g. "templates/front.html"
+    std::string_view bytes;   // the file, exactly
+    std::string_view sha256;  // lower-case hex
+};
+
+// Sorted by path.
+std::span<const Asset> embedded_assets();
+
+}  // namespace lyhord::api

@@ -1,0 +1,53 @@
+// Owns Pages: HTML from the mustache templates of static/templates and the languages of
+// static/languages. Every value is escaped; the style sheet is inlined and hashed in the CSP.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json/json.h"
+#include "base/result.h"
+#include "http/message.h"
+
+namespace lyhord::api {
+
+struct PageOptions {
+    std::string_view language = "sv";
+    int status = 200;
+    bool no_store = false;  // sensitive dialogues; otherwise "private, no-cache"
+};
+
+class Pages {
+public:
+    // From the embedded files, or from a directory that has the shape of static/ (read again at
+    // each page: for developing). invalid: a template or language file is broken (names it).
+    static base::Result<Pages> load(std::optional<std::filesystem::path> static_directory);
+    Pages(Pages&&) noexcept;
+    Pages& operator=(Pages&&) noexcept;
+    ~Pages();
+
+    // Renders templates/<name>.html inside templates/layout.html. `data` is an object; templates
+    // also see `t` (the language's strings), `lang` and `dir`.
+    http::Response render(std::string_view name,
+                          const PageOptions& options,
+                          const base::Json& data) const;
+
+    // A string of the user interface, in `language` or else in Swedish; the key itself if unknown.
+    std::string_view text(std::string_view language, std::string_view key) const;
+    bool has_language(std::string_view language) const;
+    std::vector<std::string> languages() const;  // tags, Swedish first
+    // The first of `languages()` that the header prefers and `offered` holds.
+    std::string preferred(std::string_view accept_language,
+                          const std::vector<std::string>& offered) const;
+
+private:
+    struct Content;
+    explicit Pages(std::unique_ptr<Content> content);
+    std::unique_ptr<Content> content_;
+};
+
+}  // namespace lyhord::api

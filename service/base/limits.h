@@ -1,0 +1,84 @@
+// Owns every named maximum. A loop, queue, body, field or result without one here is a bug.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lyhord::base::limits {
+
+// HTTP
+inline constexpr std::size_t target_bytes_max = 1024;
+inline constexpr std::size_t head_bytes_max = 8 * 1024;
+inline constexpr std::size_t body_bytes_max = 64 * 1024;
+inline constexpr std::size_t import_bytes_max = 4 * 1024 * 1024;
+inline constexpr int reply_wait_seconds_max = 20;
+
+// JSON
+inline constexpr std::size_t json_depth_max = 16;
+inline constexpr std::size_t json_values_max = 200'000;
+
+// Questionnaire
+inline constexpr std::size_t questions_max = 200;
+inline constexpr std::size_t options_max = 200;
+inline constexpr std::size_t rows_max = 50;
+inline constexpr std::size_t text_characters_max = 4000;
+inline constexpr std::size_t label_characters_max = 2000;
+inline constexpr std::size_t id_characters_max = 64;
+inline constexpr std::size_t dimensions_max = 12;
+inline constexpr std::size_t crossing_parts_max = 4;
+inline constexpr std::size_t categories_max = 500;
+inline constexpr std::size_t areas_max = 20'000;
+inline constexpr std::size_t import_errors_max = 100;
+inline constexpr std::size_t languages_max = 40;
+inline constexpr std::size_t language_characters_max = 35;
+inline constexpr std::size_t owners_max = 20;
+inline constexpr std::size_t bands_max = 50;
+inline constexpr std::int64_t scale_values_max = 101;
+inline constexpr double number_magnitude_max = 1e12;
+inline constexpr std::int64_t version_max = 1'000'000;
+inline constexpr std::int64_t estimated_minutes_max = 600;
+inline constexpr std::int64_t expected_answers_max = 100'000'000;
+inline constexpr std::int64_t grace_hours_max = 31 * 24;
+inline constexpr std::size_t area_depth_max = 16;
+
+// Codebook
+inline constexpr std::size_t themes_max = 200;
+inline constexpr std::size_t patterns_max = 2000;  // of one theme
+inline constexpr std::size_t pattern_characters_max = 200;
+inline constexpr std::size_t pattern_words_max = 8;
+
+// Redaction
+inline constexpr std::size_t redact_bytes_max = 4 * 1024 * 1024;  // a longer text is withheld
+inline constexpr std::size_t redact_passes_max = 16;
+inline constexpr std::size_t marks_max = 30;  // combining characters on one letter
+inline constexpr std::size_t gazetteer_entries_max = 200'000;
+inline constexpr std::size_t gazetteer_words_max = 5;  // words of one place name
+
+// Release
+inline constexpr int batch_size_floor = 3;
+inline constexpr int batch_size_default = 5;
+inline constexpr int batch_size_max = 1000;
+inline constexpr int area_expected_answers_min = 20;
+inline constexpr int weekly_batch_min_default = 50;
+inline constexpr std::size_t csv_record_bytes_max = 64 * 1024;  // of `release simulate`
+inline constexpr int weekly_batch_max = 100'000;
+inline constexpr std::int64_t grace_hours_default = 72;
+
+// Store
+inline constexpr std::size_t write_queue_max = 4096;
+inline constexpr std::size_t write_batch_max = 256;
+inline constexpr std::size_t sealed_piece_bytes_max = 64 * 1024;
+inline constexpr int checkpoint_seconds_max = 60;
+inline constexpr int backups_kept_days_default = 14;
+
+// Access
+inline constexpr std::size_t password_characters_min = 12;
+inline constexpr std::size_t password_characters_max = 256;
+inline constexpr int failed_logins_max = 10;
+inline constexpr std::int64_t lockout_seconds = 15 * 60;
+inline constexpr std::int64_t session_seconds = 8 * 3600;
+inline constexpr std::int64_t session_idle_seconds = 3600;
+inline constexpr std::int64_t setup_link_seconds = 72 * 3600;
+inline constexpr std::int64_t api_token_days_default = 90;
+
+}  // namespace lyhord::base::limits

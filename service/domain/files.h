@@ -1,0 +1,47 @@
+// Owns the readers of the files an operator imports. Each names everything that is wrong at once,
+// with the JSON pointer and the reason, up to limits::import_errors_max.
+#pragma once
+
+#include <expected>
+#include <string_view>
+#include <vector>
+
+#include "base/json/json.h"
+#include "base/result.h"
+#include "domain/area.h"
+#include "domain/codebook.h"
+#include "domain/questionnaire.h"
+
+namespace lyhord::domain {
+
+template <typename T>
+using Imported = std::expected<T, std::vector<base::Error>>;
+
+// The format of interface.md, "Questionnaire file". Unknown fields are refused.
+class QuestionnaireFile {
+public:
+    static Imported<Questionnaire> read(std::string_view json);
+
+    // Errors of `questionnaire` against what it refers to: areas that do not exist, codebooks that
+    // are not there.
+    static std::vector<base::Error> check_references(const Questionnaire& questionnaire,
+                                                     const AreaTree& areas,
+                                                     const std::vector<Codebook>& codebooks);
+
+    // Errors if `revised` changes more than wording against `frozen` (ids, order, options, logic,
+    // types, dimensions must be the same): a text revision of the same version.
+    static std::vector<base::Error> check_revision(const Questionnaire& frozen,
+                                                   const Questionnaire& revised);
+};
+
+class AreaFile {
+public:
+    static Imported<AreaTree> read(std::string_view json);
+};
+
+class CodebookFile {
+public:
+    static Imported<Codebook> read(std::string_view json);
+};
+
+}  // namespace lyhord::domain

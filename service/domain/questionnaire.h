@@ -1,0 +1,164 @@
+// Owns Questionnaire: what is asked, as read from a questionnaire file and frozen when a round
+// opens. Ids and order are part of the frozen version: sealed answers name options by their index.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/day.h"
+#include "domain/localized_text.h"
+
+namespace lyhord::domain {
+
+enum class QuestionType { single, multiple, matrix, scale, number, text, area };
+
+struct Option {
+    std::string id;
+    LocalizedText text;
+    bool missing =
+        false;  // "Vet inte": counts in base and share, is "Uppgift saknas" as a category
+    bool exclusive = false;                // ticking it excludes all others
+    bool anchored = false;                 // keeps its place when options are shown in random order
+    std::optional<std::string> report_as;  // the option it is counted as, always
+    std::optional<std::string> theme;
+};
+
+struct MatrixRow {
+    std::string id;
+    LocalizedText text;
+};
+
+// Holds when the named question has one of `values`, or any answer at all if `answered`.
+struct Condition {
+    std::size_t question = 0;  // index of an earlier question
+    bool answered = false;
+    std::vector<std::string> values;  // option ids; for a scale or number, the number as text
+};
+
+// A range of a number question; from `min` up to, not including, `below` (open where absent).
+struct Band {
+    std::string id;
+    LocalizedText text;
+    std::optional<double> min;
+    std::optional<double> below;
+};
+
+struct Indicator {
+    std::string id;
+    LocalizedText label;
+    std::vector<std::string> numerator;    // option ids
+    std::vector<std::string> denominator;  // option ids
+};
+
+struct TextRules {
+    std::size_t characters_max = 600;
+    bool place = false;
+    std::optional<std::string> codebook;  // id; without one the text is never coded
+};
+
+struct NumberRules {
+    std::optional<double> min;
+    std::optional<double> max;
+    std::optional<double> step;
+    LocalizedText unit;
+    std::vector<Band> bands;  // in order, without gaps; one at least
+};
+
+struct ScaleRules {
+    std::int64_t min = 1;
+    std::int64_t max = 5;
+    std::vector<std::pair<std::int64_t, LocalizedText>> labels;
+};
+
+struct AreaRules {
+    std::string root;  // area code
+    bool allow_outside = false;
+    LocalizedText outside_label;
+};
+
+struct Question {
+    std::string id;
+    QuestionType type = QuestionType::single;
+    LocalizedText text;
+    LocalizedText help;
+    bool required = false;
+    bool background = false;
+    bool sensitive = true;  // false: release rule 1 only
+    bool randomize = false;
+    bool ordinal = false;
+    std::vector<Condition> show_if;          // all must hold
+    std::vector<Option> options;             // single, multiple, matrix
+    std::optional<std::size_t> choices_max;  // multiple
+    std::vector<MatrixRow> rows;             // matrix
+    std::optional<Indicator> indicator;
+    LocalizedText factoid;
+    TextRules text_rules;      // text
+    NumberRules number_rules;  // number
+    ScaleRules scale_rules;    // scale
+    AreaRules area_rules;      // area
+};
+
+struct PrivacyNotice {
+    LocalizedText controller;
+    LocalizedText legal_basis;
+    LocalizedText retention;
+    LocalizedText contact;
+    LocalizedText complaint;
+    bool complete() const {
+        return !controller.empty() && !legal_basis.empty() && !retention.empty() &&
+               !contact.empty();
+    }
+};
+
+struct HelpBox {
+    LocalizedText text;
+    bool always_visible = true;
+    bool quick_exit = false;
+};
+
+// One release at settlement, or weekly ones of at least `batch_min` fragments before it.
+struct ReleaseRhythm {
+    bool weekly = false;
+    int batch_min = 50;
+};
+
+// What a round needs to be opened; each may also be given to `lyhord dialogue open`.
+struct RoundTerms {
+    std::optional<base::Day> opens_at;
+    std::optional<base::Day> closes_at;  // the last day on which answers are taken
+    std::optional<base::Day> publish_by;
+    std::optional<base::Day> free_text_delete_date;
+    std::string decision_ref;
+    std::optional<std::int64_t> expected_answers;
+    std::int64_t grace_hours = 72;
+    ReleaseRhythm release;
+};
+
+struct Questionnaire {
+    std::string id;  // the dialogue's slug
+    std::int64_t version = 1;
+    std::string language;                // of plain texts
+    std::vector<std::string> languages;  // all that occur, `language` first
+    LocalizedText title;
+    std::vector<std::string> owners;  // organisation or area codes
+    std::int64_t estimated_minutes = 0;
+    LocalizedText intro;
+    LocalizedText thanks;
+    PrivacyNotice privacy_notice;
+    HelpBox help_box;
+    bool sensitive = false;  // a sensitive dialogue: no-store, neutral title
+    bool meeting = false;    // a dialogue meeting: its round settles the same evening
+    std::vector<Question> questions;
+    std::vector<std::vector<std::size_t>> dimensions;  // each one question, or a crossing of some
+    int batch_size_min = 5;                            // b
+    RoundTerms round;
+
+    // Index of the question, or nothing.
+    std::optional<std::size_t> find(std::string_view question_id) const;
+};
+
+}  // namespace lyhord::domain

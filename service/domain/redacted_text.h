@@ -1,0 +1,44 @@
+// Owns RedactedText: free text that the Redactor has been through. Store, logs, exports and themes
+// accept nothing else.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace lyhord::anonymize {
+class Redactor;
+}
+namespace lyhord::store {
+class TextColumn;
+}
+namespace lyhord::domain {
+class Fragments;
+}
+
+namespace lyhord::domain {
+
+class RedactedText {
+public:
+    // The right to read text back that was redacted before it was stored or sealed.
+    class StoreKey {
+        StoreKey() = default;
+        friend class store::TextColumn;
+        friend class domain::Fragments;
+    };
+
+    static RedactedText from_store(StoreKey, std::string text) {
+        return RedactedText(std::move(text));
+    }
+
+    std::string_view view() const { return text_; }
+    bool empty() const { return text_.empty(); }
+
+private:
+    friend class anonymize::Redactor;
+    explicit RedactedText(std::string text) : text_(std::move(text)) {}
+
+    std::string text_;
+};
+
+}  // namespace lyhord::domain

@@ -1,0 +1,73 @@
+// Owns Request, Response and Reply: what a handler sees of HTTP. A Request never holds an address,
+// a user agent, a referrer or any header that is not named here.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/completion.h"
+#include "base/result.h"
+
+namespace lyhord::http {
+
+enum class Method { get, head, post, other };
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+// A keyed, daily changing token of where a request came from: for rate limits, for nothing else.
+enum class ClientToken : std::uint64_t {};
+
+struct Request {
+    Method method = Method::get;
+    std::string path;  // percent-decoded once
+    Fields query;
+    std::string body;
+    ClientToken client{};
+    // Headers, empty when absent.
+    std::string content_type;
+    std::string accept_language;
+    std::string cookie;
+    std::string authorization;
+    std::string idempotency_key;
+    std::string fetch_site;  // Sec-Fetch-Site
+    std::string origin;
+    std::string host;
+    std::string if_none_match;
+
+    std::string_view query_value(std::string_view name) const;  // empty when absent
+    std::string_view cookie_value(std::string_view name) const;
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type = "text/plain; charset=utf-8";
+    std::string body;
+    Fields headers;
+
+    Response& header(std::string_view name, std::string value);
+    bool has_header(std::string_view name) const;
+};
+
+Response redirect(std::string_view location);  // 303 See Other
+
+// One-shot: the front that made it sends what it is given, whenever that is and on whichever
+// thread. Dropped unsent, it answers 503.
+class Reply {
+public:
+    explicit Reply(base::Completion<Response>::Function send) : send_(std::move(send)) {}
+    void operator()(Response response) { send_(std::move(response)); }
+
+private:
+    base::Completion<Response> send_;
+};
+
+// application/x-www-form-urlencoded, and query strings. Nothing if a percent-escape is broken.
+std::optional<Fields> parse_form(std::string_view text);
+std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
+
+}  // namespace lyhord::http

@@ -1,0 +1,46 @@
+// Owns Router: a table of segments. No regular expression, so no path can be slow.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/literal.h"
+#include "http/message.h"
+
+namespace lyhord::http {
+
+// The values of a pattern's {names}, in order.
+using Parameters = std::vector<std::string>;
+
+using Handler = std::function<void(const Request&, const Parameters&, Reply)>;
+
+struct Route {
+    Method method = Method::get;  // a GET route answers HEAD too
+    base::Literal pattern;        // "/d/{slug}"
+    base::Literal needs;          // "public", "staff", "kiosk": for the reader and the tests
+    std::size_t body_bytes_max = base::limits::body_bytes_max;
+    Handler handler;
+};
+
+class Router {
+public:
+    explicit Router(std::vector<Route> routes);
+
+    // Answers 404, 405 with Allow, or 413 itself.
+    void dispatch(const Request& request, Reply reply) const;
+
+    const std::vector<Route>& routes() const { return routes_; }
+
+private:
+    struct Entry {
+        std::vector<std::string_view> segments;
+        std::size_t route;
+    };
+    std::vector<Route> routes_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace lyhord::http

@@ -1,0 +1,174 @@
+#include "intake/receive.h"
+
+#include <algorithm>
+
+#include "base/log/log.h"
+#include "intake/fragmenting.h"
+#include "intake/withdrawal.h"
+
+namespace lyhord::intake {
+namespace {
+
+Refusal refusal(base::Fault fault, base::Literal message) {
+    return {.error = base::Error(fault, message), .problems = {}};
+}
+
+Refusal refusal(const base::Error& error) { return {.error = error, .problems = {}}; }
+
+base::Digest replay_mac(const domain::SubmissionKey& key,
+                        const base::Id& round,
+                        base::Bytes canonical) {
+    canonical.insert(canonical.begin(), round.begin(), round.end());
+    const base::Digest mac = base::crypto::hmac_sha256(key, canonical);
+    base::wipe(canonical);
+    return mac;
+}
+
+}  // namespace
+
+// What is needed to seal the same answer again, if its epoch closes on the way to the store. Lives
+// in memory only, until the store has answered.
+struct Receiver::InFlight {
+    store::FrozenRoundPtr round;
+    base::Bytes record;  // encoded fragments
+    base::Digest replay_id{};
+    base::Digest replay_mac{};
+    Receipt receipt;
+    Receiving done;
+    int tries_left = 3;
+
+    ~InFlight() { base::wipe(record); }
+};
+
+std::string receipt_of(const domain::SubmissionKey& key) {
+    const base::Digest digest = base::crypto::sha256("receipt", key);
+    return base::base32(base::ByteView(digest).first(10));
+}
+
+void Receiver::receive(ReceiveRequest request, Receiving done) {
+    const store::FrozenRoundPtr round = this->round(request.slug);
+    if (round == nullptr) {
+        done(std::unexpected(refusal(base::Fault::not_found, "there is no such dialogue")));
+        return;
+    }
+    if (!accepts(*round, request.form_token)) {
+        done(std::unexpected(refusal(base::Fault::gone, "the round is closed")));
+        return;
+    }
+    auto checked = DraftCheck::check(*round, std::move(request.draft));
+    if (!checked) {
+        Refusal refused = refusal(base::Fault::invalid, "the answers do not fit the questions");
+        refused.problems = std::move(checked.error());
+        done(std::unexpected(std::move(refused)));
+        return;
+    }
+    auto flight = std::make_shared<InFlight>();
+    flight->round = round;
+    flight->replay_id = base::crypto::sha256("key", request.key);
+    flight->replay_mac = replay_mac(request.key, round->round.id, std::move(checked->canonical));
+    flight->receipt.code = receipt_of(request.key);
+    flight->record = domain::Fragments::encode(to_fragments(
+        {*round, parts_.redactor, *coders_.of(*round), flight->receipt.code}, std::move(*checked)));
+    flight->done = std::move(done);
+    submit(std::move(flight));
+}
+
+void Receiver::submit(std::shared_ptr<InFlight> flight) {
+    const base::Id& round = flight->round->round.id;
+    const std::optional<store::EpochRow> epoch = parts_.rounds.open_epoch(round);
+    if (!epoch) {
+        flight->done(std::unexpected(refusal(base::Fault::gone, "the round is closed")));
+        return;
+    }
+    store::NewSubmission submission{
+        .round = round,
+        .epoch = epoch->number,
+        .sealed = parts_.sealer.seal({round, epoch->number, epoch->key}, flight->record),
+        .replay_id = flight->replay_id,
+        .replay_mac = flight->replay_mac};
+    parts_.store.submit(std::move(submission),
+                        base::Completion<store::SubmitOutcome>(
+                            [this, flight](base::Result<store::SubmitOutcome> outcome) mutable {
+                                finish(std::move(flight), outcome);
+                            }));
+}
+
+void Receiver::finish(std::shared_ptr<InFlight> flight,
+                      const base::Result<store::SubmitOutcome>& outcome) {
+    if (!outcome) {
+        flight->done(std::unexpected(refusal(outcome.error())));
+        return;
+    }
+    switch (*outcome) {
+        case store::SubmitOutcome::stored:
+            flight->done(std::move(flight->receipt));
+            return;
+        case store::SubmitOutcome::replayed:
+            flight->receipt.replayed = true;
+            flight->done(std::move(flight->receipt));
+            return;
+        case store::SubmitOutcome::conflict:
+            flight->done(std::unexpected(refusal(
+                base::Fault::conflict, "this key was used for another answer: make a new one")));
+            return;
+        case store::SubmitOutcome::settled:
+            flight->done(std::unexpected(refusal(base::Fault::gone, "the round is closed")));
+            return;
+        case store::SubmitOutcome::epoch_closed:
+            retry(std::move(flight));
+            return;
+    }
+}
+
+// A tick closed the epoch between sealing and storing: seal to the next one.
+void Receiver::retry(std::shared_ptr<InFlight> flight) {
+    if (flight->tries_left-- == 0) {
+        flight->done(std::unexpected(
+            refusal(base::Fault::unavailable, "the answer could not be stored; try again")));
+        return;
+    }
+    submit(std::move(flight));
+}
+
+bool Receiver::accepts(const domain::FrozenRound& round, std::string_view form_token) const {
+    if (round.round.state == domain::RoundState::settled ||
+        round.round.state == domain::RoundState::draft) {
+        return false;
+    }
+    if (takes_answers(round.round)) {
+        return true;
+    }
+    // Late answers: written on a form handed out while the round was open.
+    const std::optional<base::Day> issued = parts_.form_tokens.verify(round.round, form_token);
+    const std::optional<base::Instant> settles = round.round.settles();
+    const bool in_grace = settles && parts_.clock.now() < *settles;
+    return issued && in_grace && parts_.clock.now() >= opens(round.round);
+}
+
+store::FrozenRoundPtr Receiver::round(std::string_view slug) const {
+    return parts_.rounds.current(slug);
+}
+
+std::vector<store::FrozenRoundPtr> Receiver::open_rounds() const {
+    std::vector<store::FrozenRoundPtr> open = parts_.rounds.all();
+    std::erase_if(open, [this](const auto& frozen) { return !takes_answers(frozen->round); });
+    return open;
+}
+
+base::Instant Receiver::opens(const domain::Round& round) {
+    return round.terms.opens_at ? base::Clock::start_of(*round.terms.opens_at) : base::Instant{};
+}
+
+bool Receiver::takes_answers(const domain::Round& round) const {
+    const base::Instant now = parts_.clock.now();
+    const bool may_be_open =
+        round.state == domain::RoundState::open || round.state == domain::RoundState::scheduled;
+    const std::optional<base::Instant> closes = round.closes();
+    return may_be_open && now >= opens(round) && (!closes || now < *closes);
+}
+
+std::string Receiver::form_token(const domain::Round& round) const {
+    return parts_.form_tokens.issue(round, parts_.clock.today());
+}
+
+}  // namespace lyhord::intake

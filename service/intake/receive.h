@@ -1,0 +1,85 @@
+// Owns Receiver: from a Draft to a stored, sealed answer and its receipt. Replay-safe: the same key
+// with the same draft gives the same receipt, whatever the network did in between.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anonymize/redactor.h"
+#include "base/clock.h"
+#include "base/completion.h"
+#include "domain/draft.h"
+#include "domain/sealer.h"
+#include "intake/draft_check.h"
+#include "intake/form_token.h"
+#include "intake/round_coders.h"
+#include "store/frozen_rounds.h"
+
+namespace lyhord::intake {
+
+struct Receipt {
+    std::string code;       // 16 characters, base32
+    bool replayed = false;  // it was here already
+};
+
+struct Refusal {
+    base::Error error;                   // conflict, gone, invalid, not_found, unavailable
+    std::vector<DraftProblem> problems;  // of an invalid draft
+};
+
+struct ReceiveRequest {
+    std::string slug;
+    domain::SubmissionKey key{};
+    domain::Draft draft;
+    std::string form_token;  // may be empty while the round is open
+};
+
+// Its refusal is the caller's to tell; dropped, it tells `unavailable`.
+using Receiving = base::Completion<std::expected<Receipt, Refusal>>;
+
+struct ReceiverParts {
+    store::Store& store;
+    store::FrozenRounds& rounds;
+    const anonymize::Redactor& redactor;
+    domain::Sealer& sealer;
+    const base::Clock& clock;
+    FormTokens& form_tokens;
+};
+
+// Thread-safe.
+class Receiver {
+public:
+    explicit Receiver(ReceiverParts parts) : parts_(parts) {}
+
+    // Validates, redacts, codes and seals in memory, then queues; `done` is called when the
+    // transaction is durable, on the store's thread.
+    void receive(ReceiveRequest request, Receiving done);
+
+    // The newest round of a dialogue that residents may know of; null if there is none.
+    store::FrozenRoundPtr round(std::string_view slug) const;
+    // Rounds that take answers now, by slug.
+    std::vector<store::FrozenRoundPtr> open_rounds() const;
+    bool takes_answers(const domain::Round& round) const;
+    // As carried by a form of this round (interface.md, `form`).
+    std::string form_token(const domain::Round& round) const;
+
+private:
+    struct InFlight;
+    bool accepts(const domain::FrozenRound& round, std::string_view form_token) const;
+    static base::Instant opens(const domain::Round& round);
+    void submit(std::shared_ptr<InFlight> flight);
+    void finish(std::shared_ptr<InFlight> flight,
+                const base::Result<store::SubmitOutcome>& outcome);
+    void retry(std::shared_ptr<InFlight> flight);
+
+    ReceiverParts parts_;
+    RoundCoders coders_;
+};
+
+// base32 of the first 80 bits of SHA-256("receipt" || key).
+std::string receipt_of(const domain::SubmissionKey& key);
+
+}  // namespace lyhord::intake

@@ -1,0 +1,58 @@
+// Owns Reports: what staff read of rounds. Everything numeric comes from released counters and
+// passes disclosure::ReleaseGate.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/releasable.h"
+#include "store/frozen_rounds.h"
+
+namespace lyhord::reporting {
+
+struct RoundSummary {
+    std::string slug;
+    std::string title;  // in the questionnaire's language
+    std::int64_t number = 0;
+    std::string_view state;
+    std::optional<base::Day> opens_at;
+    std::optional<base::Day> closes_at;
+    std::optional<base::Day> publish_by;
+    std::int64_t received = 0;  // as told once a day
+    std::int64_t released = 0;  // answers counted in a release
+    std::int64_t batch = 0;
+};
+
+// A round with all its releasable tables, one a release question.
+struct ReleasedRound {
+    store::FrozenRoundPtr round;
+    std::int64_t received = 0;
+    std::vector<domain::ReleasableTable> tables;
+};
+
+class Reports {
+public:
+    Reports(store::Store& store, store::FrozenRounds& rounds) : store_(store), rounds_(rounds) {}
+
+    std::vector<RoundSummary> summaries() const;
+    // not_found: no such dialogue or round. Without `number`, the newest round.
+    base::Result<ReleasedRound> released(std::string_view slug,
+                                         std::optional<std::int64_t> number) const;
+
+private:
+    store::Store& store_;
+    store::FrozenRounds& rounds_;
+};
+
+// interface.md, tables.json. Shares are fractions of the base, rounded to 6 decimals.
+std::string tables_json(const ReleasedRound& released);
+// themes.json: the text questions of the same tables.
+std::string themes_json(const ReleasedRound& released);
+// RFC 4180, one row a number, with b, batch and state in every row; formulas neutralised.
+std::string tables_csv(const ReleasedRound& released);
+
+}  // namespace lyhord::reporting

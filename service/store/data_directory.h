@@ -1,0 +1,47 @@
+// Owns the data directory: its layout, its lock (one process at a time) and its errors. Paths in an
+// Error are the operator's own.
+//
+//   lyhord.db           the database (with -wal and -shm)
+//   lock                flock
+//   control.sock        a command that finds the lock held sends itself here
+//   keys/               private keys, never in a backup in plain form
+//   certificate/        cert.pem, key.pem
+//   backups/            rotated backups
+//   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "base/result.h"
+
+namespace lyhord::store {
+
+class DataDirectory {
+public:
+    // Creates `path` (0700) if needed. busy: another process holds the lock.
+    static base::Result<DataDirectory> lock(const std::filesystem::path& path);
+    DataDirectory(DataDirectory&&) noexcept;
+    DataDirectory& operator=(DataDirectory&&) noexcept;
+    ~DataDirectory();
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path database() const { return path_ / "lyhord.db"; }
+    std::filesystem::path control_socket() const { return path_ / "control.sock"; }
+    std::filesystem::path keys() const { return path_ / "keys"; }
+    std::filesystem::path certificate() const { return path_ / "certificate"; }
+    std::filesystem::path backups() const { return path_ / "backups"; }
+    std::filesystem::path withdrawn() const { return path_ / "withdrawn"; }
+
+    static base::Error error(base::Fault fault,
+                             base::Literal message,
+                             const std::filesystem::path& subject);
+
+private:
+    explicit DataDirectory(std::filesystem::path path, int lock)
+        : path_(std::move(path)), lock_(lock) {}
+    std::filesystem::path path_;
+    int lock_ = -1;
+};
+
+}  // namespace lyhord::store

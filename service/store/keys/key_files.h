@@ -1,0 +1,53 @@
+// Owns the key files: keys/ beside the database, each file one key, 0600, fsynced with its folder.
+//
+//   epoch-<round hex>-<number>   private half of an epoch's key: destroyed after its tick
+//   review                       private half of the review key: unreviewed comments
+//   devices                      private half of the device-queue key
+//   form                         HMAC key of form tokens
+//   recovery.public              public half of the offline recovery key; its private half is only
+//                                ever printed
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/crypto/crypto.h"
+#include "base/random.h"
+#include "base/result.h"
+
+namespace lyhord::store {
+
+struct EpochKeyName {
+    base::Id round{};
+    std::int64_t number = 0;
+    auto operator<=>(const EpochKeyName&) const = default;
+};
+
+class KeyFiles {
+public:
+    explicit KeyFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    // Makes a key pair and returns when its private half is durable.
+    base::Result<base::crypto::PublicKey> create_epoch_key(const EpochKeyName& name);
+    base::Result<base::crypto::KeyPair> epoch_key(const EpochKeyName& name) const;
+    base::Result<void> put_epoch_key(const EpochKeyName& name, const base::crypto::Secret& key);
+    // Overwrites, unlinks and syncs the folder. No error if it is gone already.
+    base::Result<void> destroy_epoch_key(const EpochKeyName& name);
+    base::Result<std::vector<EpochKeyName>> epoch_keys() const;
+
+    // Made at first use.
+    base::Result<base::crypto::KeyPair> review_key();
+    base::Result<base::crypto::KeyPair> device_key();
+    base::Result<base::crypto::Secret> form_key();
+    base::Result<void> put_named(const std::string& name, const base::crypto::Secret& key);
+
+    base::Result<std::optional<base::crypto::PublicKey>> recovery_key() const;
+    base::Result<void> put_recovery_key(const base::crypto::PublicKey& key);
+
+private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace lyhord::store

@@ -1,0 +1,179 @@
+// Owns the rows that pass between the use cases and the store: plain values, no SQL types.
+// Ids are random; times beside an answer are days; texts are JSON or RedactedText.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/crypto/crypto.h"
+#include "base/day.h"
+#include "domain/access.h"
+#include "domain/redacted_text.h"
+#include "domain/round.h"
+#include "domain/sealer.h"
+
+namespace lyhord::store {
+
+struct DialogueRow {
+    std::string slug;
+    std::string questionnaire;  // the newest imported file, JSON
+};
+
+// An epoch: the time during which one key pair seals a round's answers.
+struct EpochRow {
+    base::Id round{};
+    std::int64_t number = 1;
+    base::crypto::PublicKey key{};
+    bool open = true;
+    // Of the tick that closed it, so that a restart finishes the same tick.
+    domain::TickPurpose purpose = domain::TickPurpose::reseal;
+    base::Day tick_day;
+};
+
+struct NewSubmission {
+    base::Id round{};
+    std::int64_t epoch = 0;
+    domain::SealedAnswer sealed;
+    base::Digest replay_id{};   // SHA-256("key" || key)
+    base::Digest replay_mac{};  // HMAC(key, round || canonical draft)
+};
+
+enum class SubmitOutcome {
+    stored,
+    replayed,      // same key, same draft: already there, nothing inserted
+    conflict,      // same key, other draft
+    epoch_closed,  // seal to the current epoch and try again
+    settled,       // the round takes nothing any more
+};
+
+// Waiting fragments of one question, sealed together.
+struct WaitingPiece {
+    std::uint16_t question = 0;
+    domain::SealedAnswer sealed;
+};
+
+struct CounterDelta {
+    std::uint16_t question = 0;
+    std::int32_t dimension = -1;  // -1: the whole question
+    std::int32_t category = -1;
+    std::int32_t option = -1;  // -1: the base
+    std::int64_t count = 0;
+};
+
+// What a tick tells of one question. Primary key (round, question, batch): two instances cannot
+// admit the same batch.
+struct QuestionBatch {
+    std::uint16_t question = 0;
+    std::int64_t batch = 0;
+    std::int64_t base = 0;  // fragments admitted
+    std::int64_t withheld = 0;
+    std::int64_t withdrawn = 0;
+    std::vector<std::int64_t> recoded;  // one a dimension of the question
+};
+
+struct NewComment {
+    base::Digest id{};  // the withdrawal id
+    std::uint16_t question = 0;
+    std::string area;             // category id of the batch; empty without an area dimension
+    base::Day week;               // the Monday of the tick's week
+    domain::SealedAnswer sealed;  // CommentContent, to the review key
+};
+
+// Everything that one tick changes, in one transaction.
+struct TickCommit {
+    base::Id round{};
+    std::int64_t epoch = 0;  // the closed epoch: its records and pieces are deleted
+    std::vector<QuestionBatch> batches;
+    std::vector<CounterDelta> counters;
+    std::vector<NewComment> comments;
+    std::vector<WaitingPiece> waiting;  // sealed to `waiting_epoch`
+    std::int64_t waiting_epoch = 0;
+    // The round as it is afterwards: state, batch, told, days. Settled: replay rows, withdrawal
+    // rows and epochs of the round are deleted too.
+    domain::Round round_after;
+};
+
+enum class CommentState { pending, approved, withheld };  // pending: sealed, not reviewed
+
+struct CommentRow {
+    base::Digest id{};
+    base::Id round{};
+    std::uint16_t question = 0;
+    std::string area;
+    base::Day week;
+    CommentState state = CommentState::pending;
+    std::optional<domain::SealedAnswer> sealed;  // while pending
+    std::optional<domain::RedactedText> text;    // once approved
+    std::string language;                        // once approved
+    std::string themes;                          // once approved: JSON array of option indexes
+};
+
+struct StaffRow {
+    std::string name;
+    domain::Role role = domain::Role::analyst;
+    std::string password_hash;  // argon2id, encoded; empty until set up
+    bool disabled = false;
+    std::int64_t failed_logins = 0;
+    base::Instant locked_until;
+    base::Digest setup_hash{};  // SHA-256 of the one-time link's token; zeros: none
+    base::Instant setup_expires;
+};
+
+struct SessionRow {
+    base::Digest id{};  // SHA-256 of the cookie's value
+    std::string staff;
+    base::Instant created;
+    base::Instant last_seen;
+};
+
+struct TokenRow {
+    base::Id id{};
+    base::Digest hash{};  // SHA-256 of the token
+    std::string staff;
+    std::string scope;  // a dialogue's slug, or "*"
+    base::Day expires;
+    bool revoked = false;
+};
+
+// hash = SHA-256 of (previous hash, sequence, at, who, what, object): a chain.
+struct AuditRow {
+    std::int64_t sequence = 0;
+    base::Instant at;
+    std::string who;
+    std::string what;
+    std::string object;
+    base::Digest hash{};
+};
+
+struct DisposalRow {
+    base::Id id{};
+    base::Day day;
+    std::string decision;
+    std::string slug;
+    std::int64_t round_number = 0;
+    std::int64_t texts = 0;  // comments destroyed
+};
+
+// What `lyhord check` and operations ask of the store.
+struct CheckReport {
+    bool integrity = false;  // the engine's own check
+    bool tallies = false;    // counts and multiset sums match the rows
+    bool audit_chain = false;
+    std::int64_t schema = 0;
+    std::vector<std::string> problems;  // one line each, no content of answers
+};
+
+struct RoundTally {
+    base::Id round{};
+    std::int64_t acknowledged = 0;  // answers ever stored in the round
+    std::int64_t pending = 0;       // sealed records not yet opened
+    std::int64_t waiting_pieces = 0;
+    std::int64_t comments = 0;
+    std::int64_t comments_pending = 0;
+};
+
+}  // namespace lyhord::store

@@ -1,0 +1,110 @@
+// Owns the Store interface: everything that is kept, and nothing about how. SQLite implements it
+// (store/sqlite/), PostgreSQL will; the SQL texts are shared in db/queries/.
+//
+// Every write is one transaction and durable when the call returns (or the completion is called).
+// All functions are thread-safe. Errors: unavailable (full disk, full queue: try again), corrupt,
+// io.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "base/completion.h"
+#include "base/result.h"
+#include "domain/round.h"
+#include "store/rows.h"
+
+namespace lyhord::store {
+
+class Store {
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    virtual ~Store() = default;
+
+    // Documents. `name`: "areas", "codebook:<id>", or a setting's name.
+    virtual base::Result<void> put_document(std::string_view name, std::string_view json) = 0;
+    virtual base::Result<std::optional<std::string>> document(std::string_view name) = 0;
+    // (name, json) of all whose name begins with `prefix`, by name.
+    virtual base::Result<std::vector<std::pair<std::string, std::string>>> documents(
+        std::string_view prefix) = 0;
+
+    // Dialogues and rounds.
+    virtual base::Result<void> put_dialogue(const DialogueRow& dialogue) = 0;
+    virtual base::Result<std::vector<DialogueRow>> dialogues() = 0;
+    virtual base::Result<std::optional<DialogueRow>> dialogue(std::string_view slug) = 0;
+    // conflict: the dialogue has this round number already.
+    virtual base::Result<void> add_round(const domain::Round& round) = 0;
+    // Replaces all but id, slug and number.
+    virtual base::Result<void> update_round(const domain::Round& round) = 0;
+    virtual base::Result<std::vector<domain::Round>> rounds() = 0;  // by slug, number
+    virtual base::Result<std::vector<domain::Round>> rounds_of(std::string_view slug) = 0;
+
+    // Epochs. `closing` may be null (the first epoch of a round). One transaction: closes the open
+    // epoch with its purpose and day, and inserts the next one as open.
+    virtual base::Result<void> advance_epoch(const EpochRow* closing, const EpochRow& next) = 0;
+    virtual base::Result<std::vector<EpochRow>> epochs() = 0;  // all that are not forgotten
+    virtual base::Result<void> forget_epoch(const base::Id& round, std::int64_t number) = 0;
+
+    // Intake. Asynchronous: queued, committed with its neighbours, then completed.
+    virtual void submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) = 0;
+
+    // A tick.
+    virtual base::Result<std::vector<domain::SealedAnswer>> pending(const base::Id& round,
+                                                                    std::int64_t epoch) = 0;
+    virtual base::Result<std::vector<WaitingPiece>> waiting(const base::Id& round,
+                                                            std::int64_t epoch) = 0;
+    virtual base::Result<std::vector<base::Digest>> withdrawals(const base::Id& round) = 0;
+    // conflict: the batch was committed already.
+    virtual base::Result<void> commit_tick(const TickCommit& commit) = 0;
+
+    // Withdrawal: deletes comments with these ids at once, and keeps the ids of each round that is
+    // not settled until it is. The pairs are (round, id).
+    virtual base::Result<void> withdraw(
+        const std::vector<std::pair<base::Id, base::Digest>>& ids) = 0;
+
+    // Released counters.
+    virtual base::Result<std::vector<CounterDelta>> counters(const base::Id& round) = 0;
+    virtual base::Result<std::vector<QuestionBatch>> batches(const base::Id& round) = 0;
+
+    // Comments.
+    virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,
+                                                           CommentState state) = 0;
+    // Replaces the sealed form by the text (approved), or destroys it (withheld).
+    virtual base::Result<void> review_comment(const CommentRow& reviewed) = 0;
+
+    // Staff.
+    virtual base::Result<void> put_staff(const StaffRow& staff) = 0;
+    virtual base::Result<std::optional<StaffRow>> staff(std::string_view name) = 0;
+    virtual base::Result<std::vector<StaffRow>> all_staff() = 0;
+    virtual base::Result<void> put_session(const SessionRow& session) = 0;
+    virtual base::Result<std::optional<SessionRow>> session(const base::Digest& id) = 0;
+    virtual base::Result<void> end_session(const base::Digest& id) = 0;
+    virtual base::Result<void> end_sessions_of(std::string_view staff) = 0;
+    // Deletes sessions last seen before `idle_since` or created before `created_since`.
+    virtual base::Result<void> end_old_sessions(base::Instant idle_since,
+                                                base::Instant created_since) = 0;
+    virtual base::Result<void> put_token(const TokenRow& token) = 0;
+    virtual base::Result<std::optional<TokenRow>> token(const base::Digest& hash) = 0;
+    virtual base::Result<std::vector<TokenRow>> tokens_of(std::string_view staff) = 0;
+
+    // Audit: sets sequence and hash itself.
+    virtual base::Result<void> append_audit(AuditRow entry) = 0;
+    virtual base::Result<std::vector<AuditRow>> audit(std::int64_t newest) = 0;  // newest first
+
+    // Disposal: destroys all texts of the round and writes the receipt, then leaves no remnant in
+    // tables, indexes, free pages or WAL.
+    virtual base::Result<void> dispose_texts(const base::Id& round, DisposalRow receipt) = 0;
+    virtual base::Result<std::vector<DisposalRow>> disposals() = 0;
+
+    // Operations.
+    virtual base::Result<CheckReport> check() = 0;
+    virtual base::Result<std::vector<RoundTally>> tallies() = 0;
+    // A consistent copy at `path`, verified; `path` must not exist.
+    virtual base::Result<void> copy_to(const std::string& path) = 0;
+    virtual std::int64_t schema_version() = 0;
+};
+
+}  // namespace lyhord::store
