@@ -23,7 +23,8 @@ Character character_at(std::string_view text, std::size_t at) {
 
 Character character_before(std::string_view text, std::size_t at) {
     std::size_t start = at - 1;
-    while (start > 0 && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) {
+    while (start > 0 && at - start < 4 &&
+           (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) {
         --start;
     }
     const Character character = character_at(text, start);

@@ -60,8 +60,8 @@ std::string trimmed(std::string_view letter) {
         const Character character = character_at(letter, at);
         utf8proc_int32_t parts[8];
         int last_class = 0;
-        const auto count = utf8proc_decompose_char(
-            character.code, parts, 8, UTF8PROC_DECOMPOSE, &last_class);
+        const auto count =
+            utf8proc_decompose_char(character.code, parts, 8, UTF8PROC_DECOMPOSE, &last_class);
         codes.insert(codes.end(), parts, parts + std::clamp<utf8proc_ssize_t>(count, 0, 8));
         at += character.length;
     }
@@ -87,12 +87,11 @@ struct Free {
 
 std::string compatible(std::string_view text) {
     utf8proc_uint8_t* result = nullptr;
-    const auto size =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                     static_cast<utf8proc_ssize_t>(text.size()),
-                     &result,
-                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                                                    UTF8PROC_COMPAT));
+    const auto size = utf8proc_map(
+        reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+        static_cast<utf8proc_ssize_t>(text.size()),
+        &result,
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
     const std::unique_ptr<utf8proc_uint8_t, Free> owned(result);
     if (size < 0) {
         return {};
@@ -235,7 +234,8 @@ ByteRange FoldedText::map(ByteRange folded, std::uint32_t Piece::* form) const {
     const Piece& last = pieces_[last_index];
     return {
         .start = first.*form + (first.linear ? folded.start - first.folded : 0),
-        .end = last.linear ? last.*form + (folded.end - last.folded) : pieces_[last_index + 1].*form,
+        .end =
+            last.linear ? last.*form + (folded.end - last.folded) : pieces_[last_index + 1].*form,
     };
 }
 

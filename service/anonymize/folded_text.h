@@ -19,7 +19,7 @@ struct ByteRange {
 };
 
 class FoldedText {
-   public:
+public:
     // Any bytes, in linear time. A byte that is not UTF-8 becomes U+FFFD. A letter keeps at most
     // limits::marks_max combining and invisible characters, since ordering more is not linear.
     explicit FoldedText(std::string_view input);
@@ -32,7 +32,7 @@ class FoldedText {
     ByteRange in_input(ByteRange folded) const;
     ByteRange in_canonical(ByteRange folded) const;
 
-   private:
+private:
     // A stretch from these three starts to those of the next piece. In a linear piece the three
     // forms are byte for byte the same; any other piece is one letter that maps as a whole.
     struct Piece {

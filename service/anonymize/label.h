@@ -1,5 +1,5 @@
-// Owns Label: the kinds of personal data that are masked, their names in reports and the tokens that
-// take their place in a text.
+// Owns Label: the kinds of personal data that are masked, their names in reports and the tokens
+// that take their place in a text.
 #pragma once
 
 #include <array>

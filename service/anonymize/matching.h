@@ -1,5 +1,5 @@
-// Owns what the detectors share: a finding, a compiled pattern, and the checks of what stands beside
-// a match (RE2 has no look-around, and its word boundary knows only ASCII).
+// Owns what the detectors share: a finding, a compiled pattern, and the checks of what stands
+// beside a match (RE2 has no look-around, and its word boundary knows only ASCII).
 #pragma once
 
 #include <re2/re2.h>
@@ -39,7 +39,7 @@ struct Match {
 
 // A regular expression of at most three groups that matches in linear time.
 class Pattern {
-   public:
+public:
     explicit Pattern(const std::string& expression);
 
     // The leftmost match at or after a byte.
@@ -50,7 +50,7 @@ class Pattern {
     // The match at the very start of the text.
     std::optional<Match> at_start(std::string_view text) const;
 
-   private:
+private:
     RE2 expression_;
 };
 

@@ -1,1 +1,71 @@
-int main() { return 0; }
+// Where it begins: a command line becomes a Command; the command runs here, or in the service that
+// holds the data directory.
+#include <iostream>
+
+#include "app/command_line.h"
+#include "app/commands.h"
+#include "app/control_socket.h"
+#include "app/filters.h"
+#include "app/restoring.h"
+#include "app/serve.h"
+
+namespace {
+
+using namespace lyhord;
+
+int finish(const app::Outcome& outcome) {
+    std::cout << outcome.output << std::flush;
+    std::cerr << outcome.errors << std::flush;
+    return outcome.exit_code;
+}
+
+// Runs on the data directory, or sends itself to the service that has it locked.
+app::Outcome run_on_data(const app::Invocation& invocation) {
+    base::Result<store::DataDirectory> directory =
+        store::DataDirectory::lock(invocation.configuration.data());
+    if (!directory && directory.error().fault() == base::Fault::busy) {
+        const std::filesystem::path data = std::filesystem::absolute(invocation.configuration.data());
+        std::optional<app::Outcome> outcome =
+            app::send_command(data / "control.sock", invocation.command);
+        return outcome ? *outcome : app::failed(directory.error());
+    }
+    if (!directory) {
+        return app::failed(directory.error());
+    }
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    auto service =
+        app::Service::start(std::move(*directory), invocation.configuration, clock, random);
+    return service ? app::run_command(**service, invocation.command)
+                   : app::failed(service.error());
+}
+
+int run(int count, const char* const* words) {
+    std::variant<app::Invocation, app::Outcome> parsed = app::CommandLine::parse(count, words);
+    if (const app::Outcome* outcome = std::get_if<app::Outcome>(&parsed)) {
+        return finish(*outcome);
+    }
+    const app::Invocation& invocation = std::get<app::Invocation>(parsed);
+    if (invocation.command.name == "serve") {
+        return app::serve(invocation);
+    }
+    if (invocation.command.name == "restore") {
+        return finish(app::restore(invocation));
+    }
+    if (!app::needs_service(invocation.command)) {
+        return app::run_filter(invocation, std::cin, std::cout);
+    }
+    return finish(run_on_data(invocation));
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    std::ios::sync_with_stdio(false);
+    try {
+        return run(count, words);
+    } catch (const std::exception& bug) {
+        std::cerr << "lyhord: internal error: " << bug.what() << "\n";
+        return 1;
+    }
+}

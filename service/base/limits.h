@@ -12,6 +12,7 @@ inline constexpr std::size_t head_bytes_max = 8 * 1024;
 inline constexpr std::size_t body_bytes_max = 64 * 1024;
 inline constexpr std::size_t import_bytes_max = 4 * 1024 * 1024;
 inline constexpr int reply_wait_seconds_max = 20;
+inline constexpr std::int64_t retry_after_seconds = 30;  // told with a 429 or 503
 
 // JSON
 inline constexpr std::size_t json_depth_max = 16;
@@ -21,6 +22,7 @@ inline constexpr std::size_t json_values_max = 200'000;
 inline constexpr std::size_t questions_max = 200;
 inline constexpr std::size_t options_max = 200;
 inline constexpr std::size_t rows_max = 50;
+inline constexpr std::size_t page_weight_max = 6;  // questions and matrix rows on one page
 inline constexpr std::size_t text_characters_max = 4000;
 inline constexpr std::size_t label_characters_max = 2000;
 inline constexpr std::size_t id_characters_max = 64;
@@ -63,12 +65,17 @@ inline constexpr int weekly_batch_min_default = 50;
 inline constexpr std::size_t csv_record_bytes_max = 64 * 1024;  // of `release simulate`
 inline constexpr int weekly_batch_max = 100'000;
 inline constexpr std::int64_t grace_hours_default = 72;
+inline constexpr std::int64_t expected_answers_default = 150;  // a typical open municipal round
 
 // Store
 inline constexpr std::size_t write_queue_max = 4096;
 inline constexpr std::size_t write_batch_max = 256;
 inline constexpr std::size_t sealed_piece_bytes_max = 64 * 1024;
 inline constexpr int checkpoint_seconds_max = 60;
+inline constexpr std::size_t store_readers_max = 4;
+inline constexpr std::int64_t quick_check_bytes_max = 16 * 1024 * 1024;
+inline constexpr std::int64_t rewrite_in_memory_bytes_max = 256 * 1024 * 1024;
+inline constexpr std::size_t check_problems_max = 100;
 inline constexpr int backups_kept_days_default = 14;
 
 // Access
@@ -80,5 +87,24 @@ inline constexpr std::int64_t session_seconds = 8 * 3600;
 inline constexpr std::int64_t session_idle_seconds = 3600;
 inline constexpr std::int64_t setup_link_seconds = 72 * 3600;
 inline constexpr std::int64_t api_token_days_default = 90;
+inline constexpr std::int64_t api_token_days_max = 366;
+inline constexpr std::size_t api_tokens_max = 50;  // of one account
+inline constexpr std::size_t accounts_max = 500;
+inline constexpr std::size_t account_name_characters_max = 63;
+inline constexpr std::uint32_t password_memory_kib = 64 * 1024;  // argon2id, one lane
+inline constexpr std::uint32_t password_passes = 3;
+inline constexpr int logins_waiting_max = 8;             // for the one argon2id computation
+inline constexpr int login_tries_per_minute_max = 10;    // that fail, from one client
+inline constexpr std::size_t login_clients_max = 10'000;  // remembered for that
+inline constexpr int failed_logins_audited_per_hour_max = 200;
+inline constexpr std::int64_t session_touch_seconds = 60;  // a session's last use is this exact
+inline constexpr std::int64_t audit_entries_shown_max = 500;
+
+// Operations
+inline constexpr std::size_t recovery_text_bytes_max = 4096;  // as typed from paper
+inline constexpr int backup_tries_max = 5;                    // when a tick comes between
+inline constexpr int backups_a_day_max = 1000;
+inline constexpr int disposal_reminder_days = 30;
+inline constexpr std::size_t withdrawals_applied_at_once = 1000;
 
 }  // namespace lyhord::base::limits

@@ -47,9 +47,9 @@ struct Category {
 
 struct Dimension {
     std::string id;
-    std::vector<Category> categories;  // in the order of the questionnaire, which settles ties
-    std::optional<Index> missing;      // "Uppgift saknas", last in ties; crossings have many
-    Index not_reported = 0;            // "Ej redovisat"
+    std::vector<Category> categories;   // in the order of the questionnaire, which settles ties
+    std::optional<Index> missing = {};  // "Uppgift saknas", last in ties; crossings have many
+    Index not_reported = 0;             // "Ej redovisat"
 };
 
 struct QuestionShape {

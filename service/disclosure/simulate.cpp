@@ -178,11 +178,12 @@ private:
     void set_release(Json& line) const {
         line.set("after", rows_);
         line.set("admitted", released_.total.base);
-        Json& tables = line.set("tables", Json::object());
+        Json tables = Json::object();
         tables.set(total_table, options_json(released_.total));
         for (std::size_t d = 0; d < shape_.dimensions.size(); ++d) {
             tables.set(shape_.dimensions[d].id, table_json(d));
         }
+        line.set("tables", std::move(tables));
     }
 
     // "Uppgift saknas" and "Ej redovisat" come last, although their numbers are the first.

@@ -22,8 +22,8 @@ class QuestionnaireFile {
 public:
     static Imported<Questionnaire> read(std::string_view json);
 
-    // Errors of `questionnaire` against what it refers to: areas that do not exist, codebooks that
-    // are not there.
+    // Errors of `questionnaire` against what it refers to: areas that do not exist, codebooks and
+    // themes that are not there, and dimensions with more categories than a table may have.
     static std::vector<base::Error> check_references(const Questionnaire& questionnaire,
                                                      const AreaTree& areas,
                                                      const std::vector<Codebook>& codebooks);

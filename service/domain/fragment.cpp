@@ -98,6 +98,12 @@ Bytes Fragments::encode(const std::vector<Fragment>& fragments) {
     return writer.take();
 }
 
+std::size_t Fragments::encoded_size(const Fragment& fragment) {
+    Writer writer;
+    write(writer, fragment);
+    return writer.take().size();
+}
+
 std::optional<std::vector<Fragment>> Fragments::decode(ByteView bytes) {
     Reader reader(bytes);
     if (reader.byte() != format_version) {

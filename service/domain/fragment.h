@@ -36,6 +36,8 @@ struct CommentContent {
 class Fragments {
 public:
     static base::Bytes encode(const std::vector<Fragment>& fragments);
+    // What one fragment adds to the encoded bytes.
+    static std::size_t encoded_size(const Fragment& fragment);
     // Nothing if the bytes were not written by encode().
     static std::optional<std::vector<Fragment>> decode(base::ByteView bytes);
 

@@ -26,17 +26,17 @@ public:
         const base::JsonPointer place = at(parent, key);
         entries_[place.text()] = {place, std::move(value)};
     }
-    void add(const base::JsonPointer& parent, std::string_view key, bool value) {
+    void add_flag(const base::JsonPointer& parent, std::string_view key, bool value) {
         add(parent, key, std::string(value ? "true" : "false"));
     }
-    void add(const base::JsonPointer& parent,
-             std::string_view key,
-             const std::optional<double>& value) {
+    void add_number(const base::JsonPointer& parent,
+                    std::string_view key,
+                    const std::optional<double>& value) {
         add(parent, key, value ? number_text(*value) : std::string());
     }
-    void add(const base::JsonPointer& parent,
-             std::string_view key,
-             const std::vector<std::string>& values) {
+    void add_ids(const base::JsonPointer& parent,
+                 std::string_view key,
+                 const std::vector<std::string>& values) {
         std::string joined;
         for (const std::string& value : values) {
             joined += value + ' ';  // no id has a space
@@ -51,9 +51,9 @@ private:
 
 void add_option(Outline& outline, const base::JsonPointer& at, const Option& option) {
     outline.add(at, "id", option.id);
-    outline.add(at, "missing", option.missing);
-    outline.add(at, "exclusive", option.exclusive);
-    outline.add(at, "anchored", option.anchored);
+    outline.add_flag(at, "missing", option.missing);
+    outline.add_flag(at, "exclusive", option.exclusive);
+    outline.add_flag(at, "anchored", option.anchored);
     outline.add(at, "report_as", option.report_as.value_or(""));
     outline.add(at, "theme", option.theme.value_or(""));
 }
@@ -61,31 +61,31 @@ void add_option(Outline& outline, const base::JsonPointer& at, const Option& opt
 void add_bands(Outline& outline, const base::JsonPointer& at, const std::vector<Band>& bands) {
     for (std::size_t i = 0; i < bands.size(); ++i) {
         outline.add(at.child(i), "id", bands[i].id);
-        outline.add(at.child(i), "min", bands[i].min);
-        outline.add(at.child(i), "max", bands[i].below);
+        outline.add_number(at.child(i), "min", bands[i].min);
+        outline.add_number(at.child(i), "max", bands[i].below);
     }
 }
 
 void add_rules(Outline& outline, const base::JsonPointer& at, const Question& question) {
     switch (question.type) {
         case QuestionType::scale:
-            outline.add(at, "min", static_cast<double>(question.scale_rules.min));
-            outline.add(at, "max", static_cast<double>(question.scale_rules.max));
+            outline.add(at, "min", std::to_string(question.scale_rules.min));
+            outline.add(at, "max", std::to_string(question.scale_rules.max));
             break;
         case QuestionType::number:
-            outline.add(at, "min", question.number_rules.min);
-            outline.add(at, "max", question.number_rules.max);
-            outline.add(at, "step", question.number_rules.step);
+            outline.add_number(at, "min", question.number_rules.min);
+            outline.add_number(at, "max", question.number_rules.max);
+            outline.add_number(at, "step", question.number_rules.step);
             add_bands(outline, outline.at(at, "bands"), question.number_rules.bands);
             break;
         case QuestionType::text:
-            outline.add(at, "max_chars", static_cast<double>(question.text_rules.characters_max));
-            outline.add(at, "place", question.text_rules.place);
+            outline.add(at, "max_chars", std::to_string(question.text_rules.characters_max));
+            outline.add_flag(at, "place", question.text_rules.place);
             outline.add(at, "codebook", question.text_rules.codebook.value_or(""));
             break;
         case QuestionType::area:
             outline.add(at, "area_root", question.area_rules.root);
-            outline.add(at, "allow_outside", question.area_rules.allow_outside);
+            outline.add_flag(at, "allow_outside", question.area_rules.allow_outside);
             break;
         default:
             outline.add(at,
@@ -106,27 +106,27 @@ void add_choices(Outline& outline, const base::JsonPointer& at, const Question& 
     if (question.indicator) {
         const base::JsonPointer indicator = outline.at(at, "indicator");
         outline.add(indicator, "id", question.indicator->id);
-        outline.add(indicator, "numerator", question.indicator->numerator);
-        outline.add(indicator, "denominator", question.indicator->denominator);
+        outline.add_ids(indicator, "numerator", question.indicator->numerator);
+        outline.add_ids(indicator, "denominator", question.indicator->denominator);
     }
 }
 
 void add_question(Outline& outline, const base::JsonPointer& at, const Question& question) {
     outline.add(at, "id", question.id);
     outline.add(at, "type", std::to_string(static_cast<int>(question.type)));
-    outline.add(at, "required", question.required);
-    outline.add(at, "background", question.background);
-    outline.add(at, "sensitive", question.sensitive);
-    outline.add(at, "randomize", question.randomize);
-    outline.add(at, "scale", question.ordinal);
+    outline.add_flag(at, "required", question.required);
+    outline.add_flag(at, "background", question.background);
+    outline.add_flag(at, "sensitive", question.sensitive);
+    outline.add_flag(at, "randomize", question.randomize);
+    outline.add_flag(at, "scale", question.ordinal);
     add_choices(outline, at, question);
     add_rules(outline, at, question);
     const base::JsonPointer show_if = outline.at(at, "show_if");
     for (std::size_t i = 0; i < question.show_if.size(); ++i) {
         const Condition& condition = question.show_if[i];
         outline.add(show_if.child(i), "question", std::to_string(condition.question));
-        outline.add(show_if.child(i), "answered", condition.answered);
-        outline.add(show_if.child(i), "values", condition.values);
+        outline.add_flag(show_if.child(i), "answered", condition.answered);
+        outline.add_ids(show_if.child(i), "values", condition.values);
     }
 }
 
@@ -136,10 +136,10 @@ Outline outline_of(base::OperatorKey key, const Questionnaire& questionnaire) {
     outline.add(root, "id", questionnaire.id);
     outline.add(root, "version", std::to_string(questionnaire.version));
     outline.add(root, "language", questionnaire.language);
-    outline.add(root, "kind", questionnaire.meeting);
-    outline.add(root, "sensitive", questionnaire.sensitive);
-    outline.add(root, "owner", questionnaire.owners);
-    outline.add(root, "batch_size_min", static_cast<double>(questionnaire.batch_size_min));
+    outline.add_flag(root, "kind", questionnaire.meeting);
+    outline.add_flag(root, "sensitive", questionnaire.sensitive);
+    outline.add_ids(root, "owner", questionnaire.owners);
+    outline.add(root, "batch_size_min", std::to_string(questionnaire.batch_size_min));
     const base::JsonPointer questions = outline.at(root, "questions");
     for (std::size_t i = 0; i < questionnaire.questions.size(); ++i) {
         add_question(outline, questions.child(i), questionnaire.questions[i]);

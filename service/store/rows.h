@@ -32,6 +32,8 @@ struct EpochRow {
     // Of the tick that closed it, so that a restart finishes the same tick.
     domain::TickPurpose purpose = domain::TickPurpose::reseal;
     base::Day tick_day;
+    // Read only: its tick is committed, so what is left is to destroy its key and to forget it.
+    bool drained = false;
 };
 
 struct NewSubmission {
@@ -56,6 +58,9 @@ struct WaitingPiece {
     domain::SealedAnswer sealed;
 };
 
+// Counts texts that were withdrawn before they were counted, by question; told at settlement.
+inline constexpr std::int32_t withdrawn_dimension = -2;
+
 struct CounterDelta {
     std::uint16_t question = 0;
     std::int32_t dimension = -1;  // -1: the whole question
@@ -71,7 +76,6 @@ struct QuestionBatch {
     std::int64_t batch = 0;
     std::int64_t base = 0;  // fragments admitted
     std::int64_t withheld = 0;
-    std::int64_t withdrawn = 0;
     std::vector<std::int64_t> recoded;  // one a dimension of the question
 };
 

@@ -16,8 +16,7 @@ std::string_view Stemmer::stem(std::string_view word) {
         return word;
     }
     const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
-    const sb_symbol* stem =
-        sb_stemmer_stem(stemmer_.get(), symbols, static_cast<int>(word.size()));
+    const sb_symbol* stem = sb_stemmer_stem(stemmer_.get(), symbols, static_cast<int>(word.size()));
     if (stem == nullptr) {
         return word;  // out of memory within the library
     }

@@ -41,19 +41,25 @@ bool needs_composing(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
 }
 
+// What the Redactor puts in place of what it takes out.
+constexpr std::string_view redaction_tokens[] = {"[NAMN]",
+                                                 "[PERSONNUMMER]",
+                                                 "[TELEFON]",
+                                                 "[E-POST]",
+                                                 "[ADRESS]",
+                                                 "[REGNR]",
+                                                 "[KONTO]",
+                                                 "[LÄNK]",
+                                                 "[KONTONAMN]"};
+
 // The length of the redaction token that `text` begins with, or 0.
 std::size_t redaction_token(std::string_view text) {
-    const std::size_t end = text.find(']');
-    constexpr std::size_t longest = 20;
-    if (text[0] != '[' || end == std::string_view::npos || end < 2 || end > longest) {
+    if (text[0] != '[') {
         return 0;
     }
-    const std::string_view inside = text.substr(1, end - 1);
-    // The Ä of [LÄNK] is outside ASCII; lower-case letters there do not occur in tokens.
-    const bool capitals = std::ranges::all_of(inside, [](char c) {
-        return (c >= 'A' && c <= 'Z') || c == '-' || static_cast<unsigned char>(c) >= 0x80;
-    });
-    return capitals ? end + 1 : 0;
+    const auto found = std::ranges::find_if(
+        redaction_tokens, [text](std::string_view token) { return text.starts_with(token); });
+    return found != std::end(redaction_tokens) ? found->size() : 0;
 }
 
 struct Character {

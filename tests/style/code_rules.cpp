@@ -63,8 +63,8 @@ void judge_function(const CppFile& file, const Function& function, Findings& fin
 }
 
 bool is_banned(std::string_view name) {
-    static const re2::RE2 banned(R"((^|[a-z0-9_])(Manager|Helper|Util)s?($|[A-Z_0-9]))"
-                                 R"(|(^|_)(manager|helper|util)s?(_|$))");
+    static const re2::RE2 banned(R"((^|[a-z0-9_])(Managers?|Helpers?|Utils)($|[A-Z_0-9]))"
+                                 R"(|(^|_)(managers?|helpers?|utils)(_|$))");
     return re2::RE2::PartialMatch(name, banned);
 }
 

@@ -77,33 +77,33 @@ TEST(Functions, EndOnlyWithTheirLastBrace) {
     EXPECT_EQ(shape.unbalanced_line.value_or(0), 3U);
 }
 
-TEST(Functions, NeverHangOnBrokenText) {
-    const std::string_view pieces[] = {"{",
-                                       "}",
-                                       "(",
-                                       ")",
-                                       "[",
-                                       "]",
-                                       "f",
-                                       ";",
-                                       "=",
-                                       "requires",
-                                       "operator",
-                                       "class",
-                                       "<",
-                                       ">",
-                                       "catch",
-                                       "if",
-                                       "case",
-                                       "::"};
+TEST(Functions, NeverHangOnBrokenCode) {
+    const std::string_view words[] = {"{",
+                                      "}",
+                                      "(",
+                                      ")",
+                                      "[",
+                                      "]",
+                                      ";",
+                                      "=",
+                                      "<",
+                                      ">",
+                                      "::",
+                                      "requires",
+                                      "operator",
+                                      "class",
+                                      "catch",
+                                      "if",
+                                      "case"};
     std::size_t choice = 7;
-    for (int round = 0; round < 200; ++round) {
-        std::string text;
-        for (int word = 0; word < 30; ++word) {
+    for (int round = 0; round < 5000; ++round) {
+        std::vector<Token> code(30);
+        for (Token& token : code) {
             choice = (choice * 1103515245 + 12345) % 2147483648;
-            text += std::string(pieces[(choice >> 8) % std::size(pieces)]) + " ";
+            token.text = words[(choice >> 8) % std::size(words)];
+            token.line = 1;
         }
-        EXPECT_LE(shape_of_text(text).functions.size(), 30U) << text;
+        EXPECT_LE(shape_of(code).functions.size(), code.size());
     }
 }
 

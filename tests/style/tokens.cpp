@@ -73,7 +73,7 @@ Token made_from(CXTranslationUnit unit, CXToken raw) {
 }
 
 std::vector<Token> lex(const SourceFile& file) {
-    static const Index index(clang_createIndex(0, 0));
+    const Index index(clang_createIndex(0, 0));
     const Unit unit = parse(index.get(), file);
     const CXFile main = clang_getFile(unit.get(), unit_name);
     const auto size = static_cast<unsigned>(file.text.size());

@@ -40,7 +40,7 @@ public:
     std::string_view text(std::string_view language, std::string_view key) const;
     bool has_language(std::string_view language) const;
     std::vector<std::string> languages() const;  // tags, Swedish first
-    // The first of `languages()` that the header prefers and `offered` holds.
+    // The one of `offered` that the header prefers; else Swedish if offered, else the first.
     std::string preferred(std::string_view accept_language,
                           const std::vector<std::string>& offered) const;
 

@@ -29,7 +29,8 @@ class KeyFiles {
 public:
     explicit KeyFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    // Makes a key pair and returns when its private half is durable.
+    // Makes a key pair, or finds the one that was made before a crash, and returns when its private
+    // half is durable. A key is never replaced: something may be sealed to it.
     base::Result<base::crypto::PublicKey> create_epoch_key(const EpochKeyName& name);
     base::Result<base::crypto::KeyPair> epoch_key(const EpochKeyName& name) const;
     base::Result<void> put_epoch_key(const EpochKeyName& name, const base::crypto::Secret& key);
@@ -37,7 +38,7 @@ public:
     base::Result<void> destroy_epoch_key(const EpochKeyName& name);
     base::Result<std::vector<EpochKeyName>> epoch_keys() const;
 
-    // Made at first use.
+    // Made at first use. Errors: not_found and corrupt name the path.
     base::Result<base::crypto::KeyPair> review_key();
     base::Result<base::crypto::KeyPair> device_key();
     base::Result<base::crypto::Secret> form_key();

@@ -29,7 +29,8 @@ TEST(Admission, AdmitsNothingOfNothing) {
 }
 
 TEST(Admission, TakesOutACategoryWithFewerThanB) {
-    const auto fragments = fragments_of({{3, {0}, {0}}, {3, {1}, {0}}, {2, {0}, {1}}, {2, {1}, {1}}});
+    const auto fragments =
+        fragments_of({{3, {0}, {0}}, {3, {1}, {0}}, {2, {0}, {1}}, {2, {1}, {1}}});
     const Outcome outcome = admit(shape_of({2}), fragments, 5);
     EXPECT_EQ(admitted_positions(outcome), (std::vector<std::size_t>{0, 1, 2, 3, 4, 5}));
     EXPECT_EQ(outcome.left, (std::vector<std::size_t>{6, 7, 8, 9}));
@@ -40,8 +41,7 @@ TEST(Admission, AdmitsACategoryOfExactlyB) {
 }
 
 TEST(Admission, LeavesDeclaredCategoriesAsTheyAre) {
-    const Outcome outcome =
-        admit(shape_of({2}), fragments_of({{3, {0}, {1}}, {2, {1}, {1}}}), 5);
+    const Outcome outcome = admit(shape_of({2}), fragments_of({{3, {0}, {1}}, {2, {1}, {1}}}), 5);
     for (const Admitted& one : outcome.admitted) EXPECT_EQ(one.categories, std::vector<Index>{1});
     EXPECT_EQ(outcome.recoded, std::vector<std::int64_t>{0});
 }
@@ -54,9 +54,8 @@ TEST(Admission, TakesOutACategoryInWhichOneFragmentDiffers) {
 
 TEST(Admission, AdmitsACategoryInWhichTwoFragmentsDiffer) {
     EXPECT_EQ(admitted(shape_of({1}), fragments_of({{20, {0}, {0}}, {2, {1}, {0}}})), 22u);
-    EXPECT_EQ(
-        admitted(shape_of({1}), fragments_of({{20, {0}, {0}}, {1, {1}, {0}}, {1, {2}, {0}}})),
-        22u);
+    EXPECT_EQ(admitted(shape_of({1}), fragments_of({{20, {0}, {0}}, {1, {1}, {0}}, {1, {2}, {0}}})),
+              22u);
 }
 
 TEST(Admission, JudgesTheWholeBatchAsACategory) {
@@ -92,7 +91,8 @@ std::vector<Fragment> crossing_that_gives_one_away() {
 }
 
 TEST(Admission, TakesOutAFragmentWhoseCategoriesLeaveOneValue) {
-    // Category 0 of d0 has values {0, 1}, category 0 of d1 has {0, 2}: both lie in both only with 0.
+    // Category 0 of d0 has values {0, 1}, category 0 of d1 has {0, 2}: both lie in both only with
+    // 0.
     const Outcome outcome = admit(shape_of({2, 2}), crossing_that_gives_one_away(), 1);
     EXPECT_TRUE(std::ranges::find(outcome.left, 0u) != outcome.left.end());
     EXPECT_TRUE(std::ranges::find(outcome.left, 1u) != outcome.left.end());
@@ -122,11 +122,8 @@ TEST(Admission, CountsValuelessFragments) {
 
 TEST(Admission, RemovalsSpreadFromDimensionToDimension) {
     // d1's category 1 falls under b when d0's category 1 goes, and takes d0's category 0 with it.
-    const auto fragments = fragments_of({{2, {0}, {1, 1}},
-                                         {2, {1}, {1, 1}},
-                                         {2, {0}, {0, 1}},
-                                         {2, {1}, {0, 1}},
-                                         {1, {0}, {0, 0}}});
+    const auto fragments = fragments_of(
+        {{2, {0}, {1, 1}}, {2, {1}, {1, 1}}, {2, {0}, {0, 1}}, {2, {1}, {0, 1}}, {1, {0}, {0, 0}}});
     EXPECT_EQ(admitted(shape_of({2, 2}), fragments), 0u);
 }
 
@@ -222,12 +219,12 @@ TEST(Admission, FiveThousandFragmentsInTenDimensionsTakeMilliseconds) {
     for (Fragment& fragment : fragments) fragment = random_fragment(random, shape);
     const auto start = std::chrono::steady_clock::now();
     const Outcome outcome = admit(shape, fragments, 50);
-    const std::chrono::duration<double, std::milli> took =
-        std::chrono::steady_clock::now() - start;
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     std::printf("5000 fragments x 10 dimensions: %.1f ms, %zu admitted\n",
                 took.count(),
                 outcome.admitted.size());
-    // Generous for a debug build under a sanitizer on a loaded machine; quadratic work takes longer.
+    // Generous for a debug build under a sanitizer on a loaded machine; quadratic work takes
+    // longer.
     EXPECT_LT(took.count(), 2000);
 }
 

@@ -25,8 +25,7 @@ inline QuestionShape shape_of(std::initializer_list<std::size_t> dimension_sizes
                         .dimensions = {},
                         .batch_size_min = 5};
     for (const std::size_t size : dimension_sizes) {
-        shape.dimensions.push_back(
-            dimension("d" + std::to_string(shape.dimensions.size()), size));
+        shape.dimensions.push_back(dimension("d" + std::to_string(shape.dimensions.size()), size));
     }
     return shape;
 }

@@ -12,7 +12,7 @@
 namespace lyhord::disclosure::testing {
 
 class ReferencePeeling {
-   public:
+public:
     ReferencePeeling(const QuestionShape& shape, const std::vector<Fragment>& fragments)
         : shape_(shape), fragments_(fragments) {
         for (std::size_t i = 0; i < fragments.size(); ++i) inside_.insert(i);
@@ -26,7 +26,7 @@ class ReferencePeeling {
         }
     }
 
-   private:
+private:
     struct Content {
         std::size_t size = 0;
         std::map<Index, std::size_t> ticks;

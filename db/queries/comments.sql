@@ -1,0 +1,37 @@
+-- Comments, and their disposal.
+
+-- name: insert_comment
+INSERT INTO comments (id, round, question, area, week, state, sealed, plain, language, themes)
+VALUES ($1, $2, $3, $4, $5, 0, $6, NULL, '', '')
+ON CONFLICT DO NOTHING;
+
+-- name: select_comments
+SELECT id, round, question, area, week, state, sealed, plain, language, themes
+FROM comments WHERE round = $1 AND state = $2 ORDER BY id;
+
+-- name: select_comments_of
+SELECT id, round, question, area, week, state, sealed, plain, language, themes
+FROM comments WHERE round = $1;
+
+-- name: select_comment
+SELECT id, round, question, area, week, state, sealed, plain, language, themes
+FROM comments WHERE id = $1;
+
+-- name: update_comment
+UPDATE comments SET state = $2, sealed = NULL, plain = $3, language = $4, themes = $5
+WHERE id = $1;
+
+-- name: delete_comment
+DELETE FROM comments WHERE id = $1;
+
+-- name: delete_comments_of
+DELETE FROM comments WHERE round = $1;
+
+-- A disposal that was cut short and is asked for again adds to its receipt.
+-- name: put_disposal
+INSERT INTO disposals (id, day, decision, slug, round_number, texts)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (id) DO UPDATE SET texts = disposals.texts + excluded.texts;
+
+-- name: select_disposals
+SELECT id, day, decision, slug, round_number, texts FROM disposals ORDER BY day, id;

@@ -1,0 +1,23 @@
+-- Answers on their way in.
+
+-- One look-up for all that decides about an answer: the round's state; whether the tick that
+-- settles it has begun; whether the epoch it was sealed to is open.
+-- name: select_admission
+SELECT state,
+    (SELECT COUNT(*) FROM epochs
+        WHERE epochs.round = rounds.id AND epochs.open = 0 AND epochs.purpose = $3),
+    (SELECT COUNT(*) FROM epochs
+        WHERE epochs.round = rounds.id AND epochs.number = $2 AND epochs.open = 1)
+FROM rounds WHERE id = $1;
+
+-- name: select_replay
+SELECT mac FROM replays WHERE round = $1 AND id = $2;
+
+-- name: insert_replay
+INSERT INTO replays (round, id, mac) VALUES ($1, $2, $3);
+
+-- name: insert_pending
+INSERT INTO pending (round, epoch, record_id, sealed) VALUES ($1, $2, $3, $4);
+
+-- name: add_acknowledged
+UPDATE round_counts SET acknowledged = acknowledged + $2 WHERE round = $1;

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# install-packages.sh build|test|browser|style|bench: installs the Debian packages that are missing
+# for that purpose, and says which.
+set -euo pipefail
+
+build="cmake ninja-build g++ pkg-config openssl libssl-dev libcpp-httplib-dev libsqlite3-dev
+    nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev libutf8proc-dev
+    libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev libstemmer-dev"
+unit="$build libgtest-dev libgmock-dev sqlite3 curl ccache"
+
+case ${1:-} in
+    build) wanted=$build ;;
+    test) wanted=$unit ;;
+    style) wanted="$unit clang-19 clang-tidy-19 clang-format-19 libclang-19-dev" ;;
+    browser) wanted="$unit nodejs npm chromium fonts-dejavu-core fonts-noto-core" ;;
+    *) echo "usage: install-packages.sh build|test|style|browser" >&2; exit 2 ;;
+esac
+
+missing=()
+for package in $wanted; do
+    case $package in
+        # Another Node.js than Debian's is fine.
+        nodejs | npm) command -v "${package/nodejs/node}" >/dev/null && continue ;;
+    esac
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+        missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+sudo=
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+        echo "these packages are missing, and this is neither root nor has sudo: ${missing[*]}" >&2
+        exit 1
+    }
+    sudo=sudo
+fi
+echo "installing: ${missing[*]}"
+log=$(mktemp)
+if ! { $sudo apt-get update -q && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+    --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "apt-get failed; the whole log is in $log" >&2
+    exit 1
+fi
+rm -f "$log"

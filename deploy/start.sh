@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, makes a data directory with the demonstration dialogue, and
+# serves HTTPS. Safe to run again: it then only starts.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")/.." && pwd)
+port=8443
+address=0.0.0.0
+data=$here/data
+certificate=
+private_key=
+demonstration=yes
+
+usage() {
+    cat <<TEXT
+deploy/start.sh [options]
+  --port N            port to serve on (default 8443)
+  --address A         address to listen on (default 0.0.0.0, that is every network this machine is on)
+  --data DIR          data directory (default ./data)
+  --certificate FILE  certificate chain, PEM (default: a self-signed one, made at first start)
+  --private-key FILE  its private key, PEM
+  --no-demonstration  start empty
+TEXT
+}
+
+die() {
+    echo "start.sh: $*" >&2
+    exit 1
+}
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --port) port=${2:?"--port needs a number"}; shift ;;
+        --address) address=${2:?"--address needs an address"}; shift ;;
+        --data) data=${2:?"--data needs a directory"}; shift ;;
+        --certificate) certificate=${2:?"--certificate needs a file"}; shift ;;
+        --private-key) private_key=${2:?"--private-key needs a file"}; shift ;;
+        --no-demonstration) demonstration=no ;;
+        -h | --help) usage; exit 0 ;;
+        *) usage >&2; exit 2 ;;
+    esac
+    shift
+done
+case $port in
+    '' | *[!0-9]*) die "--port must be a number, not '$port'" ;;
+esac
+
+binary=$here/build/release/service/lyhord
+
+# Builds when there is no binary, or a source is newer than it.
+needs_build() {
+    [ -x "$binary" ] || return 0
+    [ -n "$(find "$here/service" "$here/static" "$here/db" "$here/CMakeLists.txt" \
+        -newer "$binary" -type f -print -quit)" ]
+}
+
+if needs_build; then
+    "$here/deploy/install-packages.sh" build || die "could not install the packages that the build needs"
+    log=$(mktemp)
+    echo "building (about three minutes the first time) ..."
+    if ! (cd "$here" && cmake --preset release -DLYHORD_TESTS=OFF && cmake --build --preset release) >"$log" 2>&1; then
+        tail -n 40 "$log" >&2
+        die "the build failed; the whole log is in $log"
+    fi
+    rm -f "$log"
+    touch "$binary"
+fi
+
+mkdir -p "$data" && chmod 700 "$data" || die "cannot make the data directory $data"
+
+make_certificate() {
+    local folder=$data/certificate name
+    certificate=$folder/cert.pem
+    private_key=$folder/key.pem
+    [ -e "$certificate" ] && return
+    mkdir -p "$folder"
+    name=$(hostname -f 2>/dev/null || hostname)
+    (umask 077 && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 825 \
+        -subj "/CN=${name:0:60}" -addext "subjectAltName=DNS:localhost,DNS:$name,IP:127.0.0.1,IP:::1" \
+        -addext "extendedKeyUsage=serverAuth" \
+        -keyout "$private_key" -out "$certificate" 2>/dev/null) || die "cannot make a certificate in $folder"
+}
+
+if [ -z "$certificate$private_key" ]; then
+    make_certificate
+elif [ -z "$certificate" ] || [ -z "$private_key" ]; then
+    die "--certificate and --private-key go together"
+fi
+for file in "$certificate" "$private_key"; do
+    [ -r "$file" ] || die "cannot read $file"
+done
+
+lyhord() { "$binary" --data "$data" "$@"; }
+
+# First use: the recovery key, the demonstration dialogue and the first administrator.
+set_up() {
+    local demo=$here/static/demo/questionnaire.json
+    lyhord keys recovery || return 1
+    [ "$demonstration" = no ] && return
+    lyhord dialogue import "$demo" >/dev/null && lyhord dialogue open trygghet-harnosand >/dev/null
+}
+
+export LYHORD_PUBLIC_URL=${LYHORD_PUBLIC_URL:-https://localhost:$port}
+if [ ! -e "$data/lyhord.db" ]; then
+    set_up || die "could not set up $data"
+    admin_link=$(lyhord staff add admin --role admin) || die "could not add the administrator"
+    staff_link=$(lyhord staff add samordnare --role coordinator) || die "could not add the coordinator"
+    cat <<TEXT
+
+  First start. These links work once, within 72 hours:
+    administrator (admin):      $admin_link
+    coordinator (samordnare):   $staff_link
+TEXT
+fi
+cat <<TEXT
+
+  Residents:  $LYHORD_PUBLIC_URL/
+  Staff:      $LYHORD_PUBLIC_URL/staff
+  Listening on $address: $([ "$address" = 0.0.0.0 ] && echo "every network of this machine" || echo "this address only")
+  A new set-up link: $binary --data $data staff reset NAME
+
+TEXT
+exec "$binary" --data "$data" serve --listen "$address:$port" \
+    --certificate "$certificate" --private-key "$private_key"

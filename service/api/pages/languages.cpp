@@ -1,0 +1,130 @@
+#include "api/pages/languages.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace lyhord::api {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
+    const std::size_t end = text.find_last_not_of(" \t");
+    return end == std::string_view::npos ? std::string_view() : text.substr(start, end + 1 - start);
+}
+
+bool same_letters(std::string_view left, std::string_view right) {
+    return std::ranges::equal(left, right, [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+}
+
+std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+struct Wish {
+    std::string_view tag;
+    double quality = 1;
+};
+
+Wish read_wish(std::string_view item) {
+    Wish wish{.tag = trimmed(item.substr(0, item.find(';'))), .quality = 1};
+    const std::size_t at = item.find("q=");
+    if (at != std::string_view::npos) {
+        const std::string_view number = trimmed(item.substr(at + 2));
+        const auto read =
+            std::from_chars(number.data(), number.data() + number.size(), wish.quality);
+        wish.quality = read.ec == std::errc() ? wish.quality : 0;
+    }
+    return wish;
+}
+
+std::vector<Wish> read_wishes(std::string_view header) {
+    std::vector<Wish> wishes;
+    while (!header.empty()) {
+        const std::size_t end = std::min(header.find(','), header.size());
+        const Wish wish = read_wish(header.substr(0, end));
+        if (!wish.tag.empty() && wish.quality > 0) {
+            wishes.push_back(wish);
+        }
+        header.remove_prefix(std::min(end + 1, header.size()));
+    }
+    std::ranges::stable_sort(wishes, std::ranges::greater(), &Wish::quality);
+    return wishes;
+}
+
+const std::string* meeting(const Wish& wish, const std::vector<std::string>& offered) {
+    const auto exact = std::ranges::find_if(
+        offered, [&wish](const std::string& tag) { return same_letters(tag, wish.tag); });
+    if (exact != offered.end()) {
+        return &*exact;
+    }
+    const auto close = std::ranges::find_if(offered, [&wish](const std::string& tag) {
+        return same_letters(primary(tag), primary(wish.tag));
+    });
+    return close != offered.end() ? &*close : nullptr;
+}
+
+}  // namespace
+
+base::Result<Languages> Languages::load(const StaticFiles& files) {
+    Languages languages;
+    for (const StaticFile& file : files.in("languages/", ".json")) {
+        const base::Result<base::Json> json = base::Json::parse(file.bytes);
+        if (!json || json->as_object() == nullptr) {
+            return base::fail(base::Fault::invalid, "a language file is not a JSON object");
+        }
+        Texts& texts = languages.texts_[std::string(file.stem())];
+        for (const auto& [key, value] : *json->as_object()) {
+            if (value.as_string() == nullptr) {
+                return base::fail(base::Fault::invalid, "a language file holds more than texts");
+            }
+            texts.emplace(key, *value.as_string());
+        }
+    }
+    if (!languages.has(first_language)) {
+        return base::fail(base::Fault::invalid, "languages/sv.json is missing");
+    }
+    return languages;
+}
+
+std::vector<std::string> Languages::tags() const {
+    std::vector<std::string> tags{std::string(first_language)};
+    for (const auto& [tag, texts] : texts_) {
+        if (tag != first_language) {
+            tags.push_back(tag);
+        }
+    }
+    return tags;
+}
+
+std::string_view Languages::text(std::string_view language, std::string_view key) const {
+    for (const std::string_view tag : {language, first_language}) {
+        const auto texts = texts_.find(tag);
+        if (texts == texts_.end()) {
+            continue;
+        }
+        if (const auto text = texts->second.find(key); text != texts->second.end()) {
+            return text->second;
+        }
+    }
+    return key;
+}
+
+base::Json Languages::all(std::string_view language) const {
+    base::Json out = base::Json::object();
+    for (const auto& [key, swedish] : texts_.find(first_language)->second) {
+        out.set(key, std::string(text(language, key)));
+    }
+    return out;
+}
+
+std::string preferred_language(std::string_view accept_language,
+                               const std::vector<std::string>& offered) {
+    for (const Wish& wish : read_wishes(accept_language)) {
+        if (const std::string* tag = meeting(wish, offered)) {
+            return *tag;
+        }
+    }
+    const bool has_swedish = std::ranges::find(offered, first_language) != offered.end();
+    return has_swedish || offered.empty() ? std::string(first_language) : offered.front();
+}
+
+}  // namespace lyhord::api

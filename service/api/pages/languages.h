@@ -1,0 +1,40 @@
+// Owns Languages: the texts of the user interface, one file of flat keys a language. A key that a
+// language lacks is answered in Swedish, so that no page ever shows a hole.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/pages/static_files.h"
+#include "base/json/json.h"
+#include "base/result.h"
+
+namespace lyhord::api {
+
+inline constexpr std::string_view first_language = "sv";
+
+class Languages {
+public:
+    // From languages/<tag>.json. invalid: a file is no object of strings, or Swedish is missing.
+    static base::Result<Languages> load(const StaticFiles& files);
+
+    bool has(std::string_view language) const { return texts_.contains(language); }
+    std::vector<std::string> tags() const;  // Swedish first, then by tag
+    // In `language`, else in Swedish, else the key itself.
+    std::string_view text(std::string_view language, std::string_view key) const;
+    // All texts of a language, completed from Swedish, for the templates.
+    base::Json all(std::string_view language) const;
+
+private:
+    using Texts = std::map<std::string, std::string, std::less<>>;
+    std::map<std::string, Texts, std::less<>> texts_;
+};
+
+// The first of `offered`, in the order that an Accept-Language header wants them, that it wants at
+// all ("en-GB" is met by "en"); else Swedish if offered, else the first offered.
+std::string preferred_language(std::string_view accept_language,
+                               const std::vector<std::string>& offered);
+
+}  // namespace lyhord::api

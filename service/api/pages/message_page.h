@@ -1,0 +1,26 @@
+// Owns the plain page that says one thing: closed, not found, already received.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/pages/page_language.h"
+#include "base/literal.h"
+
+namespace lyhord::api {
+
+struct Message {
+    int status = 200;
+    base::Literal key = "failed";                            // "<key>_title" and "<key>_text"
+    std::vector<std::string> more;                           // further paragraphs
+    std::vector<std::pair<std::string, std::string>> links;  // (address, text)
+    bool no_store = false;
+};
+
+http::Response message_page(const Pages& pages,
+                            const PageLanguage& language,
+                            const Message& message);
+
+}  // namespace lyhord::api

@@ -1,0 +1,30 @@
+#include "api/pages/placeholders.h"
+
+#include <algorithm>
+
+namespace lyhord::api {
+
+std::string filled(std::string_view text, std::span<const Placeholder> placeholders) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t open = std::min(text.find('{'), text.size());
+        out += text.substr(0, open);
+        text.remove_prefix(open);
+        const std::size_t close = text.find('}');
+        if (close == std::string_view::npos) {
+            break;
+        }
+        const std::string_view name = text.substr(1, close - 1);
+        const auto found = std::ranges::find(placeholders, name, &Placeholder::name);
+        if (found == placeholders.end()) {
+            out += '{';
+            text.remove_prefix(1);
+        } else {
+            out += found->value;
+            text.remove_prefix(close + 1);
+        }
+    }
+    return out += text;
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,91 @@
+#include "api/pages/static_files.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "api/assets.h"
+
+namespace lyhord::api {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folders that pages are made of; the others of static/ are served or imported as they are.
+bool is_part_of_a_page(std::string_view path) {
+    return path.starts_with("templates/") || path.starts_with("languages/") ||
+           path.starts_with("shared/");
+}
+
+base::Result<std::string> read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in) {
+        return base::fail(base::Fault::io, "a file of the static directory cannot be read");
+    }
+    return bytes;
+}
+
+base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory) {
+    std::vector<StaticFile> files;
+    std::error_code error;
+    for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
+         at.increment(error)) {
+        const std::string path = fs::relative(at->path(), directory, error).generic_string();
+        if (error || !at->is_regular_file(error) || !is_part_of_a_page(path)) {
+            continue;
+        }
+        base::Result<std::string> bytes = read(at->path());
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        files.push_back({.path = path, .bytes = std::move(*bytes)});
+    }
+    if (error) {
+        return base::fail(base::Fault::io, "the static directory cannot be read");
+    }
+    std::ranges::sort(files, {}, &StaticFile::path);
+    return files;
+}
+
+}  // namespace
+
+std::string_view StaticFile::stem() const {
+    std::string_view name = path;
+    name.remove_prefix(name.rfind('/') + 1);
+    return name.substr(0, name.rfind('.'));
+}
+
+base::Result<StaticFiles> StaticFiles::load(const std::optional<fs::path>& directory) {
+    StaticFiles out;
+    if (directory) {
+        base::Result<std::vector<StaticFile>> files = read_directory(*directory);
+        if (!files) {
+            return std::unexpected(files.error());
+        }
+        out.files_ = std::move(*files);
+        return out;
+    }
+    for (const Asset& asset : embedded_assets()) {
+        if (is_part_of_a_page(asset.path)) {
+            out.files_.push_back(
+                {.path = std::string(asset.path), .bytes = std::string(asset.bytes)});
+        }
+    }
+    return out;
+}
+
+std::vector<StaticFile> StaticFiles::in(std::string_view folder, std::string_view extension) const {
+    std::vector<StaticFile> found;
+    std::ranges::copy_if(files_, std::back_inserter(found), [&](const StaticFile& file) {
+        return file.path.starts_with(folder) && file.path.ends_with(extension);
+    });
+    return found;
+}
+
+const StaticFile* StaticFiles::find(std::string_view path) const {
+    const auto found = std::ranges::find(files_, path, &StaticFile::path);
+    return found == files_.end() ? nullptr : &*found;
+}
+
+}  // namespace lyhord::api

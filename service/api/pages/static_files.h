@@ -1,0 +1,36 @@
+// Owns StaticFiles: the files of static/, embedded at build or read from a directory.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace lyhord::api {
+
+struct StaticFile {
+    std::string path;  // relative to static/, e.g. "templates/front.html"
+    std::string bytes;
+
+    // "front" of "templates/front.html".
+    std::string_view stem() const;
+};
+
+class StaticFiles {
+public:
+    // io: the directory or a file of it cannot be read.
+    static base::Result<StaticFiles> load(const std::optional<std::filesystem::path>& directory);
+
+    // Those whose path begins with `folder` (with its slash) and ends with `extension`, by path.
+    std::vector<StaticFile> in(std::string_view folder, std::string_view extension) const;
+    // Nothing if there is no such file.
+    const StaticFile* find(std::string_view path) const;
+
+private:
+    std::vector<StaticFile> files_;
+};
+
+}  // namespace lyhord::api

@@ -1,0 +1,115 @@
+#include "api/resident/form_state.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/limits.h"
+
+namespace lyhord::api {
+namespace {
+
+constexpr std::size_t key_characters = 22;
+constexpr std::size_t code_characters_max = 64;
+
+// A page number fits in any integer; the caller checks that the page exists.
+template <typename Number>
+std::optional<Number> read_number(std::string_view text) {
+    Number number{};
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::string read_code(std::string_view text) {
+    const bool fits = text.size() <= code_characters_max && base::from_base64url(text);
+    return fits ? std::string(text) : std::string();
+}
+
+FormPlace read_place(std::string_view text) {
+    if (text == "review") {
+        return {.kind = FormPlace::Kind::review, .page = 0};
+    }
+    if (const auto page = read_number<std::size_t>(text)) {
+        return {.kind = FormPlace::Kind::page, .page = *page};
+    }
+    return {};
+}
+
+base::Json field(std::string_view name, std::string value) {
+    base::Json json = base::Json::object();
+    json.set("name", name).set("value", std::move(value));
+    return json;
+}
+
+}  // namespace
+
+std::string FormPlace::text() const {
+    if (kind == Kind::page) {
+        return std::to_string(page);
+    }
+    return kind == Kind::review ? "review" : "start";
+}
+
+void FormState::read(std::string_view name, std::string_view value) {
+    constexpr std::string_view page_prefix = "page.";
+    if (name == "at") {
+        place = read_place(value);
+    } else if (name == "v") {
+        version = read_number<std::int64_t>(value);
+    } else if (name == "form") {
+        form_token = read_code(value);
+    } else if (name == "seed") {
+        seed = read_code(value);
+    } else if (name == "key") {
+        key = submission_key_from(value);
+    } else if (name == "go" && value == "back") {
+        step = FormStep::back;
+    } else if (name == "go" && value == "send") {
+        step = FormStep::send;
+    } else if (name == "go" && value == "stay") {
+        step = FormStep::stay;
+    } else if (name == "go" && value.starts_with(page_prefix)) {
+        step = FormStep::edit;
+        edit_page = read_number<std::size_t>(value.substr(page_prefix.size())).value_or(0);
+    }
+}
+
+base::Json FormState::hidden_fields() const {
+    base::Json fields = base::Json::array();
+    fields.push(field("at", place.text()));
+    if (version) {
+        fields.push(field("v", std::to_string(*version)));
+    }
+    if (!form_token.empty()) {
+        fields.push(field("form", form_token));
+    }
+    if (!seed.empty()) {
+        fields.push(field("seed", seed));
+    }
+    if (key) {
+        fields.push(field("key", base::base64url(*key)));
+    }
+    return fields;
+}
+
+std::optional<domain::SubmissionKey> submission_key_from(std::string_view text) {
+    // 22 characters hold four bits more than 16 bytes: whatever they are, they are not read.
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const std::size_t last = text.size() == key_characters ? digits.find(text.back()) : digits.npos;
+    if (last == digits.npos) {
+        return std::nullopt;
+    }
+    const auto bytes =
+        base::from_base64url(std::string(text.substr(0, text.size() - 1)) + digits[last & 0x30U]);
+    domain::SubmissionKey key{};
+    if (!bytes || bytes->size() != key.size()) {
+        return std::nullopt;
+    }
+    std::ranges::copy(*bytes, key.begin());
+    return key;
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,46 @@
+// Owns FormState: what a form carries from page to page beside answers, since the service keeps
+// nothing. Every text here is of an alphabet that cannot hold a resident's words.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json/json.h"
+#include "domain/draft.h"
+
+namespace lyhord::api {
+
+// Which button was pressed: field "go".
+enum class FormStep { next, back, edit, send, stay };
+
+// Where a form stood: before the first page, on a page, or at the review. Field "at".
+struct FormPlace {
+    enum class Kind { start, page, review };
+    Kind kind = Kind::start;
+    std::size_t page = 0;
+
+    bool operator==(const FormPlace&) const = default;
+    std::string text() const;  // "start", "0", "1" ..., "review"
+};
+
+struct FormState {
+    FormPlace place;
+    FormStep step = FormStep::next;
+    std::size_t edit_page = 0;                 // of "go" = "page.N"
+    std::optional<std::int64_t> version;       // "v"
+    std::string form_token;                    // "form"
+    std::string seed;                          // "seed", of the order of options
+    std::optional<domain::SubmissionKey> key;  // "key"
+
+    // Takes one posted field. One that cannot be what its name says is dropped.
+    void read(std::string_view name, std::string_view value);
+    // [{"name", "value"}] of everything but the button, for the next form.
+    base::Json hidden_fields() const;
+};
+
+// 22 characters base64url; nothing for any other text.
+std::optional<domain::SubmissionKey> submission_key_from(std::string_view text);
+
+}  // namespace lyhord::api

@@ -1,0 +1,31 @@
+// Owns the page data of one question (templates/dialogue_page.html) and of one answer
+// (templates/dialogue_review.html).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/pages/page_language.h"
+#include "api/resident/form_echo.h"
+
+namespace lyhord::api {
+
+struct QuestionViewing {
+    const Pages& pages;
+    const domain::FrozenRound& round;
+    const FormEcho& echo;
+    const PageLanguage& language;
+};
+
+// `problem`: words about what is wrong with the answer; empty: nothing.
+base::Json question_view(const QuestionViewing& viewing,
+                         std::size_t question,
+                         const std::string& problem);
+
+// The question and what is answered, with "Inget svar" where nothing is.
+base::Json answer_view(const QuestionViewing& viewing, std::size_t question);
+
+// The id of the first field, for links from the error summary.
+std::string first_field(const domain::Question& question);
+
+}  // namespace lyhord::api

@@ -1,0 +1,128 @@
+#include "api/staff/downloads.h"
+
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "access/audit_log.h"
+#include "api/problem.h"
+#include "reporting/reports.h"
+
+namespace lyhord::api::staff {
+namespace {
+
+using base::Fault;
+using reporting::ReleasedRound;
+
+struct Format {
+    base::Literal audited;
+    std::string_view content_type;
+    std::string_view attachment;  // the end of the file's name; empty: shown, not saved
+    std::string (*write)(const ReleasedRound&);
+};
+
+// Without `?round` nothing, the newest.
+base::Result<std::optional<std::int64_t>> wanted_round(const http::Request& request) {
+    const std::string_view text = request.query_value("round");
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 1) {
+        return base::fail(Fault::invalid, "the round must be a whole number above 0");
+    }
+    return number;
+}
+
+base::Result<ReleasedRound> released(const Services& services,
+                                     const http::Request& request,
+                                     std::string_view slug) {
+    const auto number = wanted_round(request);
+    return number ? services.reports.released(slug, *number) : base::fail(number.error());
+}
+
+std::string file_name(const domain::Round& round, std::string_view end) {
+    return round.slug + "-omgang-" + std::to_string(round.number) + "-utgava-" +
+           std::to_string(round.batch) + std::string(end);
+}
+
+base::Result<http::Response> download(Services& services,
+                                      const domain::StaffSession& session,
+                                      const Format& format,
+                                      const base::Result<ReleasedRound>& data) {
+    if (!data) {
+        return base::fail(data.error());
+    }
+    const domain::Round& round = data->round->round;
+    // First the bytes in memory, then the entry, then the answer: whatever fails, nobody has read
+    // what is not in the log.
+    http::Response response{.status = 200,
+                            .content_type = std::string(format.content_type),
+                            .body = format.write(*data),
+                            .headers = {}};
+    if (auto recorded = services.audit.record(
+            access::Actor(session),
+            format.audited,
+            access::AuditObject::release(round.slug, round.number, round.batch));
+        !recorded) {
+        return base::fail(recorded.error());
+    }
+    if (!format.attachment.empty()) {
+        response.header("Content-Disposition",
+                        "attachment; filename=\"" + file_name(round, format.attachment) + "\"");
+    }
+    return response;
+}
+
+void send(const Services& services,
+          const http::Request& request,
+          base::Result<http::Response> response,
+          http::Reply reply) {
+    reply(response
+              ? std::move(*response)
+              : problem_response(services.pages, request, problem_of(response.error().fault())));
+}
+
+}  // namespace
+
+void send_tables_json(Services& services,
+                      const domain::StaffSession& session,
+                      const http::Request& request,
+                      const http::Parameters& parameters,
+                      http::Reply reply) {
+    constexpr Format format{.audited = "download tables.json",
+                            .content_type = "application/json",
+                            .attachment = "",
+                            .write = reporting::tables_json};
+    const auto data = released(services, request, parameters.front());
+    send(services, request, download(services, session, format, data), std::move(reply));
+}
+
+void send_tables_csv(Services& services,
+                     const domain::StaffSession& session,
+                     const http::Request& request,
+                     const http::Parameters& parameters,
+                     http::Reply reply) {
+    constexpr Format format{.audited = "download tables.csv",
+                            .content_type = "text/csv; charset=utf-8",
+                            .attachment = ".csv",
+                            .write = reporting::tables_csv};
+    const auto data = released(services, request, parameters.front());
+    send(services, request, download(services, session, format, data), std::move(reply));
+}
+
+void send_themes_json(Services& services,
+                      const domain::StaffSession& session,
+                      const http::Request& request,
+                      const http::Parameters& parameters,
+                      http::Reply reply) {
+    constexpr Format format{.audited = "download themes.json",
+                            .content_type = "application/json",
+                            .attachment = "",
+                            .write = reporting::themes_json};
+    const auto data = released(services, request, parameters.front());
+    send(services, request, download(services, session, format, data), std::move(reply));
+}
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,44 @@
+#include "api/staff/overview.h"
+
+#include <string>
+
+#include "api/staff/staff_page.h"
+#include "reporting/reports.h"
+
+namespace lyhord::api::staff {
+namespace {
+
+std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : ""; }
+
+base::Json row(const reporting::RoundSummary& round) {
+    base::Json out = base::Json::object();
+    out.set("slug", round.slug).set("title", round.title).set("number", round.number);
+    out.set("state_" + std::string(round.state), true);
+    out.set("opens_at", day_text(round.opens_at)).set("closes_at", day_text(round.closes_at));
+    out.set("publish_by", day_text(round.publish_by));
+    out.set("received", std::to_string(round.received));
+    out.set("released", std::to_string(round.released));
+    out.set("batch", std::to_string(round.batch)).set("has_release", round.batch > 0);
+    return out;
+}
+
+}  // namespace
+
+void show_overview(Services& services,
+                   const domain::StaffSession& session,
+                   const http::Request&,
+                   const http::Parameters&,
+                   http::Reply reply) {
+    base::Json data = page_of(session);
+    base::Json rounds = base::Json::array();
+    if (sees_tables(session.role())) {
+        for (const reporting::RoundSummary& round : services.reports.summaries()) {
+            rounds.push(row(round));
+        }
+    }
+    data.set("has_rounds", !rounds.as_array()->empty());
+    data.set("rounds", std::move(rounds));
+    reply(staff_page(services, "staff_overview", data));
+}
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,36 @@
+// Owns what all staff pages share: their headers, who is signed in, and how a refusal looks.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/services.h"
+#include "base/clock.h"
+#include "base/json/json.h"
+#include "base/result.h"
+#include "domain/access.h"
+#include "http/message.h"
+
+namespace lyhord::api::staff {
+
+// Renders static/templates/<name>.html in Swedish, never kept by a browser.
+http::Response staff_page(const Services& services,
+                          std::string_view name,
+                          const base::Json& data,
+                          int status = 200);
+
+// `data` with what the parts of a signed-in page ask for: name, role_<role>, sees_* flags.
+base::Json page_of(const domain::StaffSession& session);
+
+// What went wrong, as a page: with the status of the fault and Retry-After where it helps.
+http::Response refusal_page(const Services& services, base::Fault fault);
+
+// Whose pages these are.
+bool sees_tables(domain::Role role);
+bool sees_audit(domain::Role role);
+bool sees_accounts(domain::Role role);
+
+// "2030-01-15 09:05" at the server's place.
+std::string time_text(base::Instant instant);
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,163 @@
+#include "app/configuration.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <toml++/toml.h>
+
+namespace lyhord::app {
+namespace {
+
+using base::Result;
+
+std::string environment_name(std::string_view setting) {
+    std::string name = "LYHORD_";
+    for (const char c : setting) {
+        name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return name;
+}
+
+bool is_known(std::string_view name) {
+    return std::ranges::any_of(Configuration::settings(),
+                               [name](const Setting& setting) { return setting.name == name; });
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc() || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::optional<std::string> text_of(const toml::node& node) {
+    if (const auto text = node.value_exact<std::string>()) {
+        return *text;
+    }
+    if (const auto number = node.value_exact<std::int64_t>()) {
+        return std::to_string(*number);
+    }
+    if (const auto flag = node.value_exact<bool>()) {
+        return *flag ? "true" : "false";
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+const std::vector<Setting>& Configuration::settings() {
+    static const std::vector<Setting> settings{
+        {"data", "data", "the data directory"},
+        {"listen", "127.0.0.1:8443", "ADDRESS:PORT to serve on"},
+        {"certificate", "", "certificate chain, PEM (default: data/certificate/cert.pem)"},
+        {"private_key", "", "its private key, PEM (default: data/certificate/key.pem)"},
+        {"public_url", "", "the address residents use, for links (default: https://localhost:PORT)"},
+        {"static_dir", "", "serve static/ from this directory while developing"},
+        {"gazetteer", "", "a file of place names that are never masked, one a line"},
+        {"dso_email", "", "the data protection officer's address, for {dso_email} in notices"},
+        {"backup_keep_days", "14", "days a rotated backup is kept"},
+        {"backup_strict", "false", "true: backups carry no keys, not even wrapped"},
+    };
+    return settings;
+}
+
+std::string_view Configuration::source(std::string_view name) const {
+    return sources_.at(std::string(name));
+}
+
+void Configuration::set(std::string_view name, std::string value) {
+    values_[std::string(name)] = std::move(value);
+    sources_[std::string(name)] = "command line";
+}
+
+std::string Configuration::address() const {
+    const std::string& listen = value("listen");
+    std::string address = listen.substr(0, listen.rfind(':'));
+    if (address.starts_with('[') && address.ends_with(']')) {
+        address = address.substr(1, address.size() - 2);
+    }
+    return address;
+}
+
+int Configuration::port() const {
+    const std::string& listen = value("listen");
+    const auto port = whole_number(std::string_view(listen).substr(listen.rfind(':') + 1));
+    return static_cast<int>(port.value_or(-1));
+}
+
+std::int64_t Configuration::number(std::string_view name) const {
+    return whole_number(value(name)).value_or(0);
+}
+
+base::Error ConfigurationFile::error(base::Literal message, std::string_view subject) {
+    return {base::Fault::invalid,
+            message,
+            {.number = {},
+             .pointer = {},
+             .subject = base::OperatorText({}, std::string(subject))}};
+}
+
+Result<void> ConfigurationFile::read_file(const std::filesystem::path& path,
+                                          Configuration& configuration) {
+    toml::table table;
+    try {
+        table = toml::parse_file(path.string());
+    } catch (const toml::parse_error&) {
+        return base::fail(error("the configuration file cannot be read as TOML", path.string()));
+    }
+    for (const auto& [key, node] : table) {
+        const std::string name(key.str());
+        const std::optional<std::string> text = text_of(node);
+        if (!is_known(name) || !text) {
+            return base::fail(
+                error("the configuration file has a key that is not known ('lyhord config' lists "
+                      "them) or is no plain value",
+                      name));
+        }
+        configuration.values_[name] = *text;
+        configuration.sources_[name] = "file";
+    }
+    return {};
+}
+
+Result<Configuration> ConfigurationFile::load(const std::filesystem::path& path) {
+    Configuration configuration;
+    for (const Setting& setting : Configuration::settings()) {
+        configuration.values_[std::string(setting.name)] = setting.value;
+        configuration.sources_[std::string(setting.name)] = "default";
+    }
+    if (!path.empty()) {
+        if (const Result<void> read = read_file(path, configuration); !read) {
+            return base::fail(read.error());
+        }
+    }
+    for (const Setting& setting : Configuration::settings()) {
+        if (const char* value = std::getenv(environment_name(setting.name).c_str())) {
+            configuration.values_[std::string(setting.name)] = value;
+            configuration.sources_[std::string(setting.name)] = "environment";
+        }
+    }
+    return configuration;
+}
+
+Result<void> ConfigurationFile::validate(const Configuration& configuration) {
+    const std::string& listen = configuration.value("listen");
+    const bool has_port = listen.rfind(':') != std::string::npos && listen.rfind(':') > 0;
+    if (!has_port || configuration.port() < 0 || configuration.port() > 65535) {
+        return base::fail(error("listen must be ADDRESS:PORT", listen));
+    }
+    const auto days = whole_number(configuration.value("backup_keep_days"));
+    if (!days || *days < 1 || *days > 3650) {
+        return base::fail(error("backup_keep_days must be from 1 to 3650",
+                                configuration.value("backup_keep_days")));
+    }
+    const std::string& strict = configuration.value("backup_strict");
+    if (strict != "true" && strict != "false") {
+        return base::fail(error("backup_strict must be true or false", strict));
+    }
+    return {};
+}
+
+}  // namespace lyhord::app

@@ -1,0 +1,133 @@
+#include "app/control_socket.h"
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "store/data_directory.h"
+
+namespace lyhord::app {
+namespace {
+
+std::optional<sockaddr_un> address_of(const std::filesystem::path& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string text = path.string();
+    if (text.size() >= sizeof address.sun_path) {
+        return std::nullopt;
+    }
+    std::ranges::copy(text, std::begin(address.sun_path));
+    return address;
+}
+
+const sockaddr* generic(const sockaddr_un& address) {
+    return reinterpret_cast<const sockaddr*>(&address);
+}
+
+bool write_all(int socket, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t sent = send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+        if (sent <= 0) {
+            return false;
+        }
+        text.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+// To the end of the stream, at most the size of a staff import with its JSON escapes.
+std::optional<std::string> read_all(int socket) {
+    std::string text;
+    char buffer[16 * 1024];
+    for (;;) {
+        const ssize_t got = recv(socket, buffer, sizeof buffer, 0);
+        if (got < 0 || text.size() > 8 * base::limits::import_bytes_max) {
+            return std::nullopt;
+        }
+        if (got == 0) {
+            return text;
+        }
+        text.append(buffer, static_cast<std::size_t>(got));
+    }
+}
+
+std::string answer(const ControlSocket::Run& run, const std::string& text) {
+    const base::Result<base::Json> json = base::Json::parse(text);
+    const std::optional<Command> command = json ? Command::from_json(*json) : std::nullopt;
+    const Outcome outcome =
+        command ? run(*command)
+                : Outcome{.exit_code = 2, .output = {}, .errors = "lyhord: not a command\n"};
+    return outcome.to_json().dump();
+}
+
+}  // namespace
+
+ControlSocket::ControlSocket(std::filesystem::path path, int socket, Run run)
+    : path_(std::move(path)),
+      socket_(socket),
+      run_(std::move(run)),
+      thread_([this] { answer_all(); }) {}
+
+base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
+    const std::filesystem::path& path, Run run) {
+    const std::optional<sockaddr_un> address = address_of(path);
+    if (!address) {
+        return base::fail(store::DataDirectory::error(
+            base::Fault::invalid, "the path of the data directory is too long", path));
+    }
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    unlink(path.c_str());  // left by a service that was killed; the lock tells that none runs
+    const mode_t before = umask(0177);
+    const bool bound = bind(socket, generic(*address), sizeof *address) == 0;
+    umask(before);
+    if (!bound || ::listen(socket, 16) != 0) {
+        close(socket);
+        return base::fail(store::DataDirectory::error(
+            base::Fault::io, "the control socket cannot be made", path));
+    }
+    return std::unique_ptr<ControlSocket>(new ControlSocket(path, socket, std::move(run)));
+}
+
+ControlSocket::~ControlSocket() {
+    stopping_ = true;
+    shutdown(socket_, SHUT_RDWR);  // wakes accept()
+    thread_.join();
+    close(socket_);
+    unlink(path_.c_str());
+}
+
+void ControlSocket::answer_all() {
+    while (!stopping_) {
+        const int connection = accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (connection < 0) {
+            continue;
+        }
+        const timeval patience{.tv_sec = 10, .tv_usec = 0};
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        if (const std::optional<std::string> text = read_all(connection)) {
+            write_all(connection, answer(run_, *text));
+        }
+        close(connection);
+    }
+}
+
+std::optional<Outcome> send_command(const std::filesystem::path& path, const Command& command) {
+    const std::optional<sockaddr_un> address = address_of(path);
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    std::optional<std::string> text;
+    if (address && connect(socket, generic(*address), sizeof *address) == 0 &&
+        write_all(socket, command.to_json().dump())) {
+        shutdown(socket, SHUT_WR);
+        text = read_all(socket);
+    }
+    close(socket);
+    const base::Result<base::Json> json =
+        base::Json::parse(text.value_or(std::string()));
+    return json ? Outcome::from_json(*json) : std::nullopt;
+}
+
+}  // namespace lyhord::app

@@ -1,0 +1,15 @@
+// Owns the commands that need no data directory: redact, themes code, release simulate, version,
+// config.
+#pragma once
+
+#include <istream>
+#include <ostream>
+
+#include "app/command_line.h"
+
+namespace lyhord::app {
+
+// The exit code; errors go to standard error in one line.
+int run_filter(const Invocation& invocation, std::istream& in, std::ostream& out);
+
+}  // namespace lyhord::app

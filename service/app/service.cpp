@@ -1,0 +1,152 @@
+#include "app/service.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "api/assets.h"
+#include "store/sqlite_store.h"
+
+namespace lyhord::app {
+namespace {
+
+using base::Result;
+
+std::string_view shipped(std::string_view path) {
+    const auto assets = api::embedded_assets();
+    const auto found = std::ranges::find(assets, path, &api::Asset::path);
+    return found == assets.end() ? std::string_view() : found->bytes;
+}
+
+std::optional<std::filesystem::path> static_directory(const Configuration& configuration) {
+    const std::string& directory = configuration.value("static_dir");
+    if (directory.empty()) {
+        return std::nullopt;
+    }
+    return directory;
+}
+
+}  // namespace
+
+// What can fail, done before the members that cannot.
+struct Service::Opened {
+    Configuration configuration;
+    store::DataDirectory directory;
+    std::unique_ptr<store::Store> store;
+    anonymize::Redactor redactor;
+    base::crypto::Secret form_key;
+    api::Pages pages;
+};
+
+Result<anonymize::Redactor> make_redactor(const Configuration& configuration) {
+    std::vector<std::string> places;
+    const std::string& path = configuration.value("gazetteer");
+    if (!path.empty()) {
+        std::ifstream file(path);
+        if (!file) {
+            return base::fail(store::DataDirectory::error(
+                base::Fault::io, "the gazetteer cannot be read", path));
+        }
+        for (std::string line; std::getline(file, line);) {
+            if (!line.empty()) {
+                places.push_back(std::move(line));
+            }
+        }
+    }
+    return anonymize::Redactor(std::move(places));
+}
+
+Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
+                                                const Configuration& configuration,
+                                                const base::Clock& clock,
+                                                base::Random& random) {
+    Result<std::unique_ptr<store::Store>> store = store::open_sqlite(directory, clock);
+    if (!store) {
+        return base::fail(store.error());
+    }
+    store::KeyFiles keys(directory.keys());
+    const Result<base::crypto::Secret> form_key = keys.form_key();
+    if (!form_key) {
+        return base::fail(form_key.error());
+    }
+    Result<anonymize::Redactor> redactor = make_redactor(configuration);
+    if (!redactor) {
+        return base::fail(redactor.error());
+    }
+    Result<api::Pages> pages = api::Pages::load(static_directory(configuration));
+    if (!pages) {
+        return base::fail(pages.error());
+    }
+    std::unique_ptr<Service> service(new Service({.configuration = configuration,
+                                                  .directory = std::move(directory),
+                                                  .store = std::move(*store),
+                                                  .redactor = std::move(*redactor),
+                                                  .form_key = *form_key,
+                                                  .pages = std::move(*pages)},
+                                                 clock,
+                                                 random));
+    if (const Result<void> up = service->bring_up(); !up) {
+        return base::fail(up.error());
+    }
+    return service;
+}
+
+Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_)
+    : configuration(std::move(opened.configuration)),
+      directory(std::move(opened.directory)),
+      clock(clock_),
+      random(random_),
+      store(std::move(opened.store)),
+      keys(directory.keys()),
+      frozen_rounds(*store),
+      sealer(random_, clock_),
+      redactor(std::move(opened.redactor)),
+      form_tokens(opened.form_key),
+      receiver({.store = *store,
+                .rounds = frozen_rounds,
+                .redactor = redactor,
+                .sealer = sealer,
+                .clock = clock_,
+                .form_tokens = form_tokens}),
+      withdrawal(*store, frozen_rounds, directory.withdrawn()),
+      ticker({*store, frozen_rounds, keys, sealer, random_, clock_}),
+      lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
+      access({*store, clock_, random_}),
+      reports(*store, frozen_rounds),
+      pages(std::move(opened.pages)) {}
+
+Result<void> Service::bring_up() {
+    if (const Result<void> put = put_shipped_documents(); !put) {
+        return put;
+    }
+    return ticker.recover();
+}
+
+Result<void> Service::put_shipped_documents() {
+    const Result<std::optional<std::string>> areas = store->document(rounds::areas_document);
+    if (!areas) {
+        return base::fail(areas.error());
+    }
+    if (*areas) {
+        return {};
+    }
+    const auto tree = lifecycle.import_areas(shipped("demo/areas.json"));
+    const auto codebook = lifecycle.import_codebook(shipped("demo/codebook.json"));
+    if (!tree || !codebook) {
+        return base::fail(!tree ? tree.error().front() : codebook.error().front());
+    }
+    return {};
+}
+
+api::Services Service::api_services() {
+    return {.clock = clock,
+            .random = random,
+            .receiver = receiver,
+            .withdrawal = withdrawal,
+            .accounts = access.accounts,
+            .gate = access.gate,
+            .audit = access.audit,
+            .reports = reports,
+            .pages = pages};
+}
+
+}  // namespace lyhord::app

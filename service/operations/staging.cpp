@@ -1,0 +1,72 @@
+#include "operations/staging.h"
+
+#include <string_view>
+#include <vector>
+
+#include "base/random.h"
+
+namespace lyhord::operations {
+namespace {
+
+using store::DataDirectory;
+
+constexpr std::string_view prefix = ".staging-";
+
+base::Result<void> remove_folder(const std::filesystem::path& folder) {
+    std::error_code failure;
+    std::filesystem::remove_all(folder, failure);
+    if (failure) {
+        return base::fail(
+            DataDirectory::error(base::Fault::io, "cannot remove the folder", folder));
+    }
+    return {};
+}
+
+}  // namespace
+
+Staging::Staging(DataDirectory directory)
+    : directory_(std::make_unique<DataDirectory>(std::move(directory))) {}
+
+Staging::~Staging() {
+    if (directory_ != nullptr) {
+        // What cannot be removed now is removed as abandoned the next time.
+        static_cast<void>(remove_folder(directory_->path()));
+    }
+}
+
+base::Result<Staging> Staging::make(const DataDirectory& directory) {
+    base::SystemRandom random;
+    base::Result<DataDirectory> locked =
+        DataDirectory::lock(directory.path() / (std::string(prefix) + base::hex(random.id())));
+    if (!locked) {
+        return base::fail(locked.error());
+    }
+    return Staging(std::move(*locked));
+}
+
+base::Result<void> Staging::remove_abandoned(const DataDirectory& directory) {
+    std::vector<std::filesystem::path> found;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(directory.path(), failure), end; entry != end;
+         entry.increment(failure)) {
+        if (entry->path().filename().string().starts_with(prefix)) {
+            found.push_back(entry->path());
+        }
+    }
+    if (failure) {
+        return base::fail(DataDirectory::error(
+            base::Fault::io, "cannot list the data directory", directory.path()));
+    }
+    for (const std::filesystem::path& folder : found) {
+        const base::Result<DataDirectory> locked = DataDirectory::lock(folder);
+        if (!locked && locked.error().fault() == base::Fault::busy) {
+            continue;  // at work
+        }
+        if (const base::Result<void> gone = remove_folder(folder); !gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
+}  // namespace lyhord::operations

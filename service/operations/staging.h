@@ -1,0 +1,33 @@
+// Owns Staging: a data directory inside the data directory, in which a backup or a restored database
+// is put together before it takes its place. It goes with the object; what a kill left behind is
+// recognized by its lock being free.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "base/result.h"
+#include "store/data_directory.h"
+
+namespace lyhord::operations {
+
+class Staging {
+public:
+    static base::Result<Staging> make(const store::DataDirectory& directory);
+    // Removes what a killed backup or restore left: it may hold texts and keys.
+    static base::Result<void> remove_abandoned(const store::DataDirectory& directory);
+
+    Staging(Staging&&) noexcept = default;
+    Staging& operator=(Staging&&) = delete;
+    Staging(const Staging&) = delete;
+    Staging& operator=(const Staging&) = delete;
+    ~Staging();
+
+    const store::DataDirectory& directory() const { return *directory_; }
+
+private:
+    explicit Staging(store::DataDirectory directory);
+    std::unique_ptr<store::DataDirectory> directory_;  // null once moved from
+};
+
+}  // namespace lyhord::operations

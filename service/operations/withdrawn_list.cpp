@@ -1,0 +1,66 @@
+#include "operations/withdrawn_list.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "store/data_directory.h"
+
+namespace lyhord::operations {
+namespace {
+
+std::optional<std::pair<base::Id, base::Digest>> parse_line(std::string_view line) {
+    const std::size_t space = std::min(line.find(' '), line.size());
+    const auto round = base::from_hex(line.substr(0, space));
+    const auto id = base::from_hex(line.substr(std::min(space + 1, line.size())));
+    std::pair<base::Id, base::Digest> parsed;
+    if (!round || !id || round->size() != parsed.first.size() ||
+        id->size() != parsed.second.size()) {
+        return std::nullopt;
+    }
+    std::ranges::copy(*round, parsed.first.begin());
+    std::ranges::copy(*id, parsed.second.begin());
+    return parsed;
+}
+
+}  // namespace
+
+Withdrawn parse_withdrawn(std::string_view text) {
+    Withdrawn withdrawn;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (const auto parsed = parse_line(text.substr(0, end))) {
+            withdrawn.insert(*parsed);
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return withdrawn;
+}
+
+std::string print_withdrawn(const Withdrawn& withdrawn) {
+    std::string text;
+    for (const auto& [round, id] : withdrawn) {
+        text += base::hex(round) + " " + base::hex(id) + "\n";
+    }
+    return text;
+}
+
+base::Result<Withdrawn> read_withdrawn(const std::filesystem::path& file) {
+    Withdrawn withdrawn;
+    std::error_code failure;
+    if (!std::filesystem::exists(file, failure) && !failure) {
+        return withdrawn;
+    }
+    std::ifstream lines(file);
+    for (std::string line; std::getline(lines, line);) {
+        if (const auto parsed = parse_line(line)) {
+            withdrawn.insert(*parsed);
+        }
+    }
+    if (failure || !lines.eof()) {
+        return base::fail(store::DataDirectory::error(
+            base::Fault::io, "cannot read the list of withdrawn texts", file));
+    }
+    return withdrawn;
+}
+
+}  // namespace lyhord::operations

@@ -1,0 +1,153 @@
+#include "reporting/reports.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/log/log.h"
+#include "disclosure/release_gate.h"
+
+namespace lyhord::reporting {
+namespace {
+
+using base::Result;
+using domain::QuestionCounts;
+
+// All counters of one question, added up from the store's rows.
+class Gathered {
+public:
+    Gathered(const domain::ReleasePlan& plan, std::size_t question)
+        : plan_(plan), options_(plan.questions[question].options.size()) {
+        counts_.question = question;
+        counts_.options.resize(options_);
+        for (const std::size_t dimension : plan.questions[question].dimensions) {
+            counts_.by.push_back({.dimension = dimension, .recoded = 0, .categories = {}});
+        }
+    }
+
+    void add(const store::CounterDelta& counter) {
+        if (counter.dimension == store::withdrawn_dimension) {
+            counts_.withdrawn += counter.count;
+        } else if (counter.dimension < 0) {
+            add_to(counts_.base, counts_.options, counter);
+        } else if (static_cast<std::size_t>(counter.dimension) < counts_.by.size()) {
+            const auto dimension = static_cast<std::size_t>(counter.dimension);
+            const auto category = static_cast<std::size_t>(counter.category);
+            domain::CategoryCounts& cell = cells_[{dimension, category}];
+            cell.category = category;
+            cell.options.resize(options_);
+            add_to(cell.base, cell.options, counter);
+        }
+    }
+
+    void add(const store::QuestionBatch& batch) {
+        counts_.withheld += batch.withheld;
+        for (std::size_t i = 0; i < std::min(batch.recoded.size(), counts_.by.size()); ++i) {
+            counts_.by[i].recoded += batch.recoded[i];
+        }
+    }
+
+    QuestionCounts take() {
+        for (auto& [place, cell] : cells_) {
+            if (cell.base > 0) {
+                counts_.by[place.first].categories.push_back(std::move(cell));
+            }
+        }
+        return std::move(counts_);
+    }
+
+private:
+    static void add_to(std::int64_t& base,
+                       std::vector<std::int64_t>& options,
+                       const store::CounterDelta& counter) {
+        if (counter.option < 0) {
+            base += counter.count;
+        } else if (static_cast<std::size_t>(counter.option) < options.size()) {
+            options[static_cast<std::size_t>(counter.option)] += counter.count;
+        }
+    }
+
+    const domain::ReleasePlan& plan_;
+    std::size_t options_;
+    QuestionCounts counts_;
+    std::map<std::pair<std::size_t, std::size_t>, domain::CategoryCounts> cells_;
+};
+
+RoundSummary summary_of(const domain::FrozenRound& frozen, std::int64_t released) {
+    const domain::Round& round = frozen.round;
+    const std::string& language = frozen.questionnaire.language;
+    return {.slug = round.slug,
+            .title = std::string(frozen.questionnaire.title.in(language, language).text),
+            .number = round.number,
+            .state = domain::round_state_name(round.state),
+            .opens_at = round.terms.opens_at,
+            .closes_at = round.terms.closes_at,
+            .publish_by = round.terms.publish_by,
+            .received = round.told,
+            .released = released,
+            .batch = round.batch};
+}
+
+}  // namespace
+
+std::vector<RoundSummary> Reports::summaries() const {
+    std::vector<RoundSummary> summaries;
+    for (const store::FrozenRoundPtr& frozen : rounds_.all()) {
+        std::int64_t released = 0;
+        const auto batches = store_.batches(frozen->round.id);
+        if (!batches) {
+            base::log::error(batches.error());
+            continue;
+        }
+        for (const store::QuestionBatch& batch : *batches) {
+            // deltagande, the plan's last question, has one fragment an answer.
+            const bool counts_answers = batch.question + 1U == frozen->plan.questions.size();
+            released += counts_answers ? batch.base : 0;
+        }
+        summaries.push_back(summary_of(*frozen, released));
+    }
+    return summaries;
+}
+
+Result<ReleasedRound> Reports::released(std::string_view slug,
+                                        std::optional<std::int64_t> number) const {
+    const store::FrozenRoundPtr round =
+        number ? rounds_.numbered(slug, *number) : rounds_.current(slug);
+    if (round == nullptr) {
+        return base::fail(base::Fault::not_found, "there is no such dialogue or round");
+    }
+    const auto counters = store_.counters(round->round.id);
+    const auto batches = store_.batches(round->round.id);
+    if (!counters || !batches) {
+        return base::fail(!counters ? counters.error() : batches.error());
+    }
+    std::vector<Gathered> gathered;
+    for (std::size_t i = 0; i < round->plan.questions.size(); ++i) {
+        gathered.emplace_back(round->plan, i);
+    }
+    for (const store::CounterDelta& counter : *counters) {
+        if (counter.question < gathered.size()) {
+            gathered[counter.question].add(counter);
+        }
+    }
+    for (const store::QuestionBatch& batch : *batches) {
+        if (batch.question < gathered.size()) {
+            gathered[batch.question].add(batch);
+        }
+    }
+    ReleasedRound released{.round = round, .received = round->round.told, .tables = {}};
+    for (Gathered& question : gathered) {
+        QuestionCounts counts = question.take();
+        if (round->round.state != domain::RoundState::settled) {
+            counts.withdrawn = 0;  // told at settlement only
+        }
+        Result<domain::ReleasableTable> table =
+            disclosure::ReleaseGate::approve(round->plan, std::move(counts));
+        if (!table) {
+            return base::fail(table.error());
+        }
+        released.tables.push_back(std::move(*table));
+    }
+    return released;
+}
+
+}  // namespace lyhord::reporting

@@ -1,0 +1,307 @@
+#include "rounds/lifecycle.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/log/log.h"
+#include "disclosure/plan_shape.h"
+#include "rounds/opening.h"
+
+namespace lyhord::rounds {
+namespace {
+
+using base::Fault;
+using base::Result;
+using domain::Imported;
+using domain::Round;
+using domain::RoundState;
+using Errors = std::vector<base::Error>;
+
+std::unexpected<Errors> fail_all(Errors errors) { return std::unexpected(std::move(errors)); }
+
+std::unexpected<Errors> fail_all(const base::Error& error) {
+    return std::unexpected(Errors{error});
+}
+
+// The kept area tree and codebooks, as texts and parsed.
+struct References {
+    std::string areas_text;
+    domain::AreaTree areas;
+    std::string codebooks_text;
+    std::vector<domain::Codebook> codebooks;
+};
+
+Result<References> references(store::Store& store) {
+    References found{.areas_text = R"({"scheme":"","areas":[]})",
+                     .areas = {},
+                     .codebooks_text = "[]",
+                     .codebooks = {}};
+    const auto areas = store.document(areas_document);
+    const auto codebooks = store.documents(codebook_prefix);
+    if (!areas || !codebooks) {
+        return base::fail(!areas ? areas.error() : codebooks.error());
+    }
+    if (*areas) {
+        found.areas_text = **areas;
+        if (Imported<domain::AreaTree> tree = domain::AreaFile::read(found.areas_text)) {
+            found.areas = std::move(*tree);
+        }
+    }
+    base::Json list = base::Json::array();
+    for (const auto& [name, text] : *codebooks) {
+        Imported<domain::Codebook> book = domain::CodebookFile::read(text);
+        const Result<base::Json> json = base::Json::parse(text);
+        if (book && json) {
+            found.codebooks.push_back(std::move(*book));
+            list.push(*json);
+        }
+    }
+    found.codebooks_text = list.dump();
+    return found;
+}
+
+bool is_settled(const Round& round) { return round.state == RoundState::settled; }
+
+}  // namespace
+
+Imported<ImportedDialogue> Lifecycle::import_dialogue(std::string_view json) {
+    const std::lock_guard lock(mutex_);
+    Imported<domain::Questionnaire> questionnaire = domain::QuestionnaireFile::read(json);
+    if (!questionnaire) {
+        return fail_all(std::move(questionnaire.error()));
+    }
+    const Result<References> known = references(parts_.store);
+    if (!known) {
+        return fail_all(known.error());
+    }
+    Errors errors =
+        domain::QuestionnaireFile::check_references(*questionnaire, known->areas, known->codebooks);
+    if (!errors.empty()) {
+        return fail_all(std::move(errors));
+    }
+    ImportedDialogue imported{.slug = questionnaire->id, .revised_open_round = false};
+    const store::FrozenRoundPtr current = parts_.rounds.current(imported.slug);
+    const bool running = current != nullptr && !is_settled(current->round);
+    if (running && current->questionnaire.version == questionnaire->version) {
+        errors = domain::QuestionnaireFile::check_revision(current->questionnaire, *questionnaire);
+        if (!errors.empty()) {
+            return fail_all(std::move(errors));
+        }
+        Round revised = current->round;
+        revised.questionnaire = json;
+        if (const Result<void> changed = change(std::move(revised)); !changed) {
+            return fail_all(changed.error());
+        }
+        imported.revised_open_round = true;
+    }
+    const Result<void> kept =
+        parts_.store.put_dialogue({.slug = imported.slug, .questionnaire = std::string(json)});
+    if (!kept) {
+        return fail_all(kept.error());
+    }
+    return imported;
+}
+
+Imported<std::string> Lifecycle::import_areas(std::string_view json) {
+    Imported<domain::AreaTree> tree = domain::AreaFile::read(json);
+    if (!tree) {
+        return fail_all(std::move(tree.error()));
+    }
+    if (const Result<void> kept = parts_.store.put_document(areas_document, json); !kept) {
+        return fail_all(kept.error());
+    }
+    return tree->scheme;
+}
+
+Imported<std::string> Lifecycle::import_codebook(std::string_view json) {
+    Imported<domain::Codebook> codebook = domain::CodebookFile::read(json);
+    if (!codebook) {
+        return fail_all(std::move(codebook.error()));
+    }
+    const std::string name = std::string(codebook_prefix) + codebook->id;
+    if (const Result<void> kept = parts_.store.put_document(name, json); !kept) {
+        return fail_all(kept.error());
+    }
+    return codebook->id;
+}
+
+Imported<Round> Lifecycle::prepare(std::string_view slug, const OpenOptions& options) {
+    const auto dialogue = parts_.store.dialogue(slug);
+    const Result<References> known = references(parts_.store);
+    if (!dialogue || !known) {
+        return fail_all(!dialogue ? dialogue.error() : known.error());
+    }
+    if (!*dialogue) {
+        return fail_all(
+            base::Error(Fault::not_found, "there is no such dialogue: import it first"));
+    }
+    Imported<domain::Questionnaire> questionnaire =
+        domain::QuestionnaireFile::read((*dialogue)->questionnaire);
+    if (!questionnaire) {
+        return fail_all(std::move(questionnaire.error()));
+    }
+    Round round;
+    round.terms = merged_terms(*questionnaire, options);
+    Errors problems = opening_problems(*questionnaire, round.terms, parts_.clock.today());
+    if (!problems.empty()) {
+        return fail_all(std::move(problems));
+    }
+    const std::int64_t expected =
+        round.terms.expected_answers.value_or(base::limits::expected_answers_default);
+    const auto areas = disclosure::plan_area_categories(*questionnaire, known->areas, expected);
+    if (!areas) {
+        return fail_all(areas.error());
+    }
+    round.slug = slug;
+    round.batch_size_min = questionnaire->batch_size_min;
+    round.questionnaire = (*dialogue)->questionnaire;
+    round.areas = known->areas_text;
+    round.codebooks = known->codebooks_text;
+    round.area_categories = areas->to_json().dump();
+    return round;
+}
+
+Imported<Round> Lifecycle::open(std::string_view slug, const OpenOptions& options) {
+    const std::lock_guard lock(mutex_);
+    const store::FrozenRoundPtr before = parts_.rounds.current(slug);
+    if (before != nullptr && !is_settled(before->round)) {
+        return fail_all(base::Error(
+            Fault::conflict, "the dialogue has a round that is not settled: settle it first"));
+    }
+    Imported<Round> round = prepare(slug, options);
+    if (!round) {
+        return round;
+    }
+    const base::Day today = parts_.clock.today();
+    round->id = parts_.random.id();
+    round->number = before == nullptr ? 1 : before->round.number + 1;
+    round->state = round->terms.opens_at && *round->terms.opens_at > today ? RoundState::scheduled
+                                                                           : RoundState::open;
+    round->told_day = today;
+    round->resealed_day = today;
+    round->released_day = std::max(today, round->terms.opens_at.value_or(today));
+    if (const Result<void> added = parts_.store.add_round(*round); !added) {
+        return fail_all(added.error());
+    }
+    if (const Result<void> begun = ticker_.begin(round->id); !begun) {
+        return fail_all(begun.error());
+    }
+    return round;
+}
+
+Result<Round> Lifecycle::newest(std::string_view slug) {
+    const store::FrozenRoundPtr round = parts_.rounds.current(slug);
+    if (round == nullptr) {
+        return base::fail(Fault::not_found, "the dialogue has no round");
+    }
+    return round->round;
+}
+
+Result<void> Lifecycle::change(Round round) {
+    if (const Result<void> changed = parts_.store.update_round(round); !changed) {
+        return changed;
+    }
+    return parts_.rounds.refresh();
+}
+
+Result<void> Lifecycle::close(std::string_view slug) {
+    const std::lock_guard lock(mutex_);
+    return close_round(slug);
+}
+
+Result<void> Lifecycle::close_round(std::string_view slug) {
+    Result<Round> round = newest(slug);
+    if (!round) {
+        return base::fail(round.error());
+    }
+    if (round->state != RoundState::open && round->state != RoundState::scheduled) {
+        return base::fail(Fault::conflict, "the round is not open");
+    }
+    round->state = RoundState::closed;
+    round->closed_at = parts_.clock.now();
+    return change(std::move(*round));
+}
+
+Result<void> Lifecycle::settle(std::string_view slug, bool now) {
+    const std::lock_guard lock(mutex_);
+    Result<Round> round = newest(slug);
+    if (!round) {
+        return base::fail(round.error());
+    }
+    if (is_settled(*round)) {
+        return base::fail(Fault::conflict, "the round is settled already");
+    }
+    const std::optional<base::Instant> due = round->settles();
+    if (!now && (!due || parts_.clock.now() < *due)) {
+        return base::fail(Fault::conflict,
+                          "late answers may still come: closes_at + grace_hours has not passed "
+                          "(--now settles anyway)");
+    }
+    if (round->state != RoundState::closed) {
+        if (const Result<void> closed = close_round(slug); !closed) {
+            return closed;
+        }
+    }
+    return ticker_.tick(round->id, domain::TickPurpose::settle);
+}
+
+Result<std::string> Lifecycle::export_dialogue(std::string_view slug) {
+    const auto dialogue = parts_.store.dialogue(slug);
+    if (!dialogue) {
+        return base::fail(dialogue.error());
+    }
+    if (!*dialogue) {
+        return base::fail(Fault::not_found, "there is no such dialogue");
+    }
+    return (*dialogue)->questionnaire;
+}
+
+Result<void> Lifecycle::advance() {
+    const std::lock_guard lock(mutex_);
+    Result<void> outcome;
+    for (const store::FrozenRoundPtr& frozen : parts_.rounds.all()) {
+        // One round's trouble must not stop the others.
+        if (const Result<void> advanced = advance_round(frozen->round); !advanced) {
+            base::log::error(advanced.error());
+            outcome = advanced;
+        }
+    }
+    return outcome;
+}
+
+Result<void> Lifecycle::advance_round(const Round& before) {
+    if (is_settled(before)) {
+        return {};
+    }
+    const base::Instant now = parts_.clock.now();
+    const base::Day today = parts_.clock.today();
+    Round round = before;
+    const std::optional<base::Day>& opens = round.terms.opens_at;
+    if (round.state == RoundState::scheduled && (!opens || *opens <= today)) {
+        round.state = RoundState::open;
+    }
+    const std::optional<base::Instant> closes = round.closes();
+    if (round.state == RoundState::open && closes && *closes <= now) {
+        round.state = RoundState::closed;
+        round.closed_at = closes;
+    }
+    if (round.state != before.state) {
+        if (const Result<void> changed = change(round); !changed) {
+            return changed;
+        }
+    }
+    if (round.state == RoundState::closed && round.settles() && *round.settles() <= now) {
+        return ticker_.tick(round.id, domain::TickPurpose::settle);
+    }
+    constexpr std::int32_t week_days = 7;
+    if (round.terms.release.weekly && round.state != RoundState::scheduled &&
+        today >= round.released_day.plus(week_days)) {
+        return ticker_.tick(round.id, domain::TickPurpose::release);
+    }
+    if (today > round.resealed_day) {
+        return ticker_.tick(round.id, domain::TickPurpose::reseal);
+    }
+    return {};
+}
+
+}  // namespace lyhord::rounds

@@ -1,0 +1,235 @@
+#include "rounds/ticker.h"
+
+#include <algorithm>
+
+#include "base/log/log.h"
+#include "rounds/tick_work.h"
+
+namespace lyhord::rounds {
+namespace {
+
+using base::Result;
+using store::EpochRow;
+
+// Opens every record and piece of a closed epoch. corrupt: one of them cannot be opened, although
+// its key is here.
+Result<std::vector<domain::Fragment>> open_all(const EpochRow& epoch,
+                                               const base::crypto::KeyPair& key,
+                                               const std::vector<domain::SealedAnswer>& sealed) {
+    domain::Opener opener(key);
+    std::vector<domain::Fragment> fragments;
+    for (const domain::SealedAnswer& record : sealed) {
+        std::optional<base::Bytes> plain = opener.open(epoch.round, epoch.number, record);
+        auto decoded = plain ? domain::Fragments::decode(*plain) : std::nullopt;
+        if (!decoded) {
+            return base::fail(base::Fault::corrupt,
+                              "a sealed answer cannot be opened: run 'lyhord check'");
+        }
+        base::wipe(*plain);
+        for (domain::Fragment& fragment : *decoded) {
+            fragments.push_back(std::move(fragment));
+        }
+    }
+    return fragments;
+}
+
+// The newest epoch of the same round: what still waits is sealed to it.
+std::optional<EpochRow> newest_after(const std::vector<EpochRow>& epochs, const EpochRow& closed) {
+    std::optional<EpochRow> newest;
+    for (const EpochRow& epoch : epochs) {
+        const bool later = epoch.round == closed.round && epoch.number > closed.number;
+        if (later && (!newest || epoch.number > newest->number)) {
+            newest = epoch;
+        }
+    }
+    return newest;
+}
+
+}  // namespace
+
+Result<void> Ticker::begin(const base::Id& round) {
+    const Result<base::crypto::PublicKey> key =
+        parts_.keys.create_epoch_key({.round = round, .number = 1});
+    if (!key) {
+        return base::fail(key.error());
+    }
+    EpochRow first;
+    first.round = round;
+    first.key = *key;
+    if (const Result<void> added = parts_.store.advance_epoch(nullptr, first); !added) {
+        return added;
+    }
+    return parts_.rounds.refresh();
+}
+
+Result<void> Ticker::tick(const base::Id& round, domain::TickPurpose purpose) {
+    const std::lock_guard lock(mutex_);
+    // A tick that failed half-way (a full disk) is finished first: nothing may be left behind.
+    if (const Result<void> finished =
+            finish_begun([&](const EpochRow& epoch) { return epoch.round == round; });
+        !finished) {
+        return finished;
+    }
+    std::optional<EpochRow> closing = parts_.rounds.open_epoch(round);
+    if (!closing) {
+        return base::fail(base::Fault::conflict, "the round has no open epoch");
+    }
+    closing->purpose = purpose;
+    closing->tick_day = parts_.clock.today();
+    closing->open = false;
+    EpochRow next;
+    next.round = round;
+    next.number = closing->number + 1;
+    // A settled round takes nothing more: its last epoch is never open.
+    next.open = purpose != domain::TickPurpose::settle;
+    const auto key = parts_.keys.create_epoch_key({.round = round, .number = next.number});
+    if (!key) {
+        return base::fail(key.error());
+    }
+    next.key = *key;
+    if (const Result<void> moved = parts_.store.advance_epoch(&*closing, next); !moved) {
+        return moved;
+    }
+    if (const Result<void> seen = parts_.rounds.refresh(); !seen) {
+        return seen;
+    }
+    return finish(*closing);
+}
+
+Result<void> Ticker::finish(const EpochRow& closed) {
+    const store::FrozenRoundPtr round = parts_.rounds.find(closed.round);
+    auto pending = parts_.store.pending(closed.round, closed.number);
+    auto waiting = parts_.store.waiting(closed.round, closed.number);
+    const auto withdrawals = parts_.store.withdrawals(closed.round);
+    const auto epochs = parts_.store.epochs();
+    if (round == nullptr || !pending || !waiting || !withdrawals || !epochs) {
+        return base::fail(base::Fault::io, "a round could not be read for its tick");
+    }
+    for (store::WaitingPiece& piece : *waiting) {
+        pending->push_back(std::move(piece.sealed));
+    }
+    const std::optional<EpochRow> next = newest_after(*epochs, closed);
+    if (!next) {
+        return discard(closed);  // the last epoch of a settled round
+    }
+    const auto key = parts_.keys.epoch_key({.round = closed.round, .number = closed.number});
+    if (!key && !pending->empty()) {
+        return base::fail(key.error());
+    }
+    if (!key) {
+        return discard(closed);  // drained, and its key is destroyed already
+    }
+    Result<std::vector<domain::Fragment>> fragments = open_all(closed, *key, *pending);
+    const Result<base::crypto::KeyPair> review = parts_.keys.review_key();
+    const auto tallies = parts_.store.tallies();
+    if (!fragments) {
+        return base::fail(fragments.error());
+    }
+    if (!review || !tallies) {
+        return base::fail(!review ? review.error() : tallies.error());
+    }
+    const TickContext context{.round = *round,
+                              .purpose = closed.purpose,
+                              .day = closed.tick_day,
+                              .next = {closed.round, next->number, next->key},
+                              .review = {closed.round, domain::review_epoch, review->public_key},
+                              .sealer = parts_.sealer,
+                              .random = parts_.random};
+    store::TickCommit commit =
+        work_out(context, std::move(*fragments), {withdrawals->begin(), withdrawals->end()});
+    commit.epoch = closed.number;
+    for (const store::RoundTally& tally : *tallies) {
+        if (tally.round == closed.round) {
+            commit.round_after.told = tally.acknowledged;
+            commit.round_after.told_day = closed.tick_day;
+        }
+    }
+    const Result<void> committed = parts_.store.commit_tick(commit);
+    if (!committed && committed.error().fault() != base::Fault::conflict) {
+        return committed;
+    }
+    if (const Result<void> gone = discard(closed); !gone) {
+        return gone;
+    }
+    return next->open ? Result<void>() : discard(*next);
+}
+
+Result<void> Ticker::discard(const EpochRow& epoch) {
+    const Result<void> destroyed =
+        parts_.keys.destroy_epoch_key({.round = epoch.round, .number = epoch.number});
+    if (!destroyed) {
+        return destroyed;
+    }
+    if (const Result<void> gone = parts_.store.forget_epoch(epoch.round, epoch.number); !gone) {
+        return gone;
+    }
+    return parts_.rounds.refresh();
+}
+
+Result<void> Ticker::finish_begun(const std::function<bool(const EpochRow&)>& chosen) {
+    Result<std::vector<EpochRow>> epochs = parts_.store.epochs();
+    if (!epochs) {
+        return base::fail(epochs.error());
+    }
+    std::ranges::sort(*epochs, {}, &EpochRow::number);
+    for (const EpochRow& epoch : *epochs) {
+        if (epoch.open || !chosen(epoch)) {
+            continue;
+        }
+        if (const Result<void> finished = finish(epoch); !finished) {
+            return finished;
+        }
+    }
+    return {};
+}
+
+Result<void> Ticker::recover() {
+    const std::lock_guard lock(mutex_);
+    if (const Result<void> seen = parts_.rounds.refresh(); !seen) {
+        return seen;
+    }
+    const Result<void> finished = finish_begun([](const EpochRow&) { return true; });
+    if (!finished) {
+        return finished;
+    }
+    if (const Result<void> clean = destroy_orphaned_keys(); !clean) {
+        return clean;
+    }
+    return begin_missing_epochs();
+}
+
+// Keys made for an epoch that was never committed.
+Result<void> Ticker::destroy_orphaned_keys() {
+    const auto files = parts_.keys.epoch_keys();
+    const auto epochs = parts_.store.epochs();
+    if (!files || !epochs) {
+        return base::fail(!files ? files.error() : epochs.error());
+    }
+    for (const store::EpochKeyName& name : *files) {
+        const bool known = std::ranges::any_of(*epochs, [&](const EpochRow& epoch) {
+            return epoch.round == name.round && epoch.number == name.number;
+        });
+        if (known) {
+            continue;
+        }
+        if (const Result<void> gone = parts_.keys.destroy_epoch_key(name); !gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
+Result<void> Ticker::begin_missing_epochs() {
+    for (const store::FrozenRoundPtr& round : parts_.rounds.all()) {
+        const bool settled = round->round.state == domain::RoundState::settled;
+        if (settled || parts_.rounds.open_epoch(round->round.id)) {
+            continue;
+        }
+        if (const Result<void> begun = begin(round->round.id); !begun) {
+            return begun;
+        }
+    }
+    return {};
+}
+
+}  // namespace lyhord::rounds

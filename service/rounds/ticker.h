@@ -1,0 +1,59 @@
+// Owns Ticker: the only code that opens sealed answers. A tick moves a round to a new epoch, opens
+// what the old one sealed, counts what may be counted, seals the rest again and destroys the old
+// key.
+//
+//   1. make the next private key, durably
+//   2. commit: old epoch closed (with this tick's purpose), next one open
+//   3. open, decide, count, re-seal in memory; commit all of it at once
+//   4. destroy the old private key; forget the epoch
+//
+// A crash anywhere leaves a closed epoch, which recover() finishes as the same tick.
+#pragma once
+
+#include <functional>
+#include <mutex>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "domain/sealer.h"
+#include "store/frozen_rounds.h"
+#include "store/keys/key_files.h"
+
+namespace lyhord::rounds {
+
+struct TickerParts {
+    store::Store& store;
+    store::FrozenRounds& rounds;
+    store::KeyFiles& keys;
+    domain::Sealer& sealer;
+    base::Random& random;
+    const base::Clock& clock;
+};
+
+// Thread-safe: one tick at a time.
+class Ticker {
+public:
+    explicit Ticker(TickerParts parts) : parts_(parts) {}
+
+    // conflict: the round has no open epoch (settled, or never opened).
+    base::Result<void> tick(const base::Id& round, domain::TickPurpose purpose);
+
+    // At start: finishes ticks that were begun, destroys keys that seal nothing, and gives rounds
+    // that were left without an epoch their first one.
+    base::Result<void> recover();
+
+    // The first epoch of a round that was just added.
+    base::Result<void> begin(const base::Id& round);
+
+private:
+    base::Result<void> finish_begun(const std::function<bool(const store::EpochRow&)>& chosen);
+    base::Result<void> finish(const store::EpochRow& closed);
+    base::Result<void> discard(const store::EpochRow& epoch);
+    base::Result<void> destroy_orphaned_keys();
+    base::Result<void> begin_missing_epochs();
+
+    TickerParts parts_;
+    std::mutex mutex_;
+};
+
+}  // namespace lyhord::rounds

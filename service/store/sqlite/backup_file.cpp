@@ -1,0 +1,103 @@
+#include "store/backup_file.h"
+
+#include "store/durable_file.h"
+#include "store/queries.h"
+#include "store/sqlite/inspection.h"
+#include "store/sqlite/removal.h"
+#include "store/sqlite/schema.h"
+
+namespace lyhord::store {
+namespace {
+
+using base::Result;
+using sqlite::Access;
+using sqlite::Connection;
+using sqlite::Row;
+using sqlite::Transaction;
+using std::filesystem::path;
+using Work = std::function<Result<void>(Transaction&)>;
+
+constexpr std::chrono::milliseconds patience{1'000};
+
+Result<void> change_and_rewrite(const path& name, const Work& work) {
+    Result<Connection> connection = sqlite::open_file(name, Access::file);
+    if (!connection) {
+        return base::fail(connection.error());
+    }
+    if (const Result<void> changed = sqlite::transact(*connection, work); !changed) {
+        return changed;
+    }
+    if (const Result<void> rewritten = sqlite::rewrite(*connection, patience); !rewritten) {
+        return rewritten;
+    }
+    return DurableFile::sync(name);
+}
+
+Result<void> nothing_or(const Result<std::int64_t>& changed) {
+    return changed ? Result<void>{} : base::fail(changed.error());
+}
+
+}  // namespace
+
+Result<void> dispose_texts_in_backup(const path& name, const base::Id& round) {
+    return change_and_rewrite(name, [&round](Transaction& transaction) {
+        return nothing_or(sqlite::remove_comments_of(transaction, round));
+    });
+}
+
+Result<void> withdraw_in_backup(const path& name, const std::vector<base::Digest>& ids) {
+    return change_and_rewrite(name, [&ids](Transaction& transaction) -> Result<void> {
+        for (const base::Digest& id : ids) {
+            if (const Result<void> removed = sqlite::remove_comment(transaction, id); !removed) {
+                return removed;
+            }
+        }
+        return {};
+    });
+}
+
+Result<void> attach_to_backup(const path& name, const std::vector<Attachment>& attachments) {
+    return change_and_rewrite(name, [&attachments](Transaction& transaction) -> Result<void> {
+        Result<void> done = nothing_or(transaction.connection.change(queries::create_attachments));
+        for (const auto& [label, bytes] : attachments) {
+            if (done) {
+                done = nothing_or(
+                    transaction.connection.change(queries::put_attachment, {label, bytes}));
+            }
+        }
+        return done;
+    });
+}
+
+Result<std::vector<Attachment>> backup_attachments(const path& name) {
+    Result<Connection> connection = sqlite::open_file(name, Access::read);
+    if (!connection) {
+        return base::fail(connection.error());
+    }
+    const Result<bool> carried = sqlite::has_attachments(*connection);
+    if (!carried) {
+        return base::fail(carried.error());
+    }
+    if (!*carried) {
+        return std::vector<Attachment>{};
+    }
+    return connection->all(queries::select_attachments, {}, [](Row& row) {
+        return Attachment(row.text(0), row.bytes(1));
+    });
+}
+
+Result<void> remove_attachments(const path& name) {
+    return change_and_rewrite(name, [](Transaction& transaction) {
+        return nothing_or(transaction.connection.change(queries::drop_attachments));
+    });
+}
+
+Result<CheckReport> verify_backup(const path& name) {
+    Result<Connection> connection = sqlite::open_file(name, Access::read);
+    if (!connection) {
+        return base::fail(connection.error());
+    }
+    return sqlite::inspect(*connection);
+}
+
+}  // namespace lyhord::store

@@ -1,0 +1,48 @@
+#include "store/sqlite/engine.h"
+
+#include "store/sqlite/schema.h"
+#include "store/sqlite_store.h"
+
+namespace lyhord::store {
+
+base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
+                                                 const base::Clock& clock) {
+    auto opened = sqlite::SqliteStore::open(directory.database(), clock);
+    if (!opened) {
+        return base::fail(opened.error());
+    }
+    return std::unique_ptr<Store>(std::move(*opened));
+}
+
+namespace sqlite {
+
+SqliteStore::SqliteStore(std::filesystem::path database,
+                         Connection connection,
+                         const base::Clock& clock)
+    : database_(std::move(database)),
+      writer_(std::make_unique<Writer>(std::move(connection), clock)),
+      readers_(database_) {}
+
+base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& database,
+                                                             const base::Clock& clock) {
+    base::Result<Connection> connection = open_database(database);
+    if (!connection) {
+        return base::fail(connection.error());
+    }
+    return std::unique_ptr<SqliteStore>(new SqliteStore(database, std::move(*connection), clock));
+}
+
+base::Result<std::int64_t> SqliteStore::change(std::string_view sql,
+                                               std::initializer_list<Value> values) {
+    return writer_->write<std::int64_t>([sql, values](Transaction& transaction) {
+        return transaction.connection.change(sql, values);
+    });
+}
+
+base::Result<void> SqliteStore::put(std::string_view sql, std::initializer_list<Value> values) {
+    const base::Result<std::int64_t> done = change(sql, values);
+    return done ? base::Result<void>{} : base::fail(done.error());
+}
+
+}  // namespace sqlite
+}  // namespace lyhord::store

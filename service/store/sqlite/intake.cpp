@@ -1,0 +1,136 @@
+#include "store/queries.h"
+#include "store/row_mark.h"
+#include "store/sqlite/engine.h"
+
+namespace lyhord::store::sqlite {
+namespace {
+
+using base::Fault;
+using base::Result;
+
+struct Admission {
+    domain::RoundState state = domain::RoundState::draft;
+    bool settling = false;
+    bool epoch_open = false;
+};
+
+// What is computed before the answer waits for the writer, which has no time for it.
+struct Prepared {
+    NewSubmission submission;
+    base::Id record_id{};
+    std::uint64_t pending_mark = 0;
+    std::uint64_t replay_mark = 0;
+};
+
+Prepared prepare(NewSubmission submission) {
+    const base::Id record_id = submission.sealed.record_id();
+    const SealedPlace place{
+        .round = submission.round, .epoch = submission.epoch, .record_id = record_id};
+    const std::uint64_t pending_mark = mark_of_pending(place, submission.sealed);
+    const std::uint64_t replay_mark =
+        mark_of_replay(submission.round, submission.replay_id, submission.replay_mac);
+    return {.submission = std::move(submission),
+            .record_id = record_id,
+            .pending_mark = pending_mark,
+            .replay_mark = replay_mark};
+}
+
+Result<Admission> admission_of(Connection& connection, const NewSubmission& submission) {
+    const auto found =
+        connection.one(queries::select_admission,
+                       {submission.round, submission.epoch, domain::TickPurpose::settle},
+                       [](Row& row) {
+                           return Admission{.state = row.one_of(0, domain::RoundState::settled),
+                                            .settling = row.integer(1) > 0,
+                                            .epoch_open = row.integer(2) > 0};
+                       });
+    if (!found) {
+        return base::fail(found.error());
+    }
+    if (!*found) {
+        return base::fail(Fault::not_found, "there is no such round");
+    }
+    return **found;
+}
+
+// Nothing if the key is new.
+Result<std::optional<SubmitOutcome>> replay_of(Connection& connection,
+                                               const NewSubmission& submission) {
+    const auto mac = connection.one(queries::select_replay,
+                                    {submission.round, submission.replay_id},
+                                    [](Row& row) { return row.digest(0); });
+    if (!mac) {
+        return base::fail(mac.error());
+    }
+    if (!*mac) {
+        return std::nullopt;
+    }
+    return base::crypto::equal_in_constant_time(**mac, submission.replay_mac)
+               ? SubmitOutcome::replayed
+               : SubmitOutcome::conflict;
+}
+
+Result<SubmitOutcome> insert(Transaction& transaction, const Prepared& prepared) {
+    const NewSubmission& submission = prepared.submission;
+    const auto stored = transaction.connection.change(
+        queries::insert_pending,
+        {submission.round, submission.epoch, prepared.record_id, submission.sealed});
+    if (!stored) {
+        return base::fail(stored.error());
+    }
+    const auto remembered = transaction.connection.change(
+        queries::insert_replay, {submission.round, submission.replay_id, submission.replay_mac});
+    if (!remembered) {
+        return base::fail(remembered.error());
+    }
+    transaction.tallies.add(Tallied::pending, prepared.pending_mark);
+    transaction.tallies.add(Tallied::replays, prepared.replay_mark);
+    ++transaction.acknowledged[submission.round];
+    return SubmitOutcome::stored;
+}
+
+// A round that has begun to settle takes nothing more: the epoch after its last one is never
+// opened, so an answer in it would be lost.
+Result<SubmitOutcome> take_in(Transaction& transaction, const Prepared& prepared) {
+    const Result<Admission> admission = admission_of(transaction.connection, prepared.submission);
+    if (!admission) {
+        return base::fail(admission.error());
+    }
+    if (admission->state == domain::RoundState::settled) {
+        return SubmitOutcome::settled;
+    }
+    const auto replay = replay_of(transaction.connection, prepared.submission);
+    if (!replay) {
+        return base::fail(replay.error());
+    }
+    if (*replay) {
+        return **replay;
+    }
+    if (admission->settling) {
+        return SubmitOutcome::settled;
+    }
+    if (!admission->epoch_open) {
+        return SubmitOutcome::epoch_closed;
+    }
+    return insert(transaction, prepared);
+}
+
+// To a resident a failing disk is a reason to try again, whatever the engine calls it.
+Result<SubmitOutcome> or_unavailable(Result<SubmitOutcome> outcome) {
+    if (outcome || outcome.error().fault() != Fault::io) {
+        return outcome;
+    }
+    return base::fail(Fault::unavailable, "the answer cannot be stored now");
+}
+
+}  // namespace
+
+void SqliteStore::submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) {
+    writer_->submit<SubmitOutcome>(
+        [prepared = prepare(std::move(submission))](Transaction& transaction) {
+            return or_unavailable(take_in(transaction, prepared));
+        },
+        std::move(completion));
+}
+
+}  // namespace lyhord::store::sqlite

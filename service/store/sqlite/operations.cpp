@@ -1,0 +1,73 @@
+#include "store/backup_file.h"
+#include "store/durable_file.h"
+#include "store/queries.h"
+#include "store/sqlite/engine.h"
+#include "store/sqlite/inspection.h"
+#include "store/sqlite/schema.h"
+
+namespace lyhord::store::sqlite {
+namespace {
+
+using base::Fault;
+using base::Result;
+
+RoundTally tally_of(Row& row) {
+    return {.round = row.id(0),
+            .acknowledged = row.integer(1),
+            .pending = row.integer(2),
+            .waiting_pieces = row.integer(3),
+            .comments = row.integer(4),
+            .comments_pending = row.integer(5)};
+}
+
+// One statement, so that it sees one moment however long it takes; its order is the order of the
+// keys, which are random.
+Result<void> write_copy(const std::filesystem::path& database, const std::string& path) {
+    Result<Connection> connection = Connection::open(database, Access::copy);
+    if (!connection) {
+        return base::fail(connection.error());
+    }
+    const auto written = connection->change("VACUUM INTO $1", {path});
+    if (!written) {
+        return base::fail(written.error());
+    }
+    return DurableFile::sync(path);
+}
+
+Result<void> verify_copy(const std::string& path) {
+    const Result<CheckReport> report = verify_backup(path);
+    if (!report) {
+        return base::fail(report.error());
+    }
+    if (!report->integrity) {
+        return base::fail(DataDirectory::error(Fault::corrupt, "the copy is damaged", path));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<CheckReport> SqliteStore::check() { return readers_.at_one_moment(inspect); }
+
+Result<std::vector<RoundTally>> SqliteStore::tallies() {
+    return all(queries::select_round_tallies, {}, tally_of);
+}
+
+Result<void> SqliteStore::copy_to(const std::string& path) {
+    if (const Result<void> reserved = DurableFile::reserve(path); !reserved) {
+        return reserved;
+    }
+    Result<void> copied = write_copy(database_, path);
+    if (copied) {
+        copied = verify_copy(path);
+    }
+    if (!copied) {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+    }
+    return copied;
+}
+
+std::int64_t SqliteStore::schema_version() { return newest_schema(); }
+
+}  // namespace lyhord::store::sqlite

@@ -1,0 +1,225 @@
+#include "store/sqlite/writer.h"
+
+#include "base/limits.h"
+#include "base/log/log.h"
+
+namespace lyhord::store::sqlite {
+namespace {
+
+using base::Result;
+namespace limits = base::limits;
+
+// Half the limit: the rest is for a reader that stands in the way.
+constexpr std::chrono::seconds checkpoint_after{limits::checkpoint_seconds_max / 2};
+constexpr std::chrono::seconds checkpoint_retry_after{1};
+constexpr std::chrono::milliseconds patience_in_passing{20};
+constexpr std::chrono::milliseconds patience_on_demand{10'000};
+
+// Whatever the reason, a caller whose transaction was not committed may try again; only damage is
+// another matter.
+base::Error as_seen_by_callers(const base::Error& error) {
+    if (error.fault() == base::Fault::corrupt) {
+        return error;
+    }
+    base::ErrorDetails details;
+    details.number = error.details().number;
+    return base::Error(base::Fault::unavailable, "the database cannot be written now", details);
+}
+
+base::Error lost_transaction() {
+    return base::Error(base::Fault::unavailable, "the transaction was lost");
+}
+
+}  // namespace
+
+Writer::Writer(Connection connection, const base::Clock& clock)
+    : connection_(std::move(connection)), clock_(clock), thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+}
+
+Result<void> Writer::enqueue(Job& job, Queue queue) {
+    if (std::this_thread::get_id() == thread_.get_id() && queue == Queue::unbounded) {
+        // Waiting here would be waiting for oneself.
+        return base::fail(base::Fault::internal, "a completion waited for another write");
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) {
+            return base::fail(base::Fault::unavailable, "the store is closing");
+        }
+        if (queue == Queue::bounded && queue_.size() >= limits::write_queue_max) {
+            return base::fail(base::Fault::unavailable, "too many writes are waiting");
+        }
+        queue_.push_back(std::move(job));
+    }
+    arrived_.notify_one();
+    return {};
+}
+
+Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> work) {
+    std::promise<Result<void>> promise;
+    std::future<Result<void>> result = promise.get_future();
+    Job job = job_of<void>(
+        [work = std::move(work)](Transaction& unused) mutable { return work(unused.connection); },
+        completion_of(std::move(promise)));
+    job.alone = true;
+    if (const Result<void> queued = enqueue(job, Queue::unbounded); !queued) {
+        job.finish(queued.error());
+    }
+    return result.get();
+}
+
+Result<void> Writer::checkpoint() {
+    return alone([](Connection& connection) -> Result<void> {
+        const Result<bool> emptied = connection.checkpoint(patience_on_demand);
+        if (!emptied) {
+            return base::fail(emptied.error());
+        }
+        if (!*emptied) {
+            return base::fail(base::Fault::unavailable,
+                              "a reader keeps the log from being emptied");
+        }
+        return {};
+    });
+}
+
+void Writer::run() {
+    for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
+        if (!jobs->empty() && jobs->front().alone) {
+            run_alone(jobs->front());
+        } else if (!jobs->empty()) {
+            run_group(*jobs);
+        }
+        if (checkpoint_is_due()) {
+            empty_log();
+        }
+    }
+    static_cast<void>(connection_.checkpoint(patience_on_demand));
+}
+
+std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
+    std::unique_lock lock(mutex_);
+    const auto ready = [this] { return stopping_ || !queue_.empty(); };
+    if (changed_) {
+        arrived_.wait_until(lock, std::max(*changed_ + checkpoint_after, retry_checkpoint_), ready);
+    } else {
+        arrived_.wait(lock, ready);
+    }
+    if (stopping_ && queue_.empty()) {
+        return std::nullopt;
+    }
+    std::vector<Job> jobs;
+    while (!queue_.empty() && jobs.size() < limits::write_batch_max) {
+        if (queue_.front().alone && !jobs.empty()) {
+            break;
+        }
+        jobs.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+        if (jobs.back().alone) {
+            break;
+        }
+    }
+    return jobs;
+}
+
+void Writer::run_alone(Job& job) {
+    Transaction outside(connection_);
+    const Failure failure = job.work(outside);
+    note_change();
+    job.finish(failure);
+}
+
+void Writer::run_group(std::vector<Job>& jobs) {
+    std::vector<Failure> failures(jobs.size());
+    const Result<void> committed = transact(connection_, [&](Transaction& group) -> Result<void> {
+        for (std::size_t i = 0; i < jobs.size(); ++i) {
+            failures[i] = run_in_savepoint(jobs[i], group);
+            if (!connection_.in_transaction()) {
+                return base::fail(*failures[i]);  // the engine gave up the whole transaction
+            }
+        }
+        return {};
+    });
+    note_health(committed);
+    if (committed) {
+        ++commits_;
+        note_change();
+    }
+    const Failure failure = committed ? Failure{} : Failure(as_seen_by_callers(committed.error()));
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i].finish(committed ? failures[i] : failure);
+    }
+}
+
+Writer::Failure Writer::run_in_savepoint(Job& job, Transaction& group) {
+    if (const auto begun = connection_.change("SAVEPOINT job"); !begun) {
+        return begun.error();
+    }
+    Transaction own(connection_);
+    Failure failure = job.work(own);
+    if (!connection_.in_transaction()) {
+        return failure ? failure : Failure(lost_transaction());
+    }
+    if (failure) {
+        if (const auto undone = connection_.change("ROLLBACK TO job"); !undone) {
+            static_cast<void>(connection_.change("ROLLBACK"));
+            return undone.error();
+        }
+    } else {
+        group.merge(own);
+    }
+    if (const auto released = connection_.change("RELEASE job"); !released) {
+        static_cast<void>(connection_.change("ROLLBACK"));
+        return released.error();
+    }
+    return failure;
+}
+
+// One line when writing begins to fail and one when it works again, not one a group.
+void Writer::note_health(const Result<void>& committed) {
+    if (!committed && !failing_) {
+        base::log::error(committed.error());
+    }
+    if (committed && failing_) {
+        base::log::info("the database can be written again");
+    }
+    failing_ = !committed;
+}
+
+void Writer::note_change() {
+    if (!changed_) {
+        changed_ = Clock::now();
+        changed_at_ = clock_.now();
+    }
+}
+
+bool Writer::checkpoint_is_due() const {
+    if (!changed_ || Clock::now() < retry_checkpoint_) {
+        return false;
+    }
+    return Clock::now() >= *changed_ + checkpoint_after ||
+           clock_.now() >= changed_at_.plus_seconds(checkpoint_after.count());
+}
+
+void Writer::empty_log() {
+    const Result<bool> due = rewrite_is_due(connection_);
+    Result<bool> emptied = connection_.checkpoint(patience_in_passing);
+    if (emptied && *emptied && due && *due) {
+        const Result<void> rewritten = rewrite(connection_, patience_in_passing);
+        emptied = rewritten.has_value();
+    }
+    if (emptied && *emptied) {
+        changed_.reset();
+    } else {
+        retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
+    }
+}
+
+}  // namespace lyhord::store::sqlite

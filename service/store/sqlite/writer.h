@@ -1,0 +1,137 @@
+// Owns the writer: one thread with the one connection that writes. It drains a bounded queue into
+// one transaction (group commit), and moves the log into the database. SQLite 3.40 can damage a
+// database when two connections write and checkpoint together, so no other connection may do
+// either.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/completion.h"
+#include "store/sqlite/transaction.h"
+
+namespace lyhord::store::sqlite {
+
+// Thread-safe.
+class Writer {
+public:
+    template <typename T>
+    using Work = std::move_only_function<base::Result<T>(Transaction&)>;
+
+    // `clock` must outlive the writer.
+    Writer(Connection connection, const base::Clock& clock);
+    // Finishes what is queued, and empties the log.
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    // Queues `work`; it runs in one transaction with its neighbours, and what it changed is taken
+    // back alone if it fails. `done` is called on the writer's thread after the COMMIT, so it must
+    // not wait for another write. unavailable: the queue is full, or the COMMIT failed.
+    template <typename T>
+    void submit(Work<T> work, base::Completion<T> done) {
+        Job job = job_of(std::move(work), std::move(done));
+        if (const base::Result<void> queued = enqueue(job, Queue::bounded); !queued) {
+            job.finish(queued.error());
+        }
+    }
+
+    // The same, but returns when it is durable. Never refused for a full queue: each caller holds
+    // one place, and a caller is a thread.
+    template <typename T>
+    base::Result<T> write(Work<T> work) {
+        std::promise<base::Result<T>> promise;
+        std::future<base::Result<T>> result = promise.get_future();
+        Job job = job_of(std::move(work), completion_of(std::move(promise)));
+        if (const base::Result<void> queued = enqueue(job, Queue::unbounded); !queued) {
+            job.finish(queued.error());
+        }
+        return result.get();
+    }
+
+    // Runs `work` outside any transaction, alone: VACUUM, pragmas.
+    base::Result<void> alone(std::move_only_function<base::Result<void>(Connection&)> work);
+
+    // Moves the log into the database and cuts it to zero bytes now.
+    base::Result<void> checkpoint();
+
+    // Transactions committed since the start.
+    std::int64_t commits() const { return commits_; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    using Failure = std::optional<base::Error>;
+    enum class Queue { bounded, unbounded };
+
+    struct Job {
+        std::move_only_function<Failure(Transaction&)> work;
+        std::move_only_function<void(const Failure&)> finish;
+        bool alone = false;
+    };
+
+    // The promise moves to the writer's thread, which may still be in it when the caller wakes.
+    template <typename T>
+    static base::Completion<T> completion_of(std::promise<base::Result<T>> promise) {
+        return base::Completion<T>([promise = std::move(promise)](base::Result<T> value) mutable {
+            promise.set_value(std::move(value));
+        });
+    }
+
+    template <typename T>
+    static Job job_of(Work<T> work, base::Completion<T> done) {
+        auto result = std::make_shared<std::optional<base::Result<T>>>();
+        Job job;
+        job.work = [result, work = std::move(work)](Transaction& transaction) mutable -> Failure {
+            result->emplace(work(transaction));
+            return **result ? Failure{} : Failure((*result)->error());
+        };
+        job.finish = [result, done = std::move(done)](const Failure& failure) mutable {
+            done(failure ? base::Result<T>(base::fail(*failure)) : std::move(**result));
+        };
+        return job;
+    }
+
+    base::Result<void> enqueue(Job& job, Queue queue);
+    void run();
+    // A job that wants to be alone, or else all that may share a transaction, up to the limit.
+    // Empty when it is time for a checkpoint; nothing when the writer is to stop and has nothing
+    // left.
+    std::optional<std::vector<Job>> wait_for_jobs();
+    void run_alone(Job& job);
+    void run_group(std::vector<Job>& jobs);
+    Failure run_in_savepoint(Job& job, Transaction& group);
+    void note_health(const base::Result<void>& committed);
+    void note_change();
+    bool checkpoint_is_due() const;
+    void empty_log();
+
+    Connection connection_;
+    const base::Clock& clock_;
+    std::atomic<std::int64_t> commits_ = 0;
+
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<Job> queue_;
+    bool stopping_ = false;
+
+    // Of the writer's thread alone: when the log got its first change, by both clocks, since a
+    // machine may sleep and its wall clock may be set back.
+    std::optional<Clock::time_point> changed_;
+    base::Instant changed_at_;
+    Clock::time_point retry_checkpoint_{};
+    bool failing_ = false;
+
+    std::thread thread_;
+};
+
+}  // namespace lyhord::store::sqlite

@@ -1,0 +1,2 @@
+// refuse: anything
+int fine() { return 1; }

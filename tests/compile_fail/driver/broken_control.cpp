@@ -1,0 +1,2 @@
+// refuse: not declared
+int wrong() { return missing; }

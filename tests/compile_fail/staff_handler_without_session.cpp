@@ -1,0 +1,24 @@
+// refuse: invalid conversion from 'void .*' to 'lyhord::api::staff::StaffHandler'
+#include "api/staff/guard.h"
+
+namespace lyhord::api::staff {
+
+#ifdef CONTROL
+void show(Services&,
+          const domain::StaffSession&,
+          const http::Request&,
+          const http::Parameters&,
+          http::Reply reply) {
+    reply(http::Response());
+}
+#else
+void show(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {
+    reply(http::Response());
+}
+#endif
+
+http::Handler guarded(Services& services) {
+    return guard(services, {.surface = Surface::page, .roles = {domain::Role::analyst}}, show);
+}
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# tests/run.sh [part ...]: installs what is missing, builds and runs the tests.
+# Parts: unit style compile_fail http browser faults format tidy asan tsan fuzz bench; default: all
+# of CI (everything but tsan, fuzz and bench).
+set -uo pipefail
+
+here=$(cd "$(dirname "$0")/.." && pwd)
+cd "$here" || exit 1
+jobs=$(nproc)
+
+usage() { sed -n '2,4s/^# //p' "$0"; }
+
+die() {
+    echo "run.sh: $*" >&2
+    exit 1
+}
+
+# configure PRESET [cmake arguments]; quiet unless it fails.
+build() {
+    local preset=$1 log
+    shift
+    log=$(mktemp)
+    echo "== building $preset"
+    if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" && cmake --build --preset "$preset" -j "$jobs"; } >"$log" 2>&1; then
+        grep -E 'error|warning|FAILED|Error' "$log" | head -n 40 >&2
+        die "the $preset build failed; the whole log is in $log"
+    fi
+    rm -f "$log"
+}
+
+# run PRESET LABEL-REGEX
+run() {
+    echo "== $2 ($1)"
+    ctest --test-dir "build/$1" -L "$2" -j "$jobs" --output-on-failure --no-tests=error || failed+=("$2 ($1)")
+}
+
+packages() { deploy/install-packages.sh "$1" || die "packages could not be installed"; }
+
+part() {
+    case $1 in
+        unit) packages style; build debug; run debug '^unit$' ;;
+        style) packages style; build debug; run debug '^style$' ;;
+        compile_fail) packages style; build debug; run debug '^compile_fail$' ;;
+        http) packages browser; npm_ci; build debug; run debug '^http$' ;;
+        browser) packages browser; npm_ci; build debug; run debug '^browser$' ;;
+        faults) packages style; build debug; run debug '^faults$' ;;
+        format) packages style; check_format ;;
+        tidy) packages style; build debug; check_tidy ;;
+        asan) packages style; build asan; run asan '^(unit|faults)$' ;;
+        tsan) packages style; build tsan; run tsan '^unit$' ;;
+        bench) packages style; build release; tests/bench/run.sh || failed+=(bench) ;;
+        ci) packages browser; packages style; npm_ci
+            check_format
+            build debug
+            run debug '^(style|compile_fail|unit|http|browser|faults)$'
+            build asan
+            run asan '^unit$' ;;
+        *) usage >&2; exit 2 ;;
+    esac
+}
+
+npm_ci() {
+    (cd tests/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --silent) ||
+        die "npm could not install tests/browser"
+}
+
+check_format() {
+    echo "== format"
+    git ls-files '*.cpp' '*.h' | grep -v '^tests/style/fixture/' |
+        xargs clang-format-19 --dry-run -Werror || failed+=(format)
+}
+
+check_tidy() {
+    echo "== tidy"
+    git ls-files 'service/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy-19 -p build/debug --quiet || failed+=(tidy)
+}
+
+failed=()
+case ${1:-} in
+    -h | --help) usage; exit 0 ;;
+    '') set -- ci ;;
+esac
+for name in "$@"; do
+    part "$name"
+done
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "run.sh: failed: ${failed[*]}" >&2
+    exit 1
+fi
