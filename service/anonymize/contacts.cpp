@@ -23,6 +23,7 @@ const std::string at_sign =
 const std::string dot =
     "(?: ?[(\\[{<] ?(?:dot|punkt|prick|\\.) ?[)\\]}>] ?| dot | punkt | prick |\\.)";
 const std::string name_part = "[\\p{L}\\d_+-]+";
+const std::string host_part = "\\p{L}[\\p{L}\\d_-]*";  // "2 st @ 50 kr" has none
 
 const std::string services =
     "(?:snapchat|snap|instagram|insta|ig|tiktok|tik tok|facebook|fb|messenger|discord|telegram|kik|"
@@ -31,9 +32,9 @@ const std::string services =
 
 std::string spelled_out() {
     const std::string local = name_part + "(?:" + dot + name_part + "){0,3}";
-    const std::string spelled = at_sign + name_part + "(?:" + dot + name_part + "){0,3}";
+    const std::string spelled = at_sign + host_part + "(?:" + dot + name_part + "){0,3}";
     // A bare " at " is an English word, so it needs the end of a domain.
-    const std::string english = " at " + name_part + "(?:" + dot + name_part + "){0,2}?" + dot +
+    const std::string english = " at " + host_part + "(?:" + dot + name_part + "){0,2}?" + dot +
                                 "(?:" + plain_ends + "|" + word_ends + ")";
     return "(?i)" + local + "(?:" + spelled + "|" + english + ")";
 }

@@ -28,6 +28,10 @@ public:
     const std::string& folded() const { return folded_; }
     const std::string& canonical() const { return canonical_; }
 
+    // A non-empty range of the folded form, widened so that it cuts no letter that folds to several
+    // characters.
+    ByteRange whole_letters(ByteRange folded) const { return map(folded, &Piece::folded); }
+
     // Where a non-empty range of the folded form came from, widened to whole letters.
     ByteRange in_input(ByteRange folded) const;
     ByteRange in_canonical(ByteRange folded) const;

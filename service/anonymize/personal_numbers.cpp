@@ -27,16 +27,23 @@ bool touches_digits(std::string_view text, ByteRange range) {
     return from_left || to_right;
 }
 
+// After a cue any digits of the right shape will do. The longest shapes come first.
+std::string after_cue_expression() {
+    const std::string cue =
+        "(?i)(?:personnummer|personnumret|personnummret|personummer|personnr|person nr|persnr|"
+        "pers\\.? ?nr|pers\\.? ?nummer|pnr|p-nr|samordningsnummer|samordningsnumret|samordningsnr|"
+        "samnr|födelsenummer|id-nummer|t-nummer)"
+        "[ :.#]{0,3}(?:(?:är|var|nr|nummer|hans|hennes)[ :.]{1,2}){0,2}";
+    const std::string tail = " ?[-+./ ]? ?(?:\\d{4}|[a-z]\\d{3}|[x*]{4})";
+    const std::string spaced = "[-./ ]\\d\\d[-./ ]\\d\\d";
+    return cue + "(\\d{4}" + spaced + tail + "|\\d{8}" + tail + "|\\d\\d" + spaced + tail +
+           "|\\d{6}" + tail + "|\\d{4}" + spaced + "|\\d{8}|\\d{6})";
+}
+
 }  // namespace
 
 PersonalNumbers::PersonalNumbers()
-    : cue_(
-          "(?i)(?:personnummer|personnumret|personnr|person nr|persnr|pers\\.? ?nr|pnr|p-nr|"
-          "personnummret|personummer|samordningsnummer|samordningsnumret|samordningsnr|samnr|"
-          "födelsenummer|id-nummer|t-nummer)[ :.#]{0,3}(?:(?:är|var|nr|nummer|hans|hennes)[ "
-          ":.]{1,2}){0,2}"
-          "((?:\\d\\d)?\\d\\d[-./ ]?\\d\\d[-./ ]?\\d\\d(?: ?[-+./ ]? "
-          "?(?:\\d{4}|[a-z]\\d{3}|[x*]{4}))?)"),
+    : cue_(after_cue_expression()),
       number_(date + " ?([-+ ]?) ?\\d{4}"),
       lettered_("(?i)" + date + "[-+]?[TRSUWXJKLMNP]\\d{3}") {}
 

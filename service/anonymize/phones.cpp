@@ -18,7 +18,7 @@ namespace library = i18n::phonenumbers;
 
 constexpr std::size_t digits_max = 15;  // E.164
 constexpr std::size_t groups_max = 10;
-constexpr int tries_max = 20;  // candidates that the library may look at in one window
+constexpr int tries_max = 4;  // candidates that the library may look at in one window
 
 // Area codes of three digits; 08 has two and all others four. Post- och telestyrelsen's plan.
 constexpr auto short_area_codes = std::to_array<std::string_view>(
@@ -107,7 +107,7 @@ Phones::Phones(const PlainNumbers& plain)
           ":.]{1,3}(?:(?:till|på|mig|oss|henne|honom|nr|nummer|nummret|numret|är|gärna|pengar|"
           "\\d{1,6} ?(?:kr|kronor|:-)|000 ?kr)[ :.]{1,2}){0,4}"
           "(\\d(?:[ ./-]{0,3}\\d){5,14})"),
-      window_("(?:\\+ ?|\\(?0)[\\d(][\\d ./()-]{5,40}") {
+      window_("\\(?(?:\\+|00) ?[1-9][\\d ./()-]{5,40}") {
     silence_library();
 }
 

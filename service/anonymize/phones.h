@@ -1,5 +1,5 @@
 // Owns the detection of telephone numbers. Swedish forms are known by the numbering plan; foreign
-// ones are left to libphonenumber, which reads only short windows round a leading + or 0.
+// ones are left to libphonenumber, which is slow and reads only short windows after a + or 00.
 #pragma once
 
 #include <string_view>

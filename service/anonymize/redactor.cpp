@@ -61,13 +61,14 @@ struct Redactor::Detectors {
     explicit Detectors(Gazetteer gazetteer) : names(std::move(gazetteer)) {}
 
     // One pass in the order of precedence; what is found is hidden from the detectors after it.
-    Findings find(std::string& text) const {
+    Findings find(std::string& text, const FoldedText& forms) const {
         const Traits traits = traits_of(text);
         Findings all;
         const auto take = [&](const Findings& found) {
             for (const Finding& finding : found) {
-                hide(text, finding.range);
-                all.push_back(finding);
+                const ByteRange range = forms.whole_letters(finding.range);
+                hide(text, range);
+                all.push_back({range, finding.label});
             }
         };
         if (traits.inner_stop) {
@@ -127,7 +128,7 @@ Redactor::Result Redactor::read(std::string_view text) const {
     // one finds nothing: redacting the result again then changes nothing.
     Findings findings;
     for (std::size_t pass = 0; pass < base::limits::redact_passes_max && result.withheld; ++pass) {
-        const Findings found = detectors_->find(hidden);
+        const Findings found = detectors_->find(hidden, forms);
         findings.insert(findings.end(), found.begin(), found.end());
         result.withheld = !found.empty();
     }

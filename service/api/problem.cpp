@@ -64,10 +64,8 @@ http::Response problem_response(const Pages& pages,
 }
 
 http::Response json_response(int status, const base::Json& json) {
-    return {.status = status,
-            .content_type = "application/json",
-            .body = json.dump(),
-            .headers = {}};
+    return {
+        .status = status, .content_type = "application/json", .body = json.dump(), .headers = {}};
 }
 
 bool has_media_type(const http::Request& request, std::string_view expected) {

@@ -10,7 +10,7 @@
 #include "app/service.h"
 #include "disclosure/simulate.h"
 #include "domain/files.h"
-#include "store/sqlite_store.h"
+#include "store/migrations.h"
 #include "themes/code_lines.h"
 
 namespace lyhord::app {
@@ -82,7 +82,7 @@ int run_filter(const Invocation& invocation, std::istream& in, std::ostream& out
     out << fmt::format("lyhord {} ({}), schema {}\n",
                        LYHORD_VERSION,
                        LYHORD_BUILD,
-                       store::schema_known());
+                       store::sqlite_migrations.back().version);
     return 0;
 }
 

@@ -22,7 +22,7 @@ namespace {
 
 using base::Result;
 
-int fail(const base::Error& error) {
+int report(const base::Error& error) {
     std::cerr << CommandLine::error_line(error);
     return 1;
 }
@@ -105,12 +105,12 @@ int serve(const Invocation& invocation) {
     Result<store::DataDirectory> directory =
         store::DataDirectory::lock(invocation.configuration.data());
     if (!directory) {
-        return fail(directory.error());
+        return report(directory.error());
     }
     Result<std::unique_ptr<Service>> service =
         Service::start(std::move(*directory), invocation.configuration, clock, random);
     if (!service) {
-        return fail(service.error());
+        return report(service.error());
     }
     api::Services services = (*service)->api_services();
     const http::Router router(api::routes(services));
@@ -121,7 +121,7 @@ int serve(const Invocation& invocation) {
         },
         random);
     if (!server) {
-        return fail(server.error());
+        return report(server.error());
     }
     Result<std::unique_ptr<ControlSocket>> control =
         ControlSocket::listen((*service)->directory.control_socket(),
@@ -129,7 +129,7 @@ int serve(const Invocation& invocation) {
                                   return run_command(**service, command);
                               });
     if (!control) {
-        return fail(control.error());
+        return report(control.error());
     }
     const Schedule schedule((*service)->lifecycle);
     std::thread waiting_for_signal([&signals, &server] {

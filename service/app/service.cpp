@@ -38,21 +38,20 @@ struct Service::Opened {
 };
 
 Result<anonymize::Redactor> make_redactor(const Configuration& configuration) {
-    std::vector<std::string> places;
     const std::string& path = configuration.value("gazetteer");
-    if (!path.empty()) {
-        std::ifstream file(path);
-        if (!file) {
-            return base::fail(store::DataDirectory::error(
-                base::Fault::io, "the gazetteer cannot be read", path));
-        }
-        for (std::string line; std::getline(file, line);) {
-            if (!line.empty()) {
-                places.push_back(std::move(line));
-            }
-        }
+    if (path.empty()) {
+        return anonymize::Redactor();
     }
-    return anonymize::Redactor(std::move(places));
+    std::ifstream file(path);
+    if (!file) {
+        return base::fail(
+            store::DataDirectory::error(base::Fault::io, "the gazetteer cannot be read", path));
+    }
+    Result<anonymize::Gazetteer> gazetteer = anonymize::Gazetteer::read(file);
+    if (!gazetteer) {
+        return base::fail(gazetteer.error());
+    }
+    return anonymize::Redactor(std::move(*gazetteer));
 }
 
 Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,

@@ -67,6 +67,8 @@ inline constexpr int weekly_batch_max = 100'000;
 inline constexpr std::int64_t grace_hours_default = 72;
 inline constexpr std::int64_t expected_answers_default = 150;  // a typical open municipal round
 
+inline constexpr std::int64_t public_category_min = 10;  // smallest number told to the public
+
 // Store
 inline constexpr std::size_t write_queue_max = 4096;
 inline constexpr std::size_t write_batch_max = 256;
@@ -103,7 +105,7 @@ inline constexpr std::int64_t audit_entries_shown_max = 500;
 // Operations
 inline constexpr std::size_t recovery_text_bytes_max = 4096;  // as typed from paper
 inline constexpr int backup_tries_max = 5;                    // when a tick comes between
-inline constexpr int backups_a_day_max = 1000;
+inline constexpr int check_tries_max = 5;                     // when a tick comes between
 inline constexpr int disposal_reminder_days = 30;
 inline constexpr std::size_t withdrawals_applied_at_once = 1000;
 

@@ -15,6 +15,10 @@ Refusal refusal(base::Fault fault, base::Literal message) {
 
 Refusal refusal(const base::Error& error) { return {.error = error, .problems = {}}; }
 
+void refuse(Receiving& done, Refusal refusal) {
+    done(std::expected<Receipt, Refusal>(std::unexpected(std::move(refusal))));
+}
+
 base::Digest replay_mac(const domain::SubmissionKey& key,
                         const base::Id& round,
                         base::Bytes canonical) {
@@ -48,18 +52,18 @@ std::string receipt_of(const domain::SubmissionKey& key) {
 void Receiver::receive(ReceiveRequest request, Receiving done) {
     const store::FrozenRoundPtr round = this->round(request.slug);
     if (round == nullptr) {
-        done(std::unexpected(refusal(base::Fault::not_found, "there is no such dialogue")));
+        refuse(done, refusal(base::Fault::not_found, "there is no such dialogue"));
         return;
     }
     if (!accepts(*round, request.form_token)) {
-        done(std::unexpected(refusal(base::Fault::gone, "the round is closed")));
+        refuse(done, refusal(base::Fault::gone, "the round is closed"));
         return;
     }
     auto checked = DraftCheck::check(*round, std::move(request.draft));
     if (!checked) {
         Refusal refused = refusal(base::Fault::invalid, "the answers do not fit the questions");
         refused.problems = std::move(checked.error());
-        done(std::unexpected(std::move(refused)));
+        refuse(done, std::move(refused));
         return;
     }
     auto flight = std::make_shared<InFlight>();
@@ -77,7 +81,7 @@ void Receiver::submit(std::shared_ptr<InFlight> flight) {
     const base::Id& round = flight->round->round.id;
     const std::optional<store::EpochRow> epoch = parts_.rounds.open_epoch(round);
     if (!epoch) {
-        flight->done(std::unexpected(refusal(base::Fault::gone, "the round is closed")));
+        refuse(flight->done, refusal(base::Fault::gone, "the round is closed"));
         return;
     }
     store::NewSubmission submission{
@@ -96,7 +100,7 @@ void Receiver::submit(std::shared_ptr<InFlight> flight) {
 void Receiver::finish(std::shared_ptr<InFlight> flight,
                       const base::Result<store::SubmitOutcome>& outcome) {
     if (!outcome) {
-        flight->done(std::unexpected(refusal(outcome.error())));
+        refuse(flight->done, refusal(outcome.error()));
         return;
     }
     switch (*outcome) {
@@ -108,11 +112,12 @@ void Receiver::finish(std::shared_ptr<InFlight> flight,
             flight->done(std::move(flight->receipt));
             return;
         case store::SubmitOutcome::conflict:
-            flight->done(std::unexpected(refusal(
-                base::Fault::conflict, "this key was used for another answer: make a new one")));
+            refuse(flight->done,
+                   refusal(base::Fault::conflict,
+                           "this key was used for another answer: make a new one"));
             return;
         case store::SubmitOutcome::settled:
-            flight->done(std::unexpected(refusal(base::Fault::gone, "the round is closed")));
+            refuse(flight->done, refusal(base::Fault::gone, "the round is closed"));
             return;
         case store::SubmitOutcome::epoch_closed:
             retry(std::move(flight));
@@ -123,8 +128,8 @@ void Receiver::finish(std::shared_ptr<InFlight> flight,
 // A tick closed the epoch between sealing and storing: seal to the next one.
 void Receiver::retry(std::shared_ptr<InFlight> flight) {
     if (flight->tries_left-- == 0) {
-        flight->done(std::unexpected(
-            refusal(base::Fault::unavailable, "the answer could not be stored; try again")));
+        refuse(flight->done,
+               refusal(base::Fault::unavailable, "the answer could not be stored; try again"));
         return;
     }
     submit(std::move(flight));

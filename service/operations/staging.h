@@ -1,6 +1,6 @@
-// Owns Staging: a data directory inside the data directory, in which a backup or a restored database
-// is put together before it takes its place. It goes with the object; what a kill left behind is
-// recognized by its lock being free.
+// Owns Staging: a data directory inside the data directory, in which a backup or a restored
+// database is put together before it takes its place. It goes with the object; what a kill left
+// behind is recognized by its lock being free.
 #pragma once
 
 #include <filesystem>

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "base/limits.h"
+#include "operations/first_error.h"
 #include "store/data_directory.h"
 
 namespace lyhord::operations {
@@ -20,6 +22,32 @@ std::optional<std::pair<base::Id, base::Digest>> parse_line(std::string_view lin
     std::ranges::copy(*round, parsed.first.begin());
     std::ranges::copy(*id, parsed.second.begin());
     return parsed;
+}
+
+base::Result<std::int64_t> count_comments(store::Store& store) {
+    const base::Result<std::vector<store::RoundTally>> tallies = store.tallies();
+    if (!tallies) {
+        return base::fail(tallies.error());
+    }
+    std::int64_t comments = 0;
+    for (const store::RoundTally& tally : *tallies) {
+        comments += tally.comments;
+    }
+    return comments;
+}
+
+base::Result<void> withdraw_all(store::Store& store, const Withdrawn& withdrawn) {
+    std::vector<std::pair<base::Id, base::Digest>> some;
+    for (const auto& pair : withdrawn) {
+        some.push_back(pair);
+        if (some.size() == base::limits::withdrawals_applied_at_once) {
+            if (const base::Result<void> gone = store.withdraw(some); !gone) {
+                return gone;
+            }
+            some.clear();
+        }
+    }
+    return store.withdraw(some);
 }
 
 }  // namespace
@@ -61,6 +89,16 @@ base::Result<Withdrawn> read_withdrawn(const std::filesystem::path& file) {
             base::Fault::io, "cannot read the list of withdrawn texts", file));
     }
     return withdrawn;
+}
+
+base::Result<std::int64_t> apply_withdrawn(store::Store& store, const Withdrawn& withdrawn) {
+    const base::Result<std::int64_t> before = count_comments(store);
+    const base::Result<void> applied = withdraw_all(store, withdrawn);
+    const base::Result<std::int64_t> after = count_comments(store);
+    if (const auto error = first_error(before, applied, after)) {
+        return base::fail(*error);
+    }
+    return *before - *after;
 }
 
 }  // namespace lyhord::operations

@@ -1,6 +1,6 @@
-// Owns the form of the list of withdrawn texts, a file that outlives the rotation of backups so that
-// a restore cannot bring a withdrawn text back. A line is a round and a withdrawal id in hex. Lines
-// are kept sorted here: the ids of one person must not stand together.
+// Owns the form of the list of withdrawn texts, a file that outlives the rotation of backups so
+// that a restore cannot bring a withdrawn text back. A line is a round and a withdrawal id in hex.
+// Lines are kept sorted here: the ids of one person must not stand together.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/bytes.h"
 #include "base/result.h"
+#include "store/store.h"
 
 namespace lyhord::operations {
 
@@ -21,5 +23,9 @@ std::string print_withdrawn(const Withdrawn& withdrawn);
 
 // Empty if there is no such file.
 base::Result<Withdrawn> read_withdrawn(const std::filesystem::path& file);
+
+// Destroys the comments in the list, and keeps the ids for the rounds that still count: how many
+// comments there were.
+base::Result<std::int64_t> apply_withdrawn(store::Store& store, const Withdrawn& withdrawn);
 
 }  // namespace lyhord::operations

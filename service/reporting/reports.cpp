@@ -108,6 +108,8 @@ std::vector<RoundSummary> Reports::summaries() const {
     return summaries;
 }
 
+bool Reports::readable() const { return store_.rounds().has_value(); }
+
 Result<ReleasedRound> Reports::released(std::string_view slug,
                                         std::optional<std::int64_t> number) const {
     const store::FrozenRoundPtr round =

@@ -42,6 +42,8 @@ public:
     // not_found: no such dialogue or round. Without `number`, the newest round.
     base::Result<ReleasedRound> released(std::string_view slug,
                                          std::optional<std::int64_t> number) const;
+    // Whether the store answers.
+    bool readable() const;
 
 private:
     store::Store& store_;

@@ -22,12 +22,12 @@ struct Tally {
 class Tallies {
 public:
     void add(Tallied table, std::uint64_t mark) {
-        Tally& tally = of(table);
+        Tally& tally = tallies_[static_cast<std::size_t>(table)];
         ++tally.rows;
         tally.marks += mark;
     }
     void remove(Tallied table, std::uint64_t mark) {
-        Tally& tally = of(table);
+        Tally& tally = tallies_[static_cast<std::size_t>(table)];
         --tally.rows;
         tally.marks -= mark;
     }
@@ -40,7 +40,6 @@ public:
     const Tally& of(Tallied table) const { return tallies_[static_cast<std::size_t>(table)]; }
 
 private:
-    Tally& of(Tallied table) { return tallies_[static_cast<std::size_t>(table)]; }
     std::array<Tally, tallied_names.size()> tallies_{};
 };
 

@@ -1,4 +1,4 @@
-// refuse: use of deleted function '.*Draft::Draft\(const 
+// refuse: use of deleted function '.*Draft::Draft\(const
 #include <utility>
 
 #include "domain/draft.h"

@@ -1,5 +1,4 @@
-// refuse: no matching function for call to '.*ReleasableTable.*push_back\(const
-// .*QuestionCounts&\)'
+// refuse: no matching function for call to '.*ReleasableTable.*push_back
 #include "reporting/reports.h"
 
 namespace lyhord {

@@ -1,4 +1,4 @@
-// refuse: invalid conversion from 'void .*StaffSession&.*' to 'lyhord::api::staff::OpenHandler'
+// refuse: invalid conversion from 'void .*StaffSession&.* to 'lyhord::api::staff::OpenHandler'
 #include "api/staff/downloads.h"
 #include "api/staff/guard.h"
 

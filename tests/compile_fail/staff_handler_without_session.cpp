@@ -1,4 +1,4 @@
-// refuse: invalid conversion from 'void .*' to 'lyhord::api::staff::StaffHandler'
+// refuse: invalid conversion from 'void .* to 'lyhord::api::staff::StaffHandler'
 #include "api/staff/guard.h"
 
 namespace lyhord::api::staff {

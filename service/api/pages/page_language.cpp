@@ -31,9 +31,8 @@ PageLanguage page_language(const Pages& pages,
     const std::vector<std::string> offered = offered_languages(pages, questionnaire);
     const std::string_view asked = request.query_value("lang");
     PageLanguage language;
-    language.chosen = contains(offered, asked)
-                          ? std::string(asked)
-                          : pages.preferred(request.accept_language, offered);
+    language.chosen = contains(offered, asked) ? std::string(asked)
+                                               : pages.preferred(request.accept_language, offered);
     language.page = pages.has_language(language.chosen) ? language.chosen : "sv";
     language.content = language.page;
     if (questionnaire != nullptr) {

@@ -61,11 +61,11 @@ Json group_view(const QuestionViewing& viewing, std::size_t question, const Grou
     if (group.parent && group.leaves.size() > 1) {
         const Area& parent = areas[*group.parent];
         const Placeholder name{"area", parent.name};
-        items.push(item(viewing,
-                        question,
-                        parent.code,
-                        filled(viewing.pages.text(viewing.language.page, "somewhere_in"),
-                               {&name, 1})));
+        items.push(
+            item(viewing,
+                 question,
+                 parent.code,
+                 filled(viewing.pages.text(viewing.language.page, "somewhere_in"), {&name, 1})));
     }
     return view.set("items", std::move(items));
 }
@@ -99,15 +99,12 @@ Json area_choices(const QuestionViewing& viewing, std::size_t question) {
 Json chosen_area(const QuestionViewing& viewing, std::size_t question) {
     Json value = Json::object();
     const std::vector<std::string_view>& values = viewing.echo.current()[question].values;
-    const auto area =
-        values.empty() ? std::nullopt : viewing.round.areas.find(values.front());
+    const auto area = values.empty() ? std::nullopt : viewing.round.areas.find(values.front());
     if (area) {
         return value.set("value", viewing.round.areas.areas[*area].name).set("value_lang", "");
     }
-    put_text(value,
-             "value",
-             viewing.echo.question(question).area_rules.outside_label,
-             viewing.language);
+    put_text(
+        value, "value", viewing.echo.question(question).area_rules.outside_label, viewing.language);
     return value;
 }
 

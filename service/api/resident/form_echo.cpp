@@ -265,8 +265,7 @@ domain::Draft FormEcho::draft(std::string_view language, domain::Channel channel
         const bool has_rows = std::ranges::any_of(
             answer.rows, [](const std::optional<RawText>& row) { return row.has_value(); });
         if (asked[i] && (has_rows || !is_blank(i))) {
-            draft.answers.push_back({.question = RawText(question(i).id),
-                                     .value = value_of(i)});
+            draft.answers.push_back({.question = RawText(question(i).id), .value = value_of(i)});
         }
     }
     return draft;

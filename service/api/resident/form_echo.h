@@ -52,10 +52,10 @@ public:
 private:
     struct Answer {
         std::vector<domain::RawText> values;
-        std::vector<std::optional<domain::RawText>> rows;       // matrix
-        std::vector<std::optional<std::size_t>> row_choices;    // matrix
-        std::optional<double> number;                           // scale, number
-        std::string number_text;                                // of it, as conditions write it
+        std::vector<std::optional<domain::RawText>> rows;     // matrix
+        std::vector<std::optional<std::size_t>> row_choices;  // matrix
+        std::optional<double> number;                         // scale, number
+        std::string number_text;                              // of it, as conditions write it
     };
 
     void take(std::string_view name, std::string value);

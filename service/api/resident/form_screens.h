@@ -3,9 +3,11 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
+#include "api/pages/message_page.h"
 #include "api/pages/page_language.h"
 #include "api/resident/form_echo.h"
 #include "api/resident/form_turn.h"
@@ -17,43 +19,44 @@ struct FormSetting {
     std::shared_ptr<const domain::FrozenRound> round;
     PageLanguage language;
     domain::Channel channel = domain::Channel::link;
-    std::string host;  // of the request, to write a whole address on paper or in a text
+    std::string host;  // of the request: a resident may want to write the results' address down
 };
 
 class FormScreens {
 public:
     explicit FormScreens(FormSetting setting) : setting_(std::move(setting)) {}
 
-    // The screen of `turn`. `echo.state` must hold what the next form carries; its place is set
-    // here.
+    // The screen at `turn.place`: 200, or 422 with the problems and what was typed. `echo.state`
+    // holds what the next form carries; its place is set here.
     http::Response show(FormEcho& echo, const FormTurn& turn) const;
-    // The first screen of somebody who changed version or language of questions on the way.
-    http::Response changed(FormEcho& echo) const;
+    // 503, with everything that was answered and the same key.
+    http::Response retry(FormEcho& echo) const;
 
     http::Response thanks(std::string_view receipt) const;
-    http::Response already() const;               // 409
-    http::Response retry(FormEcho& echo) const;   // 503, keeps everything
-    http::Response closed() const;                // 410
-    http::Response not_open() const;              // 404, tells the day
+    http::Response already() const;                               // 409: the key is used
+    http::Response closed() const;                                // 410
+    http::Response not_open() const;                              // 404, with the day it opens
+    http::Response refused(int status, base::Literal key) const;  // any other message
 
     const FormSetting& setting() const { return setting_; }
 
 private:
-    struct Frame;
-    base::Json frame(std::string_view heading_key) const;
-    base::Json form(const FormEcho& echo, const std::set<std::size_t>& asked) const;
+    http::Response render(std::string_view name, int status, base::Json data) const;
     http::Response start(const FormEcho& echo, const FormTurn& turn) const;
     http::Response page(const FormEcho& echo, const FormTurn& turn) const;
     http::Response review(const FormEcho& echo, const FormTurn& turn) const;
-    http::Response render(std::string_view name, int status, const base::Json& data) const;
+    http::Response message(Message message) const;
 
-    std::string_view words(std::string_view key) const;
-    std::string words(std::string_view key, const Placeholder& placeholder) const;
+    base::Json form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const;
+    void put_errors(base::Json& data, const FormEcho& echo, const FormTurn& turn) const;
+    void put_step(base::Json& data, const FormEcho& echo) const;
+    base::Json switch_data() const;
+
+    std::string words(std::string_view key) const;
+    std::string words(std::string_view key, std::string_view name, std::string value) const;
     std::string address(std::string_view language) const;
     std::string results_path() const;
-    void put_errors(base::Json& data, const FormEcho& echo, const FormTurn& turn) const;
-    void put_switch(base::Json& data) const;
-    void put_step(base::Json& data, const FormEcho& echo, const FormPlace& place) const;
+    bool is_sensitive() const { return setting_.round->questionnaire.sensitive; }
 
     FormSetting setting_;
 };

@@ -102,8 +102,7 @@ private:
         std::vector<DraftProblem> found;
         std::ranges::copy_if(
             problems_, std::back_inserter(found), [&page](const DraftProblem& problem) {
-                return problem.question &&
-                       std::ranges::find(page, *problem.question) != page.end();
+                return problem.question && std::ranges::find(page, *problem.question) != page.end();
             });
         return found;
     }

@@ -38,7 +38,9 @@ std::vector<std::size_t> asking_order(const Questionnaire& questionnaire) {
     return order;
 }
 
-std::size_t weight(const Question& question) { return std::max<std::size_t>(1, question.rows.size()); }
+std::size_t weight(const Question& question) {
+    return std::max<std::size_t>(1, question.rows.size());
+}
 
 bool waits_for(const Question& question, const QuestionPage& page) {
     return std::ranges::any_of(question.show_if, [&page](const domain::Condition& condition) {

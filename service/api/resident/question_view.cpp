@@ -57,7 +57,8 @@ Json scale_view(const QuestionViewing& viewing, std::size_t index) {
     const std::string name = field_name(question);
     Json options = Json::array();
     std::size_t place = 0;
-    for (std::int64_t value = question.scale_rules.min; value <= question.scale_rules.max; ++value) {
+    for (std::int64_t value = question.scale_rules.min; value <= question.scale_rules.max;
+         ++value) {
         const std::string number = std::to_string(value);
         Json view = choice("radio", name, place++);
         view.set("value", number).set("checked", viewing.echo.chose(index, number));
@@ -204,13 +205,11 @@ Json answer_values(const QuestionViewing& viewing, std::size_t index) {
 
 }  // namespace
 
-Json question_view(const QuestionViewing& viewing,
-                   std::size_t index,
-                   const std::string& problem) {
+Json question_view(const QuestionViewing& viewing, std::size_t index, const std::string& problem) {
     const Question& question = viewing.echo.question(index);
     const std::string limit = limit_words(viewing, question);
-    const bool is_one_of = question.type == QuestionType::single ||
-                           question.type == QuestionType::scale;
+    const bool is_one_of =
+        question.type == QuestionType::single || question.type == QuestionType::scale;
     const bool has_options = is_one_of || question.type == QuestionType::multiple;
     Json view = Json::object();
     put_text(view, "text", question.text, viewing.language);

@@ -73,7 +73,7 @@ base::Result<std::string> apply(Services& services,
 base::Json notes_of(const base::Error& error, const Change& change) {
     const bool adding = change.action == "add";
     base::Json notes = base::Json::object();
-    notes.set("error_name", adding && error.fault() == Fault::invalid);
+    notes.set("has_error", true).set("error_name", adding && error.fault() == Fault::invalid);
     notes.set("error_exists", adding && error.fault() == Fault::conflict);
     notes.set("error_last", !adding && error.fault() == Fault::conflict);
     notes.set("error_unknown", !adding && error.fault() != Fault::conflict);

@@ -1,5 +1,7 @@
 #include "api/staff/audit_page.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "access/audit_log.h"
@@ -8,6 +10,21 @@
 
 namespace lyhord::api::staff {
 namespace {
+
+// What the template has a Swedish text for; anything else is shown as it is recorded.
+constexpr std::array<std::string_view, 13> known{"sign-in",
+                                                 "sign-in failed",
+                                                 "sign-out",
+                                                 "password set",
+                                                 "account added",
+                                                 "account reset",
+                                                 "account disabled",
+                                                 "account enabled",
+                                                 "token created",
+                                                 "token revoked",
+                                                 "download tables.csv",
+                                                 "download tables.json",
+                                                 "download themes.json"};
 
 // "sign-in failed" -> "what_sign_in_failed": a section of the template, which holds the Swedish.
 std::string flag_of(std::string_view what) {
@@ -23,6 +40,7 @@ base::Json row(const access::AuditEntry& entry) {
     out.set("sequence", entry.sequence).set("at", time_text(entry.at));
     out.set("who", entry.who).set("what", entry.what).set("object", entry.object);
     out.set(flag_of(entry.what), true);
+    out.set("is_known", std::ranges::find(known, entry.what) != known.end());
     return out;
 }
 

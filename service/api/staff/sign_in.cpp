@@ -26,7 +26,7 @@ std::string cookie_header(std::string_view value, std::string_view more) {
 // Not 401, which would have to name a scheme of HTTP authentication, and there is none for forms.
 http::Response refused_login(const Services& services, Fault fault, std::string_view name) {
     base::Json data = base::Json::object();
-    data.set("typed_name", name);
+    data.set("typed_name", name).set("has_error", true);
     if (fault == Fault::unauthorized) {
         data.set("error_wrong", true);
         return staff_page(services, "staff_login", data, 403);
@@ -138,7 +138,7 @@ void take_setup(Services& services,
         return;
     }
     base::Json data = base::Json::object();
-    data.set("error_differs", error->fault() == Fault::conflict);
+    data.set("has_error", true).set("error_differs", error->fault() == Fault::conflict);
     data.set("error_weak", error->fault() == Fault::invalid);
     const bool is_theirs = error->fault() == Fault::conflict || error->fault() == Fault::invalid;
     reply(is_theirs ? setup_form(services, *name, std::move(data), 422)

@@ -8,6 +8,12 @@
 #include "api/problem.h"
 
 namespace lyhord::api::staff {
+namespace {
+
+// Staff pages are in Swedish only.
+constexpr std::string_view language = "sv";
+
+}  // namespace
 
 using domain::Role;
 
@@ -23,30 +29,34 @@ bool sees_accounts(Role role) { return role == Role::admin; }
 // with a form; under "no-referrer" it would be "null".
 http::Response staff_page(const Services& services,
                           std::string_view name,
-                          const base::Json& data,
+                          base::Json data,
                           int status) {
-    http::Response response =
-        services.pages.render(name, {.language = "sv", .status = status, .no_store = true}, data);
+    data.set("staff", true).set("wide", data.find("me") != nullptr);
+    data.set("title", services.pages.text(language, std::string(name) + "_title"));
+    http::Response response = services.pages.render(
+        name, {.language = language, .status = status, .no_store = true}, data);
     response.header("Referrer-Policy", "same-origin");
     return response;
 }
 
 base::Json page_of(const domain::StaffSession& session) {
+    base::Json me = base::Json::object();
+    me.set("name", session.name());
+    me.set("sees_tables", sees_tables(session.role()));
+    me.set("sees_audit", sees_audit(session.role()));
+    me.set("sees_accounts", sees_accounts(session.role()));
     base::Json data = base::Json::object();
-    data.set("name", session.name());
-    data.set("role_" + std::string(domain::role_name(session.role())), true);
-    data.set("sees_tables", sees_tables(session.role()));
-    data.set("sees_audit", sees_audit(session.role()));
-    data.set("sees_accounts", sees_accounts(session.role()));
+    data.set("me", std::move(me));
     return data;
 }
 
 http::Response refusal_page(const Services& services, base::Fault fault) {
     const Problem problem = problem_of(fault);
     base::Json data = base::Json::object();
-    data.set("is_missing", problem.status == 404);
-    data.set("is_forbidden", problem.status == 403);
-    data.set("is_temporary", problem.retry_after_seconds.has_value());
+    const bool is_temporary = problem.retry_after_seconds.has_value();
+    data.set("is_missing", problem.status == 404).set("is_forbidden", problem.status == 403);
+    data.set("is_temporary", is_temporary);
+    data.set("is_other", !is_temporary && problem.status != 404 && problem.status != 403);
     http::Response response = staff_page(services, "staff_refusal", data, problem.status);
     if (problem.retry_after_seconds) {
         response.header("Retry-After", std::to_string(*problem.retry_after_seconds));

@@ -13,13 +13,14 @@
 
 namespace lyhord::api::staff {
 
-// Renders static/templates/<name>.html in Swedish, never kept by a browser.
+// Renders static/templates/<name>.html in Swedish, never kept by a browser. Its title is the text
+// "<name>_title" of static/languages/sv.json.
 http::Response staff_page(const Services& services,
                           std::string_view name,
-                          const base::Json& data,
+                          base::Json data,
                           int status = 200);
 
-// `data` with what the parts of a signed-in page ask for: name, role_<role>, sees_* flags.
+// The beginning of a signed-in page's data: `me`, which its navigation asks for.
 base::Json page_of(const domain::StaffSession& session);
 
 // What went wrong, as a page: with the status of the fault and Retry-After where it helps.

@@ -1,4 +1,5 @@
 #include "store/backup_file.h"
+#include "store/data_directory.h"
 #include "store/durable_file.h"
 #include "store/queries.h"
 #include "store/sqlite/engine.h"

@@ -59,7 +59,7 @@ Result<void> add_batch(Transaction& transaction, const Id& round, const Question
     const std::string recoded = recoded_text(batch.recoded);
     const auto added = transaction.connection.change(
         queries::insert_batch,
-        {round, batch.question, batch.batch, batch.base, batch.withheld, batch.withdrawn, recoded});
+        {round, batch.question, batch.batch, batch.base, batch.withheld, recoded});
     if (!added) {
         return base::fail(added.error());
     }
@@ -196,7 +196,7 @@ Result<void> add_results(Transaction& transaction, const TickCommit& commit) {
     return done;
 }
 
-Result<void> update_round(Connection& connection, const domain::Round& round) {
+Result<void> advance_round(Connection& connection, const domain::Round& round) {
     const auto updated = connection.change(queries::update_round_after_tick,
                                            {round.id,
                                             round.state,
@@ -265,7 +265,7 @@ Result<void> SqliteStore::commit_tick(const TickCommit& commit) {
             done = add_results(transaction, commit);
         }
         if (done) {
-            done = update_round(transaction.connection, commit.round_after);
+            done = advance_round(transaction.connection, commit.round_after);
         }
         if (done && commit.round_after.state == RoundState::settled) {
             done = clear_settled(transaction, commit.round);

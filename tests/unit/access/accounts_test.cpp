@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 #include "base/limits.h"
 #include "staff_room.h"
@@ -54,15 +55,8 @@ TEST(Accounts, RefusesANameThatIsTakenOrMisshapen) {
     EXPECT_TRUE(fails_with(room.access.accounts.add(Actor::console(), "anna", Role::admin),
                            Fault::conflict));
     const std::string long_name(64, 'a');
-    for (const std::string_view name : {"",
-                                        "Anna",
-                                        "-anna",
-                                        ".anna",
-                                        "an na",
-                                        "åsa",
-                                        "anna/",
-                                        "<b>",
-                                        std::string_view(long_name)}) {
+    for (const std::string_view name : std::vector<std::string_view>{
+             "", "Anna", "-anna", ".anna", "an na", "åsa", "anna/", "<b>", long_name}) {
         EXPECT_TRUE(fails_with(room.access.accounts.add(Actor::console(), name, Role::analyst),
                                Fault::invalid))
             << name;

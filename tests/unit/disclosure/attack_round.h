@@ -184,14 +184,17 @@ inline Round random_round(std::mt19937_64& random) {
     Round round;
     round.batch_size_min = 3 + static_cast<int>(random() % 3);
     round.batch_min = static_cast<std::size_t>(round.batch_size_min) + random() % 10;
+    // Many values and categories give each answer few neighbours: work for rule 3.
+    const bool even = random() % 2 == 0;
     if (random() % 2 == 0) round.add_areas(4 + static_cast<int>(random() % 3));
     for (std::size_t d = random() % 4; d > 0; --d) {
         round.add_dimension(1 + static_cast<int>(random() % 4));
     }
-    round.questions = {{.options = 2 + static_cast<int>(random() % 6), .multiple = false},
-                       {.options = 2 + static_cast<int>(random() % 3), .multiple = false},
-                       {.options = 3, .multiple = true}};
-    const bool even = random() % 2 == 0;  // many answers with few neighbours each: rule 3
+    if (even) round.add_dimension(4);
+    round.questions = {
+        {.options = even ? 8 : 2 + static_cast<int>(random() % 4), .multiple = false},
+        {.options = 2 + static_cast<int>(random() % 3), .multiple = false},
+        {.options = 3, .multiple = true}};
     const std::size_t people = random() % 70;
     for (std::size_t i = 0; i < people; ++i) {
         Person person{.background = {}, .answers = {}};

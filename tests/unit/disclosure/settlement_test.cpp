@@ -20,20 +20,20 @@ std::size_t times(const std::vector<Index>& categories, Index category) {
 
 // A parent P of two areas and a parent R of P and one more area:
 // 0 A, 1 B, 2 `_rest:P`, 3 C, 4 `_rest:R`, 5 `_missing`, 6 `_not_reported`.
-enum Area : Index { A, B, RestP, C, RestR, Missing, NotReported };
+enum Area : Index { area_a, area_b, rest_p, area_c, rest_r, no_area, nowhere };
 
 QuestionShape area_shape() {
     QuestionShape shape = shape_of({});
     shape.dimensions.push_back({.id = "area",
-                                .categories = {{"A", RestP},
-                                               {"B", RestP},
-                                               {"_rest:P", RestR},
-                                               {"C", RestR},
-                                               {"_rest:R", NotReported},
-                                               {"_missing", NotReported},
-                                               {"_not_reported", NotReported}},
-                                .missing = Missing,
-                                .not_reported = NotReported});
+                                .categories = {{"A", rest_p},
+                                               {"B", rest_p},
+                                               {"_rest:P", rest_r},
+                                               {"C", rest_r},
+                                               {"_rest:R", nowhere},
+                                               {"_missing", nowhere},
+                                               {"_not_reported", nowhere}},
+                                .missing = no_area,
+                                .not_reported = nowhere});
     return shape;
 }
 
@@ -125,44 +125,50 @@ TEST(Settlement, SizeOnlyMovesByNumberAlone) {
 }
 
 TEST(Settlement, AnAreaMovesToItsParentsRemainder) {
-    const std::vector<Index> where = settled(area_shape(), {{A, 3}, {B, 20}, {RestP, 9}, {C, 20}});
-    EXPECT_EQ(where[A], RestP);
-    EXPECT_EQ(where[B], B);
-    EXPECT_EQ(where[C], C);
+    const std::vector<Index> where =
+        settled(area_shape(), {{area_a, 3}, {area_b, 20}, {rest_p, 9}, {area_c, 20}});
+    EXPECT_EQ(where[area_a], rest_p);
+    EXPECT_EQ(where[area_b], area_b);
+    EXPECT_EQ(where[area_c], area_c);
 }
 
 TEST(Settlement, ARemainderTakesInItsSmallestSiblingFirst) {
-    const std::vector<Index> where = settled(area_shape(), {{A, 3}, {B, 20}, {C, 6}});
-    EXPECT_EQ(where[A], RestP);
-    EXPECT_EQ(where[B], RestP) << "C is smaller, but does not lie in P";
-    EXPECT_EQ(where[C], C);
+    const std::vector<Index> where =
+        settled(area_shape(), {{area_a, 3}, {area_b, 20}, {area_c, 6}});
+    EXPECT_EQ(where[area_a], rest_p);
+    EXPECT_EQ(where[area_b], rest_p) << "C is smaller, but does not lie in P";
+    EXPECT_EQ(where[area_c], area_c);
 }
 
 TEST(Settlement, ARemainderThatBreaksByItselfTakesInASiblingToo) {
-    const std::vector<Index> where = settled(area_shape(), {{A, 8}, {B, 20}, {RestP, 2}, {C, 6}});
-    EXPECT_EQ(where[A], RestP);
-    EXPECT_EQ(where[B], B);
-    EXPECT_EQ(where[RestP], RestP);
+    const std::vector<Index> where =
+        settled(area_shape(), {{area_a, 8}, {area_b, 20}, {rest_p, 2}, {area_c, 6}});
+    EXPECT_EQ(where[area_a], rest_p);
+    EXPECT_EQ(where[area_b], area_b);
+    EXPECT_EQ(where[rest_p], rest_p);
 }
 
 TEST(Settlement, AWholeParentMovesToTheGrandparentsRemainder) {
-    const std::vector<Index> where = settled(area_shape(), {{A, 2}, {B, 2}, {C, 30}, {RestR, 10}});
-    EXPECT_EQ(where[A], RestR);
-    EXPECT_EQ(where[B], RestR);
-    EXPECT_EQ(where[C], C);
+    const std::vector<Index> where =
+        settled(area_shape(), {{area_a, 2}, {area_b, 2}, {area_c, 30}, {rest_r, 10}});
+    EXPECT_EQ(where[area_a], rest_r);
+    EXPECT_EQ(where[area_b], rest_r);
+    EXPECT_EQ(where[area_c], area_c);
 }
 
 TEST(Settlement, AWholeTreeMovesToEjRedovisat) {
-    const std::vector<Index> where = settled(area_shape(), {{A, 1}, {B, 1}, {C, 2}, {Missing, 40}});
-    for (const Index area : {A, B, C, Missing}) EXPECT_EQ(where[area], NotReported);
+    const std::vector<Index> where =
+        settled(area_shape(), {{area_a, 1}, {area_b, 1}, {area_c, 2}, {no_area, 40}});
+    for (const Index area : {area_a, area_b, area_c, no_area}) EXPECT_EQ(where[area], nowhere);
 }
 
 TEST(Settlement, EjRedovisatTakesInAnyCategory) {
-    const std::vector<Index> where = settled(area_shape(), {{A, 8}, {B, 20}, {C, 9}, {Missing, 3}});
-    EXPECT_EQ(where[Missing], NotReported);
-    EXPECT_EQ(where[A], NotReported);
-    EXPECT_EQ(where[B], B);
-    EXPECT_EQ(where[C], C);
+    const std::vector<Index> where =
+        settled(area_shape(), {{area_a, 8}, {area_b, 20}, {area_c, 9}, {no_area, 3}});
+    EXPECT_EQ(where[no_area], nowhere);
+    EXPECT_EQ(where[area_a], nowhere);
+    EXPECT_EQ(where[area_b], area_b);
+    EXPECT_EQ(where[area_c], area_c);
 }
 
 // Good categories, of which rule 3 takes out the cell in the categories 0 of both dimensions.

@@ -1,0 +1,46 @@
+#include "api/documents.h"
+
+#include <algorithm>
+
+#include "api/assets.h"
+#include "reporting/reports.h"
+
+namespace lyhord::api {
+namespace {
+
+http::Response json(std::string body) {
+    http::Response response;
+    response.content_type = "application/json";
+    response.body = std::move(body);
+    return response;
+}
+
+}  // namespace
+
+void openapi_document(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {
+    const auto assets = embedded_assets();
+    const auto found = std::ranges::find(assets, "openapi.json", &Asset::path);
+    http::Response response = json(found == assets.end() ? "{}" : std::string(found->bytes));
+    response.header("Cache-Control", "public, max-age=300");
+    reply(std::move(response));
+}
+
+void health(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {
+    reply(json("{\"status\":\"ok\"}\n"));
+}
+
+void readiness(Services& services,
+               const http::Request&,
+               const http::Parameters&,
+               http::Reply reply) {
+    if (services.reports.readable()) {
+        reply(json("{\"status\":\"ready\"}\n"));
+        return;
+    }
+    http::Response response = json("{\"status\":\"the database cannot be read\"}\n");
+    response.status = 503;
+    response.header("Retry-After", "10");
+    reply(std::move(response));
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,182 @@
+// GET and POST /d/{slug}: a questionnaire as a form of several pages. Nothing is kept between two
+// requests; every form carries what was answered so far.
+#include <algorithm>
+
+#include "api/problem.h"
+#include "api/resident/form_screens.h"
+#include "api/resident/handlers.h"
+#include "intake/receive.h"
+
+namespace lyhord::api {
+namespace {
+
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+
+FormScreens screens_of(const Services& services,
+                       const http::Request& request,
+                       std::shared_ptr<const domain::FrozenRound> round) {
+    PageLanguage language = page_language(services.pages, request, &round->questionnaire);
+    const bool by_qr = request.query_value("channel") == "qr";
+    return FormScreens({.pages = services.pages,
+                        .round = std::move(round),
+                        .language = std::move(language),
+                        .channel = by_qr ? domain::Channel::qr : domain::Channel::link,
+                        .host = request.host});
+}
+
+http::Response missing(const Services& services, const http::Request& request) {
+    return message_page(services.pages,
+                        page_language(services.pages, request),
+                        {.status = 404, .key = "missing", .more = {}, .links = {}});
+}
+
+// A form that was handed out while the round was open may still be filled in and sent; whether its
+// token holds is for intake to say.
+bool may_answer(const Services& services, const FormScreens& screens, const FormEcho& echo) {
+    const domain::Round& round = screens.setting().round->round;
+    return services.receiver.takes_answers(round) ||
+           (round.state != domain::RoundState::settled && !echo.state.form_token.empty());
+}
+
+http::Response not_answerable(const FormScreens& screens) {
+    return screens.setting().round->round.state == domain::RoundState::scheduled
+               ? screens.not_open()
+               : screens.closed();
+}
+
+std::string new_seed(Services& services) {
+    base::Bytes bytes(9);
+    services.random.fill(bytes);
+    return base::base64url(bytes);
+}
+
+// What the next form carries beside answers. The key exists from the first review on, so that
+// every form sent from there, however often and by whichever way, is the same answer.
+void complete_state(Services& services, const FormScreens& screens, FormEcho& echo) {
+    const domain::FrozenRound& round = *screens.setting().round;
+    echo.state.version = round.questionnaire.version;
+    if (echo.state.form_token.empty() && services.receiver.takes_answers(round.round)) {
+        echo.state.form_token = services.receiver.form_token(round.round);
+    }
+}
+
+void issue_seed(Services& services, const FormScreens& screens, FormEcho& echo) {
+    const auto& questions = screens.setting().round->questionnaire.questions;
+    if (echo.state.seed.empty() && std::ranges::any_of(questions, &domain::Question::randomize)) {
+        echo.state.seed = new_seed(services);
+    }
+}
+
+void issue_key(Services& services, FormEcho& echo) {
+    if (!echo.state.key) {
+        services.random.fill(echo.state.key.emplace());
+    }
+}
+
+using Received = base::Result<std::expected<intake::Receipt, intake::Refusal>>;
+
+http::Response answer_of(const FormScreens& screens, FormEcho& echo, const Received& received) {
+    if (!received) {
+        return screens.retry(echo);
+    }
+    const std::expected<intake::Receipt, intake::Refusal>& result = *received;
+    if (result) {
+        return screens.thanks(result->code);
+    }
+    switch (result.error().error.fault()) {
+        case base::Fault::conflict:
+            return screens.already();
+        case base::Fault::gone:
+            return screens.closed();
+        case base::Fault::not_found:
+            return screens.refused(404, "missing");
+        case base::Fault::invalid:
+            return screens.show(
+                echo, turn_for_problems(*screens.setting().round, result.error().problems));
+        default:
+            return screens.retry(echo);
+    }
+}
+
+void submit(Services& services, FormScreens screens, FormEcho echo, http::Reply reply) {
+    const FormSetting& setting = screens.setting();
+    intake::ReceiveRequest request{.slug = setting.round->round.slug,
+                                   .key = *echo.state.key,
+                                   .draft = echo.draft(setting.language.content, setting.channel),
+                                   .form_token = echo.state.form_token};
+    services.receiver.receive(
+        std::move(request),
+        intake::Receiving(
+            [screens = std::move(screens), echo = std::move(echo), reply = std::move(reply)](
+                const Received& received) mutable { reply(answer_of(screens, echo, received)); }));
+}
+
+void take_turn(Services& services, FormScreens screens, FormEcho echo, http::Reply reply) {
+    const domain::FrozenRound& round = *screens.setting().round;
+    const bool is_changed =
+        echo.state.version && *echo.state.version != round.questionnaire.version;
+    complete_state(services, screens, echo);
+    issue_seed(services, screens, echo);
+    FormTurn turn = next_turn(round, echo);
+    if (is_changed) {
+        turn = {.place = {.kind = FormPlace::Kind::page, .page = 0},
+                .problems = {{std::nullopt, "wrong_version"}}};
+    }
+    if (turn.submits) {
+        submit(services, std::move(screens), std::move(echo), std::move(reply));
+        return;
+    }
+    if (turn.place.kind == FormPlace::Kind::review) {
+        issue_key(services, echo);
+    }
+    reply(screens.show(echo, turn));
+}
+
+}  // namespace
+
+void dialogue_page(Services& services,
+                   const http::Request& request,
+                   const http::Parameters& parameters,
+                   http::Reply reply) {
+    const auto round = services.receiver.round(parameters.front());
+    if (round == nullptr) {
+        reply(missing(services, request));
+        return;
+    }
+    const FormScreens screens = screens_of(services, request, round);
+    if (!services.receiver.takes_answers(round->round)) {
+        reply(not_answerable(screens));
+        return;
+    }
+    FormEcho echo(*round);
+    complete_state(services, screens, echo);
+    reply(screens.show(echo, {}));
+}
+
+void dialogue_form(Services& services,
+                   const http::Request& request,
+                   const http::Parameters& parameters,
+                   http::Reply reply) {
+    const auto round = services.receiver.round(parameters.front());
+    if (round == nullptr) {
+        reply(missing(services, request));
+        return;
+    }
+    FormScreens screens = screens_of(services, request, round);
+    if (!has_media_type(request, form_type)) {
+        reply(screens.refused(415, "failed"));
+        return;
+    }
+    std::optional<FormEcho> echo = FormEcho::parse(*round, request.body);
+    if (!echo) {
+        reply(screens.refused(400, "failed"));
+        return;
+    }
+    if (!may_answer(services, screens, *echo)) {
+        reply(not_answerable(screens));
+        return;
+    }
+    take_turn(services, std::move(screens), std::move(*echo), std::move(reply));
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,252 @@
+#include "api/resident/form_screens.h"
+
+#include <algorithm>
+
+#include "api/resident/problem_text.h"
+#include "api/resident/question_view.h"
+#include "api/resident/start_view.h"
+#include "base/limits.h"
+
+namespace lyhord::api {
+namespace {
+
+using base::Json;
+
+// Where the quick exit goes: a public page that anybody may have been reading.
+constexpr std::string_view harmless_page = "https://www.smhi.se/";
+
+int status_of(const FormTurn& turn) { return turn.problems.empty() ? 200 : 422; }
+
+void append(Json& list, const Json& more) {
+    for (const Json& item : *more.as_array()) {
+        list.push(item);
+    }
+}
+
+// The first problem of the question, in words.
+std::string problem_of(const FormSetting& setting,
+                       const FormEcho& echo,
+                       const FormTurn& turn,
+                       std::size_t question) {
+    const auto found =
+        std::ranges::find(turn.problems, std::optional(question), &intake::DraftProblem::question);
+    return found == turn.problems.end()
+               ? std::string()
+               : problem_text(setting.pages, setting.language, echo, *found);
+}
+
+}  // namespace
+
+std::string FormScreens::words(std::string_view key) const {
+    return std::string(setting_.pages.text(setting_.language.page, key));
+}
+
+std::string FormScreens::words(std::string_view key,
+                               std::string_view name,
+                               std::string value) const {
+    const Placeholder placeholder{name, std::move(value)};
+    return filled(words(key), {&placeholder, 1});
+}
+
+// The language and the channel live in the address.
+std::string FormScreens::address(std::string_view language) const {
+    std::string url = "/d/" + setting_.round->round.slug + "?lang=" + std::string(language);
+    return setting_.channel == domain::Channel::qr ? url + "&channel=qr" : url;
+}
+
+std::string FormScreens::results_path() const { return "/r/" + setting_.round->round.slug; }
+
+http::Response FormScreens::render(std::string_view name, int status, Json data) const {
+    const domain::Questionnaire& questionnaire = setting_.round->questionnaire;
+    const bool may_leave_quickly = questionnaire.help_box.quick_exit || questionnaire.sensitive;
+    put_help(data, {setting_.pages, *setting_.round, setting_.language});
+    put_text(data, "heading", questionnaire.title, setting_.language);
+    std::string title =
+        is_sensitive() ? words("neutral_title") : *data.find("heading")->as_string();
+    if (const Json* step = data.find("step"); step != nullptr) {
+        title = *step->as_string() + " – " + title;
+    }
+    data.set("title", std::move(title)).set("neutral", is_sensitive());
+    data.set("error_title", status == 422 || status == 503);
+    data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
+    return setting_.pages.render(
+        name,
+        {.language = setting_.language.page, .status = status, .no_store = is_sensitive()},
+        data);
+}
+
+// `asked`: the questions whose answers are fields of the page itself.
+Json FormScreens::form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const {
+    Json hidden = echo.state.hidden_fields();
+    append(hidden, echo.hidden_fields(asked));
+    Json data = Json::object();
+    data.set("action", address(setting_.language.chosen)).set("hidden", std::move(hidden));
+    return data.set("reviewing", echo.state.key.has_value());
+}
+
+void FormScreens::put_errors(Json& data, const FormEcho& echo, const FormTurn& turn) const {
+    Json errors = Json::array();
+    for (const intake::DraftProblem& problem : turn.problems) {
+        Json error = Json::object();
+        error.set("field", problem.question ? first_field(echo.question(*problem.question)) : "");
+        error.set("text", problem_text(setting_.pages, setting_.language, echo, problem));
+        errors.push(std::move(error));
+    }
+    data.set("has_errors", !turn.problems.empty()).set("errors", std::move(errors));
+}
+
+void FormScreens::put_step(Json& data, const FormEcho& echo) const {
+    const std::vector<std::size_t> pages =
+        shown_pages(question_pages(setting_.round->questionnaire), echo);
+    const auto at = std::ranges::find(pages, echo.state.place.page);
+    const bool is_page = echo.state.place.kind == FormPlace::Kind::page;
+    const std::size_t number =
+        is_page ? static_cast<std::size_t>(at - pages.begin()) + 1 : pages.size() + 1;
+    const Placeholder placeholders[] = {
+        {"page", std::to_string(number)},
+        {"pages", std::to_string(pages.size() + 1)},
+    };
+    data.set("step", filled(words("step"), placeholders));
+}
+
+// Other languages, as buttons of the form: they keep the answers.
+Json FormScreens::switch_data() const {
+    Json others = Json::array();
+    const Json choices =
+        language_choices(setting_.pages, setting_.language, &setting_.round->questionnaire);
+    for (const Json& choice : *choices.as_array()) {
+        if (!*choice.find("current")->as_bool()) {
+            Json other = choice;
+            other.set("url", address(*choice.find("tag")->as_string()));
+            others.push(std::move(other));
+        }
+    }
+    return others;
+}
+
+http::Response FormScreens::show(FormEcho& echo, const FormTurn& turn) const {
+    echo.state.place = turn.place;
+    switch (turn.place.kind) {
+        case FormPlace::Kind::page:
+            return page(echo, turn);
+        case FormPlace::Kind::review:
+            return review(echo, turn);
+        case FormPlace::Kind::start:
+            break;
+    }
+    return start(echo, turn);
+}
+
+http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) const {
+    Json data = form_data(echo, {});
+    put_errors(data, echo, turn);
+    const Json view = start_view({setting_.pages, *setting_.round, setting_.language});
+    for (const auto& [key, value] : *view.as_object()) {
+        data.set(key, value);
+    }
+    Json languages =
+        language_choices(setting_.pages, setting_.language, &setting_.round->questionnaire);
+    data.set("has_languages", languages.as_array()->size() > 1);
+    data.set("languages", std::move(languages));
+    return render("dialogue_start", status_of(turn), std::move(data));
+}
+
+http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) const {
+    const QuestionViewing viewing{setting_.pages, *setting_.round, echo, setting_.language};
+    const QuestionPage page = question_pages(setting_.round->questionnaire)[turn.place.page];
+    const std::vector<bool> shown = echo.shown();
+    std::set<std::size_t> asked;
+    Json questions = Json::array();
+    for (const std::size_t index : page) {
+        if (shown[index]) {
+            asked.insert(index);
+            questions.push(question_view(viewing, index, problem_of(setting_, echo, turn, index)));
+        }
+    }
+    Json data = form_data(echo, asked);
+    put_errors(data, echo, turn);
+    put_step(data, echo);
+    data.set("background", echo.question(page.front()).background);
+    data.set("questions", std::move(questions));
+    Json others = switch_data();
+    data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
+    return render("dialogue_page", status_of(turn), std::move(data));
+}
+
+http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) const {
+    const QuestionViewing viewing{setting_.pages, *setting_.round, echo, setting_.language};
+    const std::vector<QuestionPage> pages = question_pages(setting_.round->questionnaire);
+    const std::vector<bool> shown = echo.shown();
+    Json answers = Json::array();
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        for (const std::size_t index : pages[page]) {
+            if (!shown[index]) {
+                continue;
+            }
+            Json answer = answer_view(viewing, index);
+            answer.set("edit", "page." + std::to_string(page));
+            answer.set("edit_url",
+                       address(setting_.language.chosen) + "#f-" + echo.question(index).id);
+            answers.push(std::move(answer));
+        }
+    }
+    Json data = form_data(echo, {});
+    put_errors(data, echo, turn);
+    put_step(data, echo);
+    data.set("answers", std::move(answers));
+    Json others = switch_data();
+    data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
+    return render("dialogue_review", status_of(turn), std::move(data));
+}
+
+http::Response FormScreens::retry(FormEcho& echo) const {
+    echo.state.place = {.kind = FormPlace::Kind::review, .page = 0};
+    http::Response response = render("dialogue_retry", 503, form_data(echo, {}));
+    response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
+    return response;
+}
+
+http::Response FormScreens::thanks(std::string_view receipt) const {
+    Json data = Json::object();
+    data.set("receipt", receipt);
+    data.set("results", results_path() + "?lang=" + setting_.language.chosen);
+    put_thanks(
+        data, {setting_.pages, *setting_.round, setting_.language}, setting_.host + results_path());
+    return render("dialogue_thanks", 200, std::move(data));
+}
+
+http::Response FormScreens::message(Message message) const {
+    message.no_store = is_sensitive();
+    return message_page(setting_.pages, setting_.language, message);
+}
+
+http::Response FormScreens::already() const {
+    return message({.status = 409,
+                    .key = "already",
+                    .more = {},
+                    .links = {{address(setting_.language.chosen), words("already_start")}}});
+}
+
+http::Response FormScreens::closed() const {
+    Message closed{.status = 410, .key = "closed", .more = {}, .links = {}};
+    if (const auto& day = setting_.round->round.terms.publish_by) {
+        closed.more.push_back(words("closed_results", "date", day->text()));
+    }
+    closed.links.emplace_back(results_path() + "?lang=" + setting_.language.chosen,
+                              words("thanks_results"));
+    return message(std::move(closed));
+}
+
+http::Response FormScreens::not_open() const {
+    Message waiting{.status = 404, .key = "not_open", .more = {}, .links = {}};
+    if (const auto& day = setting_.round->round.terms.opens_at) {
+        waiting.more.push_back(words("not_open_day", "date", day->text()));
+    }
+    return message(std::move(waiting));
+}
+
+http::Response FormScreens::refused(int status, base::Literal key) const {
+    return message({.status = status, .key = key, .more = {}, .links = {}});
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,153 @@
+// GET /api/v1/dialogues/{slug} and POST /api/v1/dialogues/{slug}/submissions: the same dialogue for
+// programs: the page's own script, kiosks, tests.
+#include <memory>
+
+#include "api/problem.h"
+#include "api/resident/form_state.h"
+#include "api/resident/handlers.h"
+#include "api/resident/submission_body.h"
+#include "intake/receive.h"
+
+namespace lyhord::api {
+namespace {
+
+using base::Json;
+using Received = base::Result<std::expected<intake::Receipt, intake::Refusal>>;
+using Round = std::shared_ptr<const domain::FrozenRound>;
+
+Problem plain(int status, base::Literal type) {
+    return {.status = status, .type = type, .retry_after_seconds = {}, .errors = {}};
+}
+
+// Questions are named by the ids of the frozen version, never by what was sent.
+Json errors_of(const domain::FrozenRound& round,
+               const std::vector<intake::DraftProblem>& problems) {
+    Json errors = Json::array();
+    for (const intake::DraftProblem& problem : problems) {
+        const Json question =
+            problem.question ? Json(round.questionnaire.questions[*problem.question].id) : Json();
+        errors.push(error_entry(question, problem.problem.view()));
+    }
+    return errors;
+}
+
+http::Response answer_of(const Pages& pages,
+                         const http::Request& request,
+                         const domain::FrozenRound& round,
+                         const Received& received) {
+    if (!received) {
+        return problem_response(pages, request, problem_of(received.error().fault()));
+    }
+    const std::expected<intake::Receipt, intake::Refusal>& result = *received;
+    if (!result) {
+        Problem problem = problem_of(result.error().error.fault());
+        if (problem.status == 422) {
+            problem.errors = errors_of(round, result.error().problems);
+        }
+        return problem_response(pages, request, problem);
+    }
+    Json json = Json::object();
+    return json_response(201, json.set("receipt", result->code));
+}
+
+Json areas_json(const domain::AreaTree& tree) {
+    Json areas = Json::array();
+    for (const domain::Area& area : tree.areas) {
+        Json json = Json::object();
+        json.set("code", area.code).set("name", area.name);
+        json.set("parent", area.parent ? Json(tree.areas[*area.parent].code) : Json());
+        areas.push(std::move(json));
+    }
+    return areas;
+}
+
+Json languages_json(const domain::Questionnaire& questionnaire) {
+    Json languages = Json::array();
+    for (const std::string& language : questionnaire.languages) {
+        languages.push(language);
+    }
+    return languages;
+}
+
+// The first refusal that needs no dialogue, or the key.
+std::expected<domain::SubmissionKey, Problem> checked_key(const http::Request& request) {
+    if (!has_media_type(request, "application/json")) {
+        return std::unexpected(plain(415, "media-type"));
+    }
+    const auto key = submission_key_from(request.idempotency_key);
+    if (!key) {
+        return std::unexpected(plain(400, "key"));
+    }
+    return *key;
+}
+
+}  // namespace
+
+void dialogue_document(Services& services,
+                       const http::Request& request,
+                       const http::Parameters& parameters,
+                       http::Reply reply) {
+    const Round round = services.receiver.round(parameters.front());
+    const bool is_open = round != nullptr && services.receiver.takes_answers(round->round);
+    if (!is_open) {
+        const bool is_known =
+            round != nullptr && round->round.state != domain::RoundState::scheduled;
+        const base::Fault fault = is_known ? base::Fault::gone : base::Fault::not_found;
+        reply(problem_response(services.pages, request, problem_of(fault)));
+        return;
+    }
+    base::Result<Json> document = Json::parse(round->round.questionnaire);
+    if (!document) {
+        reply(problem_response(services.pages, request, problem_of(base::Fault::corrupt)));
+        return;
+    }
+    if (document->find("version") == nullptr) {
+        document->set("version", round->questionnaire.version);
+    }
+    document->set("languages", languages_json(round->questionnaire));
+    document->set("form", services.receiver.form_token(round->round));
+    document->set("round_number", round->round.number);
+    document->set("state", domain::round_state_name(domain::RoundState::open));
+    document->set("areas", areas_json(round->areas));
+    http::Response response = json_response(200, *document);
+    response.header("Cache-Control", round->questionnaire.sensitive ? "no-store" : "no-cache");
+    reply(std::move(response));
+}
+
+void submit_answer(Services& services,
+                   const http::Request& request,
+                   const http::Parameters& parameters,
+                   http::Reply reply) {
+    const auto refuse = [&](const Problem& problem) {
+        reply(problem_response(services.pages, request, problem));
+    };
+    const auto key = checked_key(request);
+    if (!key) {
+        refuse(key.error());
+        return;
+    }
+    const Round round = services.receiver.round(parameters.front());
+    if (round == nullptr) {
+        refuse(problem_of(base::Fault::not_found));
+        return;
+    }
+    auto body = read_submission_body(request.body, round->questionnaire.language);
+    if (!body) {
+        refuse(body.error());
+        return;
+    }
+    http::Request asker;  // the answer only needs the reader's language, not what was sent
+    asker.accept_language = request.accept_language;
+    services.receiver.receive(
+        {.slug = round->round.slug,
+         .key = *key,
+         .draft = std::move(body->draft),
+         .form_token = std::move(body->form_token)},
+        intake::Receiving(
+            [&pages = services.pages, asker = std::move(asker), round, reply = std::move(reply)](
+                const Received& received) mutable {
+                reply(answer_of(pages, asker, *round, received));
+            }));
+}
+
+}  // namespace lyhord::api

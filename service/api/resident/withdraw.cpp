@@ -1,0 +1,120 @@
+// GET and POST /aterkalla, POST /api/v1/receipts/withdrawals: who holds a receipt takes back what
+// they wrote. The answer never tells whether anything was found.
+#include "api/pages/message_page.h"
+#include "api/problem.h"
+#include "api/resident/handlers.h"
+#include "base/limits.h"
+#include "intake/withdrawal.h"
+
+namespace lyhord::api {
+namespace {
+
+using base::Json;
+
+struct Trouble {
+    int status = 200;
+    base::Literal key = "withdraw_invalid";
+};
+
+// The form, with what was typed if it could not be used. A receipt is evidence on a shared phone,
+// so nothing of this page is kept by the browser.
+http::Response form_page(const Pages& pages,
+                         const PageLanguage& language,
+                         const std::optional<Trouble>& trouble,
+                         std::string_view typed) {
+    const std::string_view problem =
+        trouble ? pages.text(language.page, trouble->key.view()) : std::string_view();
+    Json errors = Json::array();
+    if (trouble) {
+        Json error = Json::object();
+        errors.push(error.set("field", "receipt").set("text", problem));
+    }
+    Json data = Json::object();
+    data.set("title", pages.text(language.page, "withdraw_title"));
+    data.set("action", "/aterkalla?lang=" + language.page);
+    data.set("error_title", trouble.has_value()).set("has_errors", trouble.has_value());
+    data.set("errors", std::move(errors)).set("problem", problem).set("typed", typed);
+    data.set("has_languages", !trouble).set("languages", language_choices(pages, language));
+    http::Response response = pages.render(
+        "withdraw",
+        {.language = language.page, .status = trouble ? trouble->status : 200, .no_store = true},
+        data);
+    if (response.status == 503) {
+        response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
+    }
+    return response;
+}
+
+std::string_view receipt_field(const http::Fields& fields) {
+    for (const auto& [name, value] : fields) {
+        if (name == "receipt") {
+            return value;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+void withdrawal_page(Services& services,
+                     const http::Request& request,
+                     const http::Parameters&,
+                     http::Reply reply) {
+    const PageLanguage language = page_language(services.pages, request);
+    reply(form_page(services.pages, language, std::nullopt, {}));
+}
+
+void withdrawal_form(Services& services,
+                     const http::Request& request,
+                     const http::Parameters&,
+                     http::Reply reply) {
+    const PageLanguage language = page_language(services.pages, request);
+    const bool is_form = has_media_type(request, "application/x-www-form-urlencoded");
+    const auto fields = is_form ? http::parse_form(request.body) : std::nullopt;
+    if (!fields) {
+        reply(message_page(
+            services.pages,
+            language,
+            {.status = is_form ? 400 : 415, .key = "failed", .more = {}, .links = {}}));
+        return;
+    }
+    const std::string_view typed = receipt_field(*fields);
+    if (!intake::normalized_receipt(typed)) {
+        reply(form_page(services.pages, language, Trouble{422, "withdraw_invalid"}, typed));
+        return;
+    }
+    if (!services.withdrawal.withdraw(typed)) {
+        reply(form_page(services.pages, language, Trouble{503, "withdraw_retry"}, typed));
+        return;
+    }
+    reply(message_page(
+        services.pages,
+        language,
+        {.status = 200, .key = "withdraw_done", .more = {}, .links = {}, .no_store = true}));
+}
+
+void withdraw_by_receipt(Services& services,
+                         const http::Request& request,
+                         const http::Parameters&,
+                         http::Reply reply) {
+    const auto refuse = [&](const Problem& problem) {
+        reply(problem_response(services.pages, request, problem));
+    };
+    if (!has_media_type(request, "application/json")) {
+        refuse({.status = 415, .type = "media-type", .retry_after_seconds = {}, .errors = {}});
+        return;
+    }
+    const base::Result<Json> body = Json::parse(request.body);
+    const Json* receipt = body ? body->find("receipt") : nullptr;
+    if (receipt == nullptr || receipt->as_string() == nullptr || body->as_object()->size() != 1) {
+        refuse({.status = 400, .type = "malformed", .retry_after_seconds = {}, .errors = {}});
+        return;
+    }
+    if (const auto withdrawn = services.withdrawal.withdraw(*receipt->as_string()); !withdrawn) {
+        refuse(problem_of(base::Fault::unavailable));
+        return;
+    }
+    reply({.status = 204, .content_type = {}, .body = {}, .headers = {}});
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,209 @@
+#include "operations/backup.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "operations/file_placement.h"
+#include "operations/first_error.h"
+#include "operations/recovery.h"
+#include "operations/rotation.h"
+#include "operations/withdrawn_list.h"
+#include "store/sqlite_store.h"
+
+namespace lyhord::operations {
+namespace {
+
+using base::Bytes;
+using base::Fault;
+using base::Result;
+using base::crypto::KeyPair;
+using base::crypto::PublicKey;
+using base::crypto::Secret;
+using store::Attachment;
+
+Bytes bytes_of(base::ByteView view) { return {view.begin(), view.end()}; }
+
+store::Attachment wrapped(const PublicKey& recovery, std::string name, const Secret& key) {
+    Bytes bytes = wrap_key(recovery, name, key);
+    return {std::move(name), std::move(bytes)};
+}
+
+BackupReport counts_of(const std::vector<store::RoundTally>& tallies) {
+    BackupReport report;
+    for (const store::RoundTally& tally : tallies) {
+        report.answers_pending += tally.pending;
+        report.waiting_pieces += tally.waiting_pieces;
+        report.comments += tally.comments;
+        report.comments_pending += tally.comments_pending;
+    }
+    return report;
+}
+
+}  // namespace
+
+// The copy and the keys must be of one moment. A key is made before its epoch is, and outlives it,
+// so the keys before and after the copy cover it, unless a whole epoch passed in between.
+Result<Backup::Copy> Backup::copy_once() {
+    Result<EpochKeys> before = with_present_keys({}, parts_.keys);
+    Result<Staging> staging = Staging::make(parts_.directory);
+    if (const auto error = first_error(before, staging)) {
+        return base::fail(*error);
+    }
+    const store::DataDirectory& place = staging->directory();
+    if (const Result<void> copied = parts_.store.copy_to(place.database().string()); !copied) {
+        return base::fail(copied.error());
+    }
+    Result<EpochKeys> keys = with_present_keys(std::move(*before), parts_.keys);
+    const auto copy = store::open_sqlite(place, parts_.clock);
+    if (const auto error = first_error(keys, copy)) {
+        return base::fail(*error);
+    }
+    Result<std::vector<store::EpochRow>> epochs = (*copy)->epochs();
+    const Result<std::vector<store::RoundTally>> tallies = (*copy)->tallies();
+    if (const auto error = first_error(epochs, tallies)) {
+        return base::fail(*error);
+    }
+    BackupReport report = counts_of(*tallies);
+    report.epochs_without_key = static_cast<std::int64_t>(without_key(*epochs, *keys).size());
+    return Copy{.staging = std::move(*staging),
+                .epochs = std::move(*epochs),
+                .keys = std::move(*keys),
+                .report = std::move(report)};
+}
+
+Result<Backup::Copy> Backup::consistent_copy() {
+    for (int tries = 1;; ++tries) {
+        Result<Copy> copy = copy_once();
+        // A key that is missing each time is lost, and no reason to be without a backup.
+        if (!copy || copy->report.epochs_without_key == 0 ||
+            tries == base::limits::backup_tries_max) {
+            return copy;
+        }
+    }
+}
+
+Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery, const Copy& copy) {
+    const Result<KeyPair> review = parts_.keys.review_key();
+    const Result<KeyPair> devices = parts_.keys.device_key();
+    const Result<Secret> form = parts_.keys.form_key();
+    if (const auto error = first_error(review, devices, form)) {
+        return base::fail(*error);
+    }
+    std::vector<Attachment> out;
+    out.push_back(wrapped(recovery, std::string(review_name), review->private_key));
+    out.push_back(wrapped(recovery, std::string(devices_name), devices->private_key));
+    out.push_back(wrapped(recovery, std::string(form_name), *form));
+    for (const store::EpochRow& epoch : copy.epochs) {
+        const KeyPair* key = epoch.drained ? nullptr : key_of(copy.keys, epoch);
+        if (key != nullptr) {
+            const store::EpochKeyName name{.round = epoch.round, .number = epoch.number};
+            out.push_back(wrapped(recovery, attachment_name(name), key->private_key));
+        }
+    }
+    return out;
+}
+
+Result<void> Backup::attach(Copy& copy) {
+    const Result<std::optional<PublicKey>> recovery = parts_.keys.recovery_key();
+    const Result<KeyPair> review = parts_.keys.review_key();
+    const Result<Withdrawn> withdrawn = read_withdrawn(parts_.directory.withdrawn());
+    if (const auto error = first_error(recovery, review, withdrawn)) {
+        return base::fail(*error);
+    }
+    const bool strict = parts_.keys_in_backup == KeysInBackup::left_out;
+    std::vector<Attachment> attachments;
+    if (strict || !*recovery) {
+        copy.report.why_no_keys = strict ? WhyNoKeys::strict_mode : WhyNoKeys::no_recovery_key;
+    } else {
+        Result<std::vector<Attachment>> keys = wrapped_keys(**recovery, copy);
+        if (!keys) {
+            return base::fail(keys.error());
+        }
+        attachments = std::move(*keys);
+        copy.report.keys_wrapped = static_cast<std::int64_t>(attachments.size());
+        attachments.emplace_back(recovery_public_name, bytes_of(**recovery));
+    }
+    attachments.emplace_back(review_public_name, bytes_of(review->public_key));
+    attachments.emplace_back(withdrawn_name, bytes_of(base::as_bytes(print_withdrawn(*withdrawn))));
+    return store::attach_to_backup(copy.staging.directory().database(), attachments);
+}
+
+Result<BackupReport> Backup::run(const std::filesystem::path& path) {
+    std::error_code failure;
+    if (std::filesystem::exists(path, failure)) {
+        return base::fail(
+            store::DataDirectory::error(Fault::conflict, "the file exists already", path));
+    }
+    Result<Copy> copy = consistent_copy();
+    if (!copy) {
+        return base::fail(copy.error());
+    }
+    if (const Result<void> attached = attach(*copy); !attached) {
+        return base::fail(attached.error());
+    }
+    const std::filesystem::path finished = copy->staging.directory().database();
+    const Result<store::CheckReport> verified = verified_backup(finished);
+    if (!verified) {
+        return base::fail(verified.error());
+    }
+    if (const Result<void> placed = move_backup(finished, path); !placed) {
+        return base::fail(placed.error());
+    }
+    BackupReport report = std::move(copy->report);
+    report.path = path;
+    report.problems = verified->problems;
+    report.bytes = static_cast<std::int64_t>(std::filesystem::file_size(path, failure));
+    return report;
+}
+
+Result<RotationReport> Backup::rotate(const std::filesystem::path& folder, int keep_days) {
+    const base::Day today = parts_.clock.today();
+    Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    RotatedBackup next{.day = today, .number = 1};
+    while (std::ranges::find(*found, next) != found->end()) {
+        ++next.number;
+    }
+    Result<BackupReport> made = run(folder / next.file_name());
+    Result<std::vector<std::filesystem::path>> removed =
+        remove_older(folder, today.plus(-keep_days));
+    if (const auto error = first_error(made, removed)) {
+        return base::fail(*error);
+    }
+    return RotationReport{.backup = std::move(*made), .removed = std::move(*removed)};
+}
+
+std::vector<std::string> BackupReport::lines() const {
+    std::vector<std::string> lines{
+        "backup written and verified: " + path.string() + " (" + std::to_string(bytes) + " bytes)",
+        "it holds " + std::to_string(answers_pending) + " sealed answers, " +
+            std::to_string(waiting_pieces) + " sealed pieces that wait for a batch, and " +
+            std::to_string(comments) + " comments, " + std::to_string(comments_pending) +
+            " of them not yet reviewed"};
+    if (epochs_without_key > 0) {
+        lines.push_back("the keys of " + std::to_string(epochs_without_key) +
+                        " epochs are not in keys/: what is sealed to them is lost on this "
+                        "machine too; run 'lyhord check'");
+    }
+    for (const std::string& problem : problems) {
+        lines.push_back("the database itself has a problem: " + problem);
+    }
+    if (why_no_keys == WhyNoKeys::none) {
+        lines.push_back(std::to_string(keys_wrapped) +
+                        " keys are in it, wrapped to the recovery key: with that key, a burnt "
+                        "machine loses only what comes after this backup");
+        return lines;
+    }
+    lines.emplace_back(why_no_keys == WhyNoKeys::strict_mode
+                           ? "strict mode: no keys are in it"
+                           : "no keys are in it, since there is no recovery key: 'lyhord keys "
+                             "recovery' makes one");
+    lines.emplace_back(
+        "if this machine burns, the sealed answers and pieces and the comments that "
+        "are not yet reviewed cannot be read from this backup by anybody");
+    return lines;
+}
+
+}  // namespace lyhord::operations

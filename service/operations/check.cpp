@@ -1,0 +1,181 @@
+#include "operations/check.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "base/limits.h"
+#include "operations/first_error.h"
+#include "operations/wrapped_keys.h"
+
+namespace lyhord::operations {
+namespace {
+
+using base::Result;
+using store::EpochRow;
+
+// A tick makes a key before the epoch that it belongs to: what is only on its way is gone by then.
+constexpr std::chrono::milliseconds key_patience{200};
+
+bool same_epochs(const std::vector<EpochRow>& left, const std::vector<EpochRow>& right) {
+    return std::ranges::equal(left, right, [](const EpochRow& a, const EpochRow& b) {
+        return a.round == b.round && a.number == b.number && a.open == b.open &&
+               a.drained == b.drained;
+    });
+}
+
+std::string name_of(const store::EpochKeyName& epoch) {
+    return "epoch " + std::to_string(epoch.number) + " of round " + base::hex(epoch.round);
+}
+
+std::string round_name(const RoundLedger& round) {
+    return round.slug + " round " + std::to_string(round.number);
+}
+
+void append(std::vector<std::string>& lines, const std::vector<std::string>& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+}
+
+std::string question_line(const QuestionLedger& question) {
+    std::string line = "    " + question.id + ": " + std::to_string(question.base) + " counted";
+    if (question.withheld > 0) {
+        line += ", " + std::to_string(question.withheld) + " withheld";
+    }
+    if (question.withdrawn > 0) {
+        line += ", " + std::to_string(question.withdrawn) + " texts withdrawn before";
+    }
+    return line;
+}
+
+std::vector<std::string> round_lines(const RoundLedger& round) {
+    std::string sum = round_name(round) + " (" + std::string(round_state_name(round.state)) +
+                      "): " + std::to_string(round.acknowledged) +
+                      " acknowledged = " + std::to_string(round.admitted) + " counted + " +
+                      std::to_string(round.pending) + " sealed + " +
+                      std::to_string(round.waiting_answers()) + " waiting + " +
+                      std::to_string(round.withheld) + " withheld";
+    if (round.lost > 0) {
+        sum += " + " + std::to_string(round.lost) + " lost in a restore";
+    }
+    std::vector<std::string> lines{std::move(sum),
+                                   "    " + std::to_string(round.waiting_pieces) +
+                                       " sealed pieces wait; " + std::to_string(round.comments) +
+                                       " comments, " + std::to_string(round.comments_pending) +
+                                       " not yet reviewed"};
+    for (const QuestionLedger& question : round.questions) {
+        lines.push_back(question_line(question));
+    }
+    return lines;
+}
+
+}  // namespace
+
+// Read again while a tick moves the numbers.
+Result<std::vector<RoundLedger>> Check::ledgers() {
+    for (int tries = 1;; ++tries) {
+        const Result<std::vector<EpochRow>> before = parts_.store.epochs();
+        const Result<std::vector<domain::Round>> rounds = parts_.store.rounds();
+        if (const auto error = first_error(before, rounds)) {
+            return base::fail(*error);
+        }
+        std::vector<RoundLedger> ledgers;
+        for (const domain::Round& round : *rounds) {
+            Result<RoundLedger> ledger = read_ledger(parts_.store, round);
+            if (!ledger) {
+                return base::fail(ledger.error());
+            }
+            ledgers.push_back(std::move(*ledger));
+        }
+        const Result<std::vector<EpochRow>> after = parts_.store.epochs();
+        if (!after) {
+            return base::fail(after.error());
+        }
+        if (same_epochs(*before, *after)) {
+            return ledgers;
+        }
+        if (tries == base::limits::check_tries_max) {
+            return base::fail(base::Fault::busy, "ticks follow each other too fast: check again");
+        }
+    }
+}
+
+Result<std::vector<std::string>> Check::key_problems() {
+    const Result<std::vector<EpochRow>> epochs = parts_.store.epochs();
+    const Result<EpochKeys> keys = with_present_keys({}, parts_.keys);
+    if (const auto error = first_error(epochs, keys)) {
+        return base::fail(*error);
+    }
+    std::vector<std::string> problems;
+    for (const EpochRow& epoch : without_key(*epochs, *keys)) {
+        problems.push_back("keys: the key of " +
+                           name_of({.round = epoch.round, .number = epoch.number}) +
+                           " is missing or another one: what is sealed to it cannot be counted; "
+                           "restore a backup with the recovery key");
+    }
+    for (const auto& [name, key] : *keys) {
+        const bool known = std::ranges::any_of(*epochs, [&name](const EpochRow& epoch) {
+            return epoch.round == name.round && epoch.number == name.number;
+        });
+        if (!known) {
+            problems.push_back("keys: the key of " + name_of(name) +
+                               " has outlived it: the next start of the service destroys it");
+        }
+    }
+    return problems;
+}
+
+Result<std::vector<std::string>> Check::lasting_key_problems() {
+    Result<std::vector<std::string>> problems = key_problems();
+    if (problems && !problems->empty()) {
+        std::this_thread::sleep_for(key_patience);
+        problems = key_problems();
+    }
+    return problems;
+}
+
+Result<CheckedData> Check::run() {
+    const Result<store::CheckReport> engine = parts_.store.check();
+    const Result<std::vector<std::string>> keys = lasting_key_problems();
+    Result<std::vector<RoundLedger>> rounds = ledgers();
+    const Result<std::vector<EpochRow>> epochs = parts_.store.epochs();
+    if (const auto error = first_error(engine, keys, rounds, epochs)) {
+        return base::fail(*error);
+    }
+    CheckedData checked{.schema = engine->schema,
+                        .epochs = static_cast<std::int64_t>(epochs->size()),
+                        .rounds = std::move(*rounds),
+                        .problems = engine->problems};
+    append(checked.problems, *keys);
+    std::int64_t unreviewed = 0;
+    for (const RoundLedger& round : checked.rounds) {
+        unreviewed += round.comments_pending;
+        for (const std::string& problem : round.problems) {
+            checked.problems.push_back(round_name(round) + ": " + problem);
+        }
+    }
+    std::error_code failure;
+    if (unreviewed > 0 &&
+        !std::filesystem::exists(parts_.directory.keys() / review_name, failure)) {
+        checked.problems.push_back("keys: the review key is missing, and " +
+                                   std::to_string(unreviewed) + " comments are sealed to it");
+    }
+    return checked;
+}
+
+std::vector<std::string> CheckedData::lines() const {
+    std::vector<std::string> lines{"schema " + std::to_string(schema) + ", " +
+                                   std::to_string(rounds.size()) + " rounds, " +
+                                   std::to_string(epochs) + " epochs"};
+    for (const RoundLedger& round : rounds) {
+        append(lines, round_lines(round));
+    }
+    for (const std::string& problem : problems) {
+        lines.push_back("PROBLEM " + problem);
+    }
+    if (sound()) {
+        lines.emplace_back("no problems found");
+    }
+    return lines;
+}
+
+}  // namespace lyhord::operations

@@ -1,0 +1,249 @@
+#include "operations/restore.h"
+
+#include <limits>
+
+#include "operations/file_placement.h"
+#include "operations/first_error.h"
+#include "operations/ledger.h"
+#include "operations/staging.h"
+#include "operations/unreadable.h"
+#include "operations/withdrawn_list.h"
+#include "store/durable_file.h"
+#include "store/sqlite_store.h"
+
+namespace lyhord::operations {
+namespace {
+
+using base::Fault;
+using base::Result;
+using std::filesystem::path;
+using store::DataDirectory;
+using store::Store;
+
+constexpr std::string_view aside_suffix = ".before-restore";
+
+path with_suffix(path name, std::string_view suffix) {
+    name += suffix;
+    return name;
+}
+
+bool is_there(const path& file) {
+    std::error_code failure;
+    return std::filesystem::exists(file, failure);
+}
+
+// A log without its database still belongs to one: a new database must not stand beside it.
+bool has_database(const DataDirectory& directory) {
+    return is_there(directory.database()) || is_there(with_suffix(directory.database(), "-wal"));
+}
+
+// The backup as a database in the staging directory.
+Result<std::unique_ptr<Store>> unpack(const path& backup,
+                                      const Staging& staging,
+                                      const base::Clock& clock) {
+    const path database = staging.directory().database();
+    if (const Result<void> copied = copy_durably(backup, database); !copied) {
+        return base::fail(copied.error());
+    }
+    if (const Result<void> bare = store::remove_attachments(database); !bare) {
+        return base::fail(bare.error());
+    }
+    return store::open_sqlite(staging.directory(), clock);
+}
+
+Result<Attachments> attachments_of(const RestoreOptions& options) {
+    const Result<store::CheckReport> verified = verified_backup(options.backup);
+    if (!verified) {
+        return base::fail(verified.error());
+    }
+    if (!verified->tallies && options.missing_rows == MissingRows::refuse) {
+        return base::fail(DataDirectory::error(
+            Fault::corrupt, "the backup is damaged: rows are missing or changed", options.backup));
+    }
+    Result<std::vector<store::Attachment>> attached = store::backup_attachments(options.backup);
+    if (!attached) {
+        return base::fail(attached.error());
+    }
+    return Attachments(std::move(*attached));
+}
+
+Result<RestoreReport> with_numbers(Store& store, base::Day today, RestoreReport report) {
+    const Result<std::vector<domain::Round>> rounds = store.rounds();
+    if (!rounds) {
+        return base::fail(rounds.error());
+    }
+    for (const domain::Round& round : *rounds) {
+        const Result<RoundLedger> ledger = read_ledger(store, round);
+        if (!ledger) {
+            return base::fail(ledger.error());
+        }
+        ++report.rounds;
+        report.answers_counted += ledger->admitted;
+        report.answers_uncounted += ledger->pending + ledger->waiting_answers();
+        report.comments += ledger->comments;
+        if (round.terms.free_text_delete_date && *round.terms.free_text_delete_date <= today) {
+            report.texts_overdue += ledger->comments;
+        }
+    }
+    return report;
+}
+
+// Everybody signs in again: an account may have been closed after the backup.
+Result<void> end_all_sessions(Store& store) {
+    constexpr base::Instant forever{std::numeric_limits<std::int64_t>::max()};
+    return store.end_old_sessions(forever, forever);
+}
+
+Result<void> put_keys(const RestoredKeys& found,
+                      const store::KeyFiles& staged,
+                      store::KeyFiles& machine) {
+    Result<EpochKeys> epochs = with_present_keys(found.epochs, staged);
+    if (!epochs) {
+        return base::fail(epochs.error());
+    }
+    for (const auto& [name, key] : *epochs) {
+        if (const Result<void> put = machine.put_epoch_key(name, key.private_key); !put) {
+            return put;
+        }
+    }
+    for (const auto& [name, key] : found.named) {
+        if (const Result<void> put = machine.put_named(name, key); !put) {
+            return put;
+        }
+    }
+    return found.recovery ? machine.put_recovery_key(*found.recovery) : Result<void>{};
+}
+
+// Puts the database in the staging directory right, and says what that took.
+Result<RestoreReport> settle_store(const RestoredStore& restored,
+                                   const RestoredKeys& keys,
+                                   const Withdrawn& withdrawn) {
+    Store& store = restored.store;
+    RestoreReport report;
+    report.keys_unwrapped = keys.unwrapped;
+    const Result<std::int64_t> again = apply_withdrawn(store, withdrawn);
+    const Result<GivenUp> given_up = give_up_epochs(restored, keys);
+    const Result<std::int64_t> unread =
+        keys.review ? Result<std::int64_t>(0) : give_up_unreviewed(store);
+    const Result<void> ended = end_all_sessions(store);
+    if (const auto error = first_error(again, given_up, unread, ended)) {
+        return base::fail(*error);
+    }
+    report.comments_withdrawn = *again;
+    report.answers_lost = given_up->answers;
+    report.pieces_lost = given_up->pieces;
+    report.comments_lost = *unread;
+    return with_numbers(store, restored.today, std::move(report));
+}
+
+// The list of this machine, and of the machine that the backup is from.
+Result<Withdrawn> all_withdrawn(const DataDirectory& directory, const Attachments& attachments) {
+    Result<Withdrawn> withdrawn = read_withdrawn(directory.withdrawn());
+    const base::Bytes* carried = attachments.find(withdrawn_name);
+    if (withdrawn && carried != nullptr) {
+        withdrawn->merge(parse_withdrawn(base::as_text(*carried)));
+    }
+    return withdrawn;
+}
+
+Result<void> keep_withdrawn(const DataDirectory& directory, const Withdrawn& withdrawn) {
+    if (withdrawn.empty()) {
+        return {};
+    }
+    return store::DurableFile::replace(directory.withdrawn(),
+                                       base::as_bytes(print_withdrawn(withdrawn)));
+}
+
+Result<RestoredKeys> keys_for(Store& store,
+                              const Attachments& attachments,
+                              store::KeyFiles& machine,
+                              const RestoreOptions& options) {
+    const Result<std::vector<store::EpochRow>> epochs = store.epochs();
+    if (!epochs) {
+        return base::fail(epochs.error());
+    }
+    return find_keys({.attachments = attachments, .epochs = *epochs, .machine = machine},
+                     options.recovery_key);
+}
+
+}  // namespace
+
+Result<void> Restore::check_place(const RestoreOptions& options) const {
+    if (!has_database(directory_)) {
+        return {};
+    }
+    if (options.existing == ExistingDatabase::refuse) {
+        return base::fail(DataDirectory::error(Fault::conflict,
+                                               "there is a database already, which a restore would "
+                                               "replace",
+                                               directory_.database()));
+    }
+    const path aside = with_suffix(directory_.database(), aside_suffix);
+    if (is_there(directory_.database()) && is_there(aside)) {
+        return base::fail(
+            DataDirectory::error(Fault::conflict,
+                                 "an earlier restore has set a database aside: remove it first",
+                                 aside));
+    }
+    return {};
+}
+
+// The database first, then its log: the other way round, a kill in between would lose the log's
+// rows.
+Result<path> Restore::set_aside() {
+    if (!has_database(directory_)) {
+        return path{};
+    }
+    const path aside = with_suffix(directory_.database(), aside_suffix);
+    for (const std::string_view part : {"", "-wal", "-shm"}) {
+        const path from = with_suffix(directory_.database(), part);
+        if (!is_there(from)) {
+            continue;
+        }
+        if (const Result<void> moved = rename_durably(from, with_suffix(aside, part)); !moved) {
+            return base::fail(moved.error());
+        }
+    }
+    return aside;
+}
+
+Result<RestoreReport> Restore::run(const RestoreOptions& options) {
+    const Result<void> clean = Staging::remove_abandoned(directory_);
+    const Result<void> free = check_place(options);
+    const Result<Attachments> attachments = attachments_of(options);
+    const Result<Staging> staging = Staging::make(directory_);
+    if (const auto error = first_error(clean, free, attachments, staging)) {
+        return base::fail(*error);
+    }
+    Result<std::unique_ptr<Store>> store = unpack(options.backup, *staging, clock_);
+    const Result<Withdrawn> withdrawn = all_withdrawn(directory_, *attachments);
+    if (const auto error = first_error(store, withdrawn)) {
+        return base::fail(*error);
+    }
+    store::KeyFiles machine(directory_.keys());
+    store::KeyFiles staged(staging->directory().keys());
+    const Result<RestoredKeys> keys = keys_for(**store, *attachments, machine, options);
+    if (!keys) {
+        return base::fail(keys.error());
+    }
+    Result<RestoreReport> report = settle_store(
+        {.store = **store, .keys = staged, .today = clock_.today()}, *keys, *withdrawn);
+    store->reset();  // empties the log: the database is one file again
+    if (!report) {
+        return report;
+    }
+    report->recovery_key_given = options.recovery_key.has_value();
+    const Result<void> kept = keep_withdrawn(directory_, *withdrawn);
+    const Result<void> put = kept ? put_keys(*keys, staged, machine) : kept;
+    const Result<path> aside = put ? set_aside() : base::fail(put.error());
+    if (!aside) {
+        return base::fail(aside.error());
+    }
+    report->set_aside = *aside;
+    const path finished = staging->directory().database();
+    const Result<void> durable = store::DurableFile::sync(finished);
+    const Result<void> placed = durable ? rename_durably(finished, directory_.database()) : durable;
+    return placed ? report : base::fail(placed.error());
+}
+
+}  // namespace lyhord::operations

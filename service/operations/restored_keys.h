@@ -1,0 +1,35 @@
+// Owns the choice of private keys for a restored database: those that the backup carries, opened
+// with the recovery key, and those that this machine still has.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operations/wrapped_keys.h"
+
+namespace lyhord::operations {
+
+// A long-lived key and the name of its file.
+using NamedKey = std::pair<std::string, base::crypto::Secret>;
+
+struct RestoredKeys {
+    EpochKeys epochs;                                 // from the backup and from this machine
+    std::vector<NamedKey> named;                      // from the backup
+    std::optional<base::crypto::PublicKey> recovery;  // to be kept again
+    std::int64_t unwrapped = 0;
+    bool review = false;  // the comments that are not yet reviewed can be read
+};
+
+struct KeySources {
+    const Attachments& attachments;
+    const std::vector<store::EpochRow>& epochs;  // of the backup
+    store::KeyFiles& machine;                    // keys/ as it is
+};
+
+// Without `recovery_key` only what this machine has. invalid: the text has a typing error, is the
+// key of other backups, or this backup carries no keys. corrupt: a wrapped key was changed.
+base::Result<RestoredKeys> find_keys(const KeySources& sources,
+                                     const std::optional<std::string>& recovery_key);
+
+}  // namespace lyhord::operations

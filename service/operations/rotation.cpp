@@ -1,0 +1,94 @@
+#include "operations/rotation.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "store/data_directory.h"
+#include "store/durable_file.h"
+
+namespace lyhord::operations {
+namespace {
+
+using store::DataDirectory;
+
+constexpr std::string_view prefix = "lyhord-";
+constexpr std::string_view suffix = ".backup";
+constexpr std::size_t day_characters = 10;
+
+}  // namespace
+
+std::string RotatedBackup::file_name() const {
+    return std::string(prefix) + day.text() + (number > 1 ? "-" + std::to_string(number) : "") +
+           std::string(suffix);
+}
+
+std::optional<RotatedBackup> RotatedBackup::parse(std::string_view file_name) {
+    if (file_name.size() < prefix.size() + day_characters + suffix.size()) {
+        return std::nullopt;
+    }
+    const std::string_view middle =
+        file_name.substr(prefix.size(), file_name.size() - prefix.size() - suffix.size());
+    const std::optional<base::Day> day = base::Day::parse(middle.substr(0, day_characters));
+    if (!day) {
+        return std::nullopt;
+    }
+    RotatedBackup parsed{.day = *day, .number = 1};
+    if (middle.size() > day_characters + 1) {
+        std::from_chars(
+            middle.data() + day_characters + 1, middle.data() + middle.size(), parsed.number);
+    }
+    return parsed.file_name() == file_name ? std::optional(parsed) : std::nullopt;
+}
+
+base::Result<std::vector<RotatedBackup>> rotated_backups(const std::filesystem::path& folder) {
+    std::vector<RotatedBackup> found;
+    std::error_code failure;
+    if (!std::filesystem::exists(folder, failure) && !failure) {
+        return found;
+    }
+    for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        if (const auto parsed = RotatedBackup::parse(entry->path().filename().string())) {
+            found.push_back(*parsed);
+        }
+    }
+    if (failure) {
+        return base::fail(
+            DataDirectory::error(base::Fault::io, "cannot list the folder of backups", folder));
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesystem::path& folder,
+                                                              base::Day first_kept) {
+    base::Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
+    std::vector<std::filesystem::path> removed;
+    if (!found) {
+        return base::fail(found.error());
+    }
+    if (!found->empty()) {
+        found->pop_back();
+    }
+    for (const RotatedBackup& backup : *found) {
+        if (backup.day >= first_kept) {
+            continue;
+        }
+        const std::filesystem::path file = folder / backup.file_name();
+        std::error_code failure;
+        std::filesystem::remove(file, failure);
+        if (failure) {
+            return base::fail(
+                DataDirectory::error(base::Fault::io, "cannot remove the old backup", file));
+        }
+        removed.push_back(file);
+    }
+    if (removed.empty()) {
+        return removed;
+    }
+    const base::Result<void> durable = store::DurableFile::sync_folder(folder);
+    return durable ? base::Result<std::vector<std::filesystem::path>>(removed)
+                   : base::fail(durable.error());
+}
+
+}  // namespace lyhord::operations

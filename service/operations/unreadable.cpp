@@ -1,0 +1,139 @@
+#include "operations/unreadable.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "operations/first_error.h"
+#include "operations/ledger.h"
+#include "operations/loss.h"
+
+namespace lyhord::operations {
+namespace {
+
+using base::Result;
+using store::EpochRow;
+using store::Store;
+
+std::int64_t last_number(const std::vector<EpochRow>& epochs, const base::Id& round) {
+    std::int64_t last = 0;
+    for (const EpochRow& epoch : epochs) {
+        if (epoch.round == round) {
+            last = std::max(last, epoch.number);
+        }
+    }
+    return last;
+}
+
+// Closes the epoch, and opens the one after the round's last.
+Result<void> replace_open(const RestoredStore& restored,
+                          const std::vector<EpochRow>& epochs,
+                          const EpochRow& lost) {
+    EpochRow closing = lost;
+    closing.purpose = domain::TickPurpose::reseal;
+    closing.tick_day = restored.today;
+    EpochRow next;
+    next.round = lost.round;
+    next.number = last_number(epochs, lost.round) + 1;
+    const Result<base::crypto::PublicKey> key =
+        restored.keys.create_epoch_key({.round = next.round, .number = next.number});
+    if (!key) {
+        return base::fail(key.error());
+    }
+    next.key = *key;
+    return restored.store.advance_epoch(&closing, next);
+}
+
+// A tick that counts nothing and keeps nothing.
+Result<void> drain(Store& store, const domain::Round& round, const EpochRow& lost) {
+    store::TickCommit commit;
+    commit.round = round.id;
+    commit.epoch = lost.number;
+    commit.round_after = round;
+    if (const Result<void> drained = store.commit_tick(commit); !drained) {
+        return drained;
+    }
+    return store.forget_epoch(round.id, lost.number);
+}
+
+Result<GivenUp> give_up_round(const RestoredStore& restored,
+                              const domain::Round& round,
+                              const std::vector<EpochRow>& lost) {
+    const Result<std::vector<EpochRow>> epochs = restored.store.epochs();
+    const Result<RoundLedger> ledger = read_ledger(restored.store, round);
+    if (const auto error = first_error(epochs, ledger)) {
+        return base::fail(*error);
+    }
+    GivenUp given_up;
+    for (const EpochRow& epoch : lost) {
+        const auto pending = restored.store.pending(round.id, epoch.number);
+        const auto waiting = restored.store.waiting(round.id, epoch.number);
+        if (const auto error = first_error(pending, waiting)) {
+            return base::fail(*error);
+        }
+        given_up.answers += static_cast<std::int64_t>(pending->size());
+        // Pieces never lie in two epochs at once, so what waits is in this one if any is.
+        given_up.answers += waiting->empty() ? 0 : ledger->waiting_answers();
+        given_up.pieces += static_cast<std::int64_t>(waiting->size());
+        const Result<void> replaced =
+            epoch.open ? replace_open(restored, *epochs, epoch) : Result<void>{};
+        const Result<void> drained = replaced ? drain(restored.store, round, epoch) : replaced;
+        if (!drained) {
+            return base::fail(drained.error());
+        }
+    }
+    if (given_up.answers == 0) {
+        return given_up;
+    }
+    const Result<void> recorded = add_answers_lost(restored.store, round.id, given_up.answers);
+    return recorded ? Result<GivenUp>(given_up) : base::fail(recorded.error());
+}
+
+}  // namespace
+
+Result<GivenUp> give_up_epochs(const RestoredStore& restored, const RestoredKeys& keys) {
+    const Result<std::vector<domain::Round>> rounds = restored.store.rounds();
+    const Result<std::vector<EpochRow>> epochs = restored.store.epochs();
+    if (const auto error = first_error(rounds, epochs)) {
+        return base::fail(*error);
+    }
+    GivenUp all;
+    for (const domain::Round& round : *rounds) {
+        std::vector<EpochRow> lost = without_key(*epochs, keys.epochs);
+        std::erase_if(lost, [&](const EpochRow& epoch) { return epoch.round != round.id; });
+        if (lost.empty()) {
+            continue;
+        }
+        const Result<GivenUp> given_up = give_up_round(restored, round, lost);
+        if (!given_up) {
+            return given_up;
+        }
+        all.answers += given_up->answers;
+        all.pieces += given_up->pieces;
+    }
+    return all;
+}
+
+Result<std::int64_t> give_up_unreviewed(Store& store) {
+    const Result<std::vector<domain::Round>> rounds = store.rounds();
+    if (!rounds) {
+        return base::fail(rounds.error());
+    }
+    std::int64_t count = 0;
+    for (const domain::Round& round : *rounds) {
+        const auto comments = store.comments(round.id, store::CommentState::pending);
+        if (!comments) {
+            return base::fail(comments.error());
+        }
+        std::vector<std::pair<base::Id, base::Digest>> ids;
+        for (const store::CommentRow& comment : *comments) {
+            ids.emplace_back(round.id, comment.id);
+        }
+        if (const Result<void> removed = store.withdraw(ids); !removed) {
+            return base::fail(removed.error());
+        }
+        count += static_cast<std::int64_t>(ids.size());
+    }
+    return count;
+}
+
+}  // namespace lyhord::operations

@@ -1,0 +1,193 @@
+#include "unit/store/fixture.h"
+
+namespace lyhord::store {
+namespace {
+
+using base::Fault;
+
+class Review : public StoreTest {};
+class Withdrawal : public StoreTest {};
+class Disposal : public StoreTest {
+protected:
+    static DisposalRow a_receipt(const base::Id& id) {
+        return {.id = id,
+                .day = base::Day(22'100),
+                .decision = "KS 2030/99",
+                .slug = "torget",
+                .round_number = 1,
+                .texts = 0};
+    }
+};
+
+constexpr std::string_view unique_text = "Lampan vid Nybrogatans tunnel blinkar violett";
+
+TEST_F(Review, ApprovalReplacesTheSealByTheText) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::pending);
+    ASSERT_TRUE(store_->review_comment(a_review(id, CommentState::approved, unique_text)));
+    EXPECT_TRUE(store_->comments(round.id, CommentState::pending).value().empty());
+    const auto approved = store_->comments(round.id, CommentState::approved).value();
+    ASSERT_EQ(approved.size(), 1U);
+    EXPECT_FALSE(approved[0].sealed);
+    EXPECT_EQ(approved[0].text->view(), unique_text);
+    EXPECT_EQ(approved[0].language, "sv");
+    EXPECT_EQ(approved[0].themes, "[1,4]");
+    EXPECT_EQ(approved[0].question, 3);
+    EXPECT_EQ(approved[0].round, round.id);
+    EXPECT_EQ(tally_of(round).comments_pending, 0);
+    expect_sound();
+}
+
+TEST_F(Review, WithholdingDestroysTheText) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::approved, unique_text);
+    ASSERT_TRUE(store_->review_comment(a_review(id, CommentState::withheld, "")));
+    const auto withheld = store_->comments(round.id, CommentState::withheld).value();
+    ASSERT_EQ(withheld.size(), 1U);
+    EXPECT_FALSE(withheld[0].sealed);
+    EXPECT_FALSE(withheld[0].text);
+    EXPECT_EQ(withheld[0].themes, "");
+    EXPECT_EQ(store_->review_comment(a_review(id, CommentState::approved, "x")).error().fault(),
+              Fault::conflict);
+    expect_sound();
+}
+
+TEST_F(Review, ATextThatWasMaskedMoreLeavesNoRemnant) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::approved, unique_text);
+    ASSERT_TRUE(store_->review_comment(a_review(id, CommentState::approved, "[ADRESS] blinkar")));
+    close();
+    EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
+    open();
+    EXPECT_EQ(store_->comments(round.id, CommentState::approved).value()[0].text->view(),
+              "[ADRESS] blinkar");
+}
+
+TEST_F(Review, RefusesWhatIsNoReview) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::pending);
+    EXPECT_EQ(store_->review_comment(a_review(id, CommentState::pending, "")).error().fault(),
+              Fault::invalid);
+    CommentRow without_text = a_review(id, CommentState::approved, "x");
+    without_text.text.reset();
+    EXPECT_EQ(store_->review_comment(without_text).error().fault(), Fault::invalid);
+    const auto unknown = a_review(a_digest(), CommentState::approved, "x");
+    EXPECT_EQ(store_->review_comment(unknown).error().fault(), Fault::not_found);
+    EXPECT_EQ(store_->comments(round.id, CommentState::pending).value().size(), 1U);
+}
+
+TEST_F(Withdrawal, DeletesTheCommentInWhateverState) {
+    const domain::Round round = open_round();
+    std::vector<std::pair<base::Id, base::Digest>> ids;
+    for (const CommentState state :
+         {CommentState::pending, CommentState::approved, CommentState::withheld}) {
+        ids.emplace_back(round.id, comment_in(round, state));
+    }
+    const base::Digest kept = comment_in(round, CommentState::approved);
+    ASSERT_TRUE(store_->withdraw(ids));
+    EXPECT_TRUE(store_->comments(round.id, CommentState::pending).value().empty());
+    EXPECT_TRUE(store_->comments(round.id, CommentState::withheld).value().empty());
+    const auto left = store_->comments(round.id, CommentState::approved).value();
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].id, kept);
+    expect_sound();
+}
+
+TEST_F(Withdrawal, IsKeptOnceUntilTheRoundIsSettled) {
+    const domain::Round round = open_round();
+    domain::Round settled = a_round("parken");
+    settled.state = domain::RoundState::settled;
+    ASSERT_TRUE(store_->add_round(settled));
+    const base::Digest id = a_digest();
+    const std::vector<std::pair<base::Id, base::Digest>> ids{
+        {round.id, id}, {settled.id, id}, {random_.id(), id}};
+    ASSERT_TRUE(store_->withdraw(ids));
+    ASSERT_TRUE(store_->withdraw(ids));
+    EXPECT_EQ(store_->withdrawals(round.id).value(), std::vector{id});
+    EXPECT_TRUE(store_->withdrawals(settled.id).value().empty());
+}
+
+TEST_F(Withdrawal, OfAPublishedTextLeavesNoRemnant) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::approved, unique_text);
+    ASSERT_TRUE(any_file_holds(folder_.path(), unique_text));
+    ASSERT_TRUE(store_->withdraw({{round.id, id}}));
+    reopen();
+    EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
+    expect_sound();
+}
+
+TEST_F(Disposal, LeavesAReceiptAndNoRemnant) {
+    const domain::Round round = open_round();
+    const domain::Round other = open_round("parken");
+    comment_in(round, CommentState::approved, unique_text);
+    comment_in(round, CommentState::pending);
+    const base::Digest kept = comment_in(other, CommentState::approved, "Parken är fin");
+    ASSERT_TRUE(store_->writer().checkpoint());
+    ASSERT_TRUE(any_file_holds(folder_.path(), unique_text));
+
+    const base::Id id = random_.id();
+    ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(id)));
+
+    EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
+    EXPECT_EQ(tally_of(round).comments, 0);
+    EXPECT_EQ(store_->comments(other.id, CommentState::approved).value()[0].id, kept);
+    const auto disposals = store_->disposals().value();
+    ASSERT_EQ(disposals.size(), 1U);
+    EXPECT_EQ(disposals[0].id, id);
+    EXPECT_EQ(disposals[0].texts, 2);
+    EXPECT_EQ(disposals[0].day, base::Day(22'100));
+    EXPECT_EQ(disposals[0].decision, "KS 2030/99");
+    EXPECT_EQ(disposals[0].slug, "torget");
+    EXPECT_EQ(disposals[0].round_number, 1);
+    expect_sound();
+}
+
+// Texts of many lengths, so that pages split and cells move: what secure_delete alone leaves
+// behind.
+TEST_F(Disposal, LeavesNoRemnantOfManyTexts) {
+    const domain::Round round = open_round();
+    close_epoch(round, 1);
+    TickCommit commit = a_tick(round, 1);
+    for (int i = 0; i < 200; ++i) {
+        commit.comments.push_back(a_comment(round, a_digest()));
+    }
+    ASSERT_TRUE(store_->commit_tick(commit));
+    for (std::size_t i = 0; i < commit.comments.size(); ++i) {
+        const std::string text = std::string(unique_text) + std::string(i, 'o');
+        ASSERT_TRUE(
+            store_->review_comment(a_review(commit.comments[i].id, CommentState::approved, text)));
+    }
+    ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(random_.id())));
+    EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
+    EXPECT_EQ(store_->disposals().value()[0].texts, 200);
+}
+
+TEST_F(Disposal, ThatWasCutShortIsFinishedAtTheNextStart) {
+    const domain::Round round = open_round();
+    comment_in(round, CommentState::approved, unique_text);
+    const auto asked = store_->writer().alone(
+        [](sqlite::Connection& connection) { return sqlite::ask_for_rewrite(connection); });
+    ASSERT_TRUE(asked);
+    reopen();
+    const auto due = store_->writer().alone([](sqlite::Connection& connection) {
+        EXPECT_FALSE(sqlite::rewrite_is_due(connection).value());
+        return base::Result<void>{};
+    });
+    EXPECT_TRUE(due);
+}
+
+TEST_F(Disposal, AskedForAgainAddsToItsReceipt) {
+    const domain::Round round = open_round();
+    const base::Id id = random_.id();
+    comment_in(round, CommentState::approved, unique_text);
+    ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(id)));
+    comment_in(round, CommentState::approved, unique_text);
+    ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(id)));
+    const auto disposals = store_->disposals().value();
+    ASSERT_EQ(disposals.size(), 1U);
+    EXPECT_EQ(disposals[0].texts, 2);
+}
+
+}  // namespace
+}  // namespace lyhord::store
