@@ -42,7 +42,8 @@ SELECT name FROM chores WHERE name = $1;
 -- name: delete_chore
 DELETE FROM chores WHERE name = $1;
 
--- Only a backup has attachments: the table is no part of the schema.
+-- Only a backup has attachments: the table is no part of the schema. SQLite only, like all backups
+-- that are files.
 -- name: create_attachments
 CREATE TABLE IF NOT EXISTS attachments (
     name TEXT NOT NULL PRIMARY KEY,

@@ -142,7 +142,7 @@ Contacts::Contacts()
           "blir|för|i|vet|känns|räcker|under|som|igen|alla|dessa|denna|detta|vad)\\b"),
       service_hint_("(?i)" + services),
       service_then_name_("(?i)(" + services +
-                         ")(?:namn|konto|kontot|namnet|användare)?( ?[:=] ?| heter | är | )"
+                         ")(?:namn|konto|kontot|namnet|användare)?( ?[:=] ?|,? heter | är | )"
                          "([\\p{L}\\d_][\\p{L}\\d_.-]{1,30})"),
       name_then_service_("(?i)([\\p{L}\\d_][\\p{L}\\d_.-]{2,30}) på " + services) {}
 
@@ -150,8 +150,11 @@ Findings Contacts::links(std::string_view text) const {
     Findings findings;
     each_match(link_, text, [&](const Match& match) {
         const ByteRange range = without_last_stops(text, match.range(), ".,;:!?)]}'*");
-        const bool has_host = slice(text, range).find_first_of("./") != std::string_view::npos;
-        if (has_host) {
+        const std::string_view written = slice(text, range);
+        const bool has_host = written.find_first_of("./") != std::string_view::npos;
+        const bool inside_word = written.find("//") == std::string_view::npos &&
+                                 word_ends_at(text, range.start);  // "awww.vad fint"
+        if (has_host && !inside_word) {
             findings.push_back({range, Label::url});
         }
         return match.range().end;
@@ -220,7 +223,7 @@ Findings Contacts::handles(std::string_view text) const {
     each_match(service_then_name_, text, [&](const Match& match) {
         const ByteRange name = without_last_stops(text, match.range(3), ".-");
         const bool colon = match.view(2).find_first_of(":=") != std::string_view::npos;
-        const bool named = match.view(2) == " heter " || colon;
+        const bool named = match.view(2).ends_with(" heter ") || colon;
         const bool sure =
             looks_like_handle(slice(text, name)) ||
             (named && (is_nickname_service(match.view(1)) || sentence_stops(text, name.end)));

@@ -30,6 +30,7 @@ Lexicon::Lexicon() {
     add(word_lists::called, WordKind::called);
     add(word_lists::closings, WordKind::closing);
     add(word_lists::particles, WordKind::particle);
+    add(word_lists::brands, WordKind::brand);
 }
 
 void Lexicon::add(std::string_view words, WordKind kind) {

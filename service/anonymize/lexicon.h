@@ -22,6 +22,7 @@ enum class WordKind : std::uint16_t {
     called = 256,      // heter, kallas
     closing = 512,     // what stands before a signature: mvh, hälsningar
     particle = 1024,   // inside a name: von, af, al
+    brand = 2048,      // has a capital letter in a sentence without being a person: Max, Nora, maj
 };
 
 class WordKinds {

@@ -73,10 +73,6 @@ private:
                character_at(text_, word.range.start).length == word.range.end - word.range.start;
     }
 
-    bool starts_sentence(std::size_t i) const {
-        return i == 0 || gap_before(i).find_first_of(".!?:\n\"") != std::string_view::npos;
-    }
-
     // Could be a name if something says so.
     bool may_be_name(const Word& word) const {
         const bool other = word.is(WordKind::ordinary) || word.is(WordKind::role) ||
@@ -94,22 +90,36 @@ private:
             return true;
         }
         if (!word.capital) {
-            return may_be_name(word) && follows_cue_in_lower_case(i);
+            return may_be_name(word) && (follows_cue_in_lower_case(i) || is_full_name(i));
         }
-        if (word.is_given_name()) {
-            return true;
-        }
-        const bool surname_next = joined(i + 1) && words_[i + 1].capital &&
-                                  words_[i + 1].is_like_surname() && may_be_name(words_[i + 1]);
-        if (surname_next && (is_initial(i) || word.is(WordKind::common_name))) {
-            return true;
-        }
-        if (!may_be_name(word) || is_initial(i)) {
+        return word.is_given_name() || is_full_name(i) ||
+               (may_be_name(word) && !is_initial(i) && follows_evidence(i));
+    }
+
+    // What the next word says: "Hans Svensson", "K. Lindberg", "Xhevdet Nilsson", "per nilsson".
+    bool is_full_name(std::size_t i) const {
+        if (!joined(i + 1) || !words_[i + 1].is_like_surname() || !may_be_name(words_[i + 1])) {
             return false;
         }
-        const bool patronymic_next = surname_next && is_patronymic(words_[i + 1].lower);
-        return follows_role(i) || follows_called(i) || is_signature(i) ||
-               (patronymic_next && !starts_sentence(i));
+        const Word& word = words_[i];
+        const Word& next = words_[i + 1];
+        const bool name = word.is(WordKind::first_name) || word.is(WordKind::common_name);
+        const bool patronymic = is_patronymic(next.lower);
+        if (!word.capital || !next.capital) {
+            return name && patronymic;
+        }
+        return name || is_initial(i) || (patronymic && may_be_name(word));
+    }
+
+    bool follows_evidence(std::size_t i) const {
+        return follows_role(i) || follows_called(i) || is_signature(i) || is_capital_inside(i);
+    }
+
+    // A word that is also a name has no capital letter inside a sentence unless it is the name.
+    bool is_capital_inside(std::size_t i) const {
+        const bool inside = i > 0 && (gap_before(i) == " " || gap_before(i) == ", ");
+        return inside && words_[i].is(WordKind::common_name) && !words_[i].is(WordKind::brand) &&
+               !words_[i].shouted && !words_[i - 1].shouted;
     }
 
     bool follows_role(std::size_t i) const { return joined(i) && words_[i - 1].is(WordKind::role); }

@@ -124,8 +124,11 @@ Findings Phones::find(std::string_view text) const {
 
 bool Phones::is_plain(std::string_view text, ByteRange number) const {
     const std::string_view written = slice(text, number);
+    const std::string digits = digits_of(written);
+    const bool mobile =
+        digits.starts_with("07") || digits.starts_with("46") || digits.starts_with("00");
     return plain_.is_date_or_time(written) || plain_.is_help_number(written) ||
-           plain_.is_reference(text, number.start);
+           (!mobile && plain_.is_reference(text, number.start));
 }
 
 Findings Phones::swedish(std::string_view text) const {
@@ -199,10 +202,12 @@ Findings Phones::foreign(std::string_view text) const {
         const ByteRange window = match.range();
         const std::string_view written = match.view();
         const std::size_t digits = digits_of(written).size();
+        const std::size_t groups = digit_groups(text, window).size();
         if (word_ends_at(text, window.start)) {
             return window.start + 1;
         }
-        if (digits < 7) {
+        // Digits that mostly stand alone are a list, and slow for the library.
+        if (digits < 7 || 2 * digits < 3 * groups) {
             return window.end;
         }
         library::PhoneNumberMatcher matcher(

@@ -166,7 +166,7 @@ Redaction Redactor::redact(domain::RawText&& raw) const noexcept {
                 .spans = std::move(result.spans),
                 .withheld = result.withheld};
     } catch (...) {
-        return {.text = domain::RedactedText({}), .spans = {}, .withheld = true};
+        return {.text = domain::RedactedText(std::string()), .spans = {}, .withheld = true};
     }
 }
 

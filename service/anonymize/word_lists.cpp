@@ -22,7 +22,7 @@ const std::string_view first_names =
     "gustav göran gösta habib hadi haidar hamid hampus hamza hanna hannah hannes hannu harald "
     "harry hasan hassan hedvig heikki helen helena helene helga helge helmer henning henric "
     "henrik henry herbert herman hilda hilma hjalmar hosein hossein hugo husein hussein ibrahim "
-    "ida igor ilona inga ingalill inge ingeborg ingegerd ingela ingemar inger ingmar ingrid "
+    "ida igor ilona ingalill inge ingeborg ingegerd ingela ingemar inger ingmar ingrid "
     "ingvar irena irene irina iryna isa isabel isabella isabelle isak ismail ivan ivar iwona "
     "jacob jakob jamal james jamila jan-erik jan-olof jane janne jari jasmin jasmine jassim "
     "javier jean jeanette jeff jelena jenni jennifer jenny jens jerker jerry jesper jessica "
@@ -48,7 +48,7 @@ const std::string_view first_names =
     "pekka pelle per-erik per-olof pernilla peter petra petter philip pia piotr pirjo pirkko "
     "pontus päivi rachel rafael ragnar ragnhild rahim raija rakel ralf rami ramona rana rania "
     "rashid rasmus rebecca rebecka reine reza ricardo richard rickard rikard risto robert roberto "
-    "robin roger roland rolf ronald ronja ronny rosita roy rune ruth sabina sadia said salim "
+    "robin roger roland rolf ronald ronja ronny rosita roy rune ruth sabina sadia salim "
     "sally salma salome samir samira samuel sandra sanna sannah sara sarah sebastian selma seppo "
     "sergej sergio serhii sharif sigbritt signe sigrid sigurd sigvard silvia simon simone siri "
     "siv sixten sofia sofie solveig sonja sophia sophie stefan stella stellan stina sture sune "
@@ -64,11 +64,11 @@ const std::string_view first_names =
 // Given names that are also ordinary words, towns, months or shops.
 const std::string_view common_names =
     "alf alice alma alva april august bella bill bjarne björn bo bror dag disa edda ek elle ester "
-    "eve fanny finn frank freja glenn gry gull gun hans hedda heidi helmi hilding ines iris jack "
-    "jan janina joy juli juni kai kaj kickan kim klara klaus lage lassi leo linnea liv lo lova "
-    "love lycke mai maj mari marian mark max mikaela my natan ninni noa nora nova ola per rolle "
-    "roman ros rosa rut saga sam sol sten stickan stig stål svea tage tim tom tor tore totte ture "
-    "tuva ulv urban vega vide viking vilja ville viola åse";
+    "eve fanny finn frank freja glenn gry gull gun hans hedda heidi helmi hilding ines inga iris "
+    "jack jan janina joy juli juni kai kaj kickan kim klara klaus lage lassi leo linnea liv lo "
+    "lova love lycke mai maj mari marian mark max mikaela my natan ninni noa nora nova ola per "
+    "rolle roman ros rosa rut saga said sam sol sten stickan stig stål svea tage tim tom tor tore "
+    "totte ture tuva ulv urban vega vide viking vilja ville viola åse";
 
 // Frequent surnames, for names whose first part proves nothing.
 const std::string_view surnames =
@@ -99,7 +99,8 @@ const std::string_view surnames =
 
 // What a person is called right before the name.
 const std::string_view roles =
-    "granne grannen grannarna grannfrun läraren lärarinnan fröken magistern rektorn rektor "
+    "son dotter bror syster kille tjej barnbarn granne grannen grannarna grannfrun läraren "
+    "lärarinnan fröken magistern rektorn rektor "
     "kuratorn handläggaren socialsekreteraren tränaren chefen vaktmästaren hyresvärden "
     "fastighetsägaren fritidsledaren fältaren ungdomsledaren doktorn läkaren sköterskan "
     "psykologen prästen kyrkoherden områdespolisen kommunpolisen polismannen poliskvinnan "
@@ -126,12 +127,12 @@ const std::string_view ordinary =
     "kommunen kommunens region regionen staten socialtjänsten räddningstjänsten brandkåren skolan "
     "skolor förskolan fritids fritidsgården biblioteket sjukhuset vårdcentralen trafikverket "
     "länsstyrelsen försäkringskassan arbetsförmedlingen hyresgästföreningen hemab ica coop willys "
-    "lidl hemköp systembolaget preem circle shell max mcdonalds folk människor ungdomar "
+    "lidl hemköp systembolaget preem circle shell mcdonalds folk människor ungdomar "
     "ungdomarna barn barnen vuxna äldre pensionärer kvinnor män killar tjejer gäng ungdom boende "
     "medborgare invånare hälsningar orolig oroliga förälder föräldrar mamma pappa anonym kund "
     "besökare medlem ordförande styrelsen föreningen bostadsrättsföreningen brf ab hb sverige "
     "svensk svenska svenskar europa norge danmark finland syrien somalia ukraina måndag tisdag "
-    "onsdag torsdag fredag lördag söndag januari februari mars april maj juni juli augusti "
+    "onsdag torsdag fredag lördag söndag januari februari mars augusti "
     "september oktober november december jul påsk midsommar sommaren vintern hösten våren natten "
     "kvällen dagen torget parken gatan vägen centrum stan staden torg park gata väg skola kyrka "
     "kyrkan kyrkogården hovrätt hovrätten tingsrätten regeringen riksdagen sd moderaterna "
@@ -181,5 +182,11 @@ const std::string_view closings =
 
 // Small words inside a name.
 const std::string_view particles = "von af de al el van der bin ibn abu da la";
+
+// Names of shops, towns, ships and months, which have a capital letter inside a sentence too.
+const std::string_view brands =
+    "max mark nora mora viking vega svea jan sol rut rot maj april juni juli august mars rosa "
+    "zara"
+    "elle eve klara tor";
 
 }  // namespace lyhord::anonymize::word_lists

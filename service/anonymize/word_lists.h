@@ -16,5 +16,6 @@ extern const std::string_view pronouns;
 extern const std::string_view called;
 extern const std::string_view closings;
 extern const std::string_view particles;
+extern const std::string_view brands;
 
 }  // namespace lyhord::anonymize::word_lists

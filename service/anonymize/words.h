@@ -21,7 +21,9 @@ struct Word {
     bool protected_place = false;
 
     bool is(WordKind kind) const { return kinds.has(kind); }
-    bool is_given_name() const { return is(WordKind::first_name) && !is(WordKind::common_name); }
+    bool is_given_name() const {
+        return is(WordKind::first_name) && !is(WordKind::common_name) && !is(WordKind::ordinary);
+    }
     bool is_like_surname() const { return is(WordKind::surname) || ends_like_surname(lower); }
 };
 

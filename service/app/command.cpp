@@ -61,9 +61,8 @@ std::optional<Outcome> Outcome::from_json(const Json& json) {
     if (code == nullptr || code->as_integer() == nullptr || !output || !errors) {
         return std::nullopt;
     }
-    return Outcome{.exit_code = static_cast<int>(*code->as_integer()),
-                   .output = *output,
-                   .errors = *errors};
+    return Outcome{
+        .exit_code = static_cast<int>(*code->as_integer()), .output = *output, .errors = *errors};
 }
 
 }  // namespace lyhord::app

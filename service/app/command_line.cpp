@@ -25,7 +25,7 @@ std::optional<std::string> read_file(const std::string& path) {
 
 // Declares the commands and remembers which one was called with what.
 class Grammar {
-   public:
+public:
     Grammar() : app_("Lyhörd: a citizen-feedback service for municipalities and their police") {
         app_.require_subcommand(1);
         app_.add_option("--data", data_, "data directory (default: LYHORD_DATA, else ./data)");
@@ -44,7 +44,7 @@ class Grammar {
     const std::string& config() const { return config_; }
     const std::string& input_file() const { return input_file_; }
 
-   private:
+private:
     CLI::App* group(const std::string& name, const std::string& description) {
         CLI::App* made = app_.add_subcommand(name, description);
         made->require_subcommand(1);
@@ -147,6 +147,7 @@ class Grammar {
         option(restore, "FILE", "the backup")->required();
         option(restore, "--recovery-key", "a file with the printed recovery key");
         flag(restore, "--force", "put an existing database aside");
+        flag(restore, "--accept-missing-rows", "restore a backup of a database that had lost rows");
         leaf(&app_, "check", "prove integrity, and say what is wrong");
     }
 
@@ -243,6 +244,10 @@ std::variant<Invocation, Outcome> CommandLine::parse(int count, const char* cons
         }
         command.input = std::move(*text);
         command.options["FILE"] = grammar.input_file();
+    }
+    if (command.has("FILE")) {
+        // The running service has another working directory.
+        command.options["FILE"] = std::filesystem::absolute(command.option("FILE")).string();
     }
     base::Result<Configuration> configuration = ConfigurationFile::load(grammar.config());
     if (!configuration) {

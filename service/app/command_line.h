@@ -19,7 +19,7 @@ struct Invocation {
 };
 
 class CommandLine {
-   public:
+public:
     // The call, or the outcome of --help or of wrong use. Reads FILE arguments; `-` and commands
     // that read standard input leave Command::input empty.
     static std::variant<Invocation, Outcome> parse(int count, const char* const* words);

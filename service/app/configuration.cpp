@@ -1,9 +1,10 @@
 #include "app/configuration.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <toml++/toml.h>
 
 namespace lyhord::app {
 namespace {
@@ -53,7 +54,9 @@ const std::vector<Setting>& Configuration::settings() {
         {"listen", "127.0.0.1:8443", "ADDRESS:PORT to serve on"},
         {"certificate", "", "certificate chain, PEM (default: data/certificate/cert.pem)"},
         {"private_key", "", "its private key, PEM (default: data/certificate/key.pem)"},
-        {"public_url", "", "the address residents use, for links (default: https://localhost:PORT)"},
+        {"public_url",
+         "",
+         "the address residents use, for links (default: https://localhost:PORT)"},
         {"static_dir", "", "serve static/ from this directory while developing"},
         {"gazetteer", "", "a file of place names that are never masked, one a line"},
         {"dso_email", "", "the data protection officer's address, for {dso_email} in notices"},
@@ -94,9 +97,7 @@ std::int64_t Configuration::number(std::string_view name) const {
 base::Error ConfigurationFile::error(base::Literal message, std::string_view subject) {
     return {base::Fault::invalid,
             message,
-            {.number = {},
-             .pointer = {},
-             .subject = base::OperatorText({}, std::string(subject))}};
+            {.number = {}, .pointer = {}, .subject = base::OperatorText({}, std::string(subject))}};
 }
 
 Result<void> ConfigurationFile::read_file(const std::filesystem::path& path,

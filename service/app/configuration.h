@@ -1,5 +1,5 @@
-// Owns Configuration: settings from a TOML file, the environment and the command line, each stronger
-// than the one before. One table names them all; `lyhord config` prints it.
+// Owns Configuration: settings from a TOML file, the environment and the command line, each
+// stronger than the one before. One table names them all; `lyhord config` prints it.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +20,7 @@ struct Setting {
 };
 
 class Configuration {
-   public:
+public:
     static const std::vector<Setting>& settings();
 
     const std::string& value(std::string_view name) const { return values_.at(std::string(name)); }
@@ -33,21 +33,21 @@ class Configuration {
     int port() const;
     std::int64_t number(std::string_view name) const;
 
-   private:
+private:
     friend class ConfigurationFile;
     std::map<std::string, std::string> values_;
     std::map<std::string, std::string_view> sources_;
 };
 
 class ConfigurationFile {
-   public:
+public:
     // Defaults, then the file (none if the path is empty), then the environment.
     // invalid: unreadable file, unknown key, or a value that does not fit: names the key.
     static base::Result<Configuration> load(const std::filesystem::path& path);
     // invalid: names the first setting whose value does not fit.
     static base::Result<void> validate(const Configuration& configuration);
 
-   private:
+private:
     static base::Error error(base::Literal message, std::string_view subject);
     static base::Result<void> read_file(const std::filesystem::path& path,
                                         Configuration& configuration);

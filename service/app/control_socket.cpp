@@ -125,8 +125,7 @@ std::optional<Outcome> send_command(const std::filesystem::path& path, const Com
         text = read_all(socket);
     }
     close(socket);
-    const base::Result<base::Json> json =
-        base::Json::parse(text.value_or(std::string()));
+    const base::Result<base::Json> json = base::Json::parse(text.value_or(std::string()));
     return json ? Outcome::from_json(*json) : std::nullopt;
 }
 

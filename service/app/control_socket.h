@@ -15,7 +15,7 @@
 namespace lyhord::app {
 
 class ControlSocket {
-   public:
+public:
     using Run = std::function<Outcome(const Command&)>;
 
     // Listens and answers on a thread of its own, one command at a time, until destroyed.
@@ -25,7 +25,7 @@ class ControlSocket {
     ControlSocket(const ControlSocket&) = delete;
     ControlSocket& operator=(const ControlSocket&) = delete;
 
-   private:
+private:
     ControlSocket(std::filesystem::path path, int socket, Run run);
     void answer_all();
 

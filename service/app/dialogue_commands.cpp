@@ -32,7 +32,7 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 // Reads the options of `dialogue open`; the first one that does not fit is the outcome.
 class OpenReader {
-   public:
+public:
     explicit OpenReader(const Command& command) : command_(command) {
         day("opens-at", options.opens_at);
         day("closes-at", options.closes_at);
@@ -49,7 +49,7 @@ class OpenReader {
     rounds::OpenOptions options;
     std::optional<Outcome> problem;
 
-   private:
+private:
     void day(std::string_view name, std::optional<base::Day>& into) {
         if (command_.has(name)) {
             into = base::Day::parse(command_.option(name));
@@ -74,8 +74,8 @@ class OpenReader {
         refuse_unless(rhythm == "settlement" || rhythm == "week", "release", "settlement or week");
         options.release = domain::ReleaseRhythm{
             .weekly = rhythm == "week",
-            .batch_min = static_cast<int>(
-                batch_min.value_or(base::limits::weekly_batch_min_default))};
+            .batch_min =
+                static_cast<int>(batch_min.value_or(base::limits::weekly_batch_min_default))};
     }
 
     void refuse_unless(bool fits, std::string_view name, std::string_view wanted) {
@@ -106,8 +106,10 @@ Outcome open_dialogue(Service& service, const Command& command) {
     if (!round) {
         return failed(round.error());
     }
-    return printed(fmt::format(
-        "{}: round {} is {}\n", round->slug, round->number, domain::round_state_name(round->state)));
+    return printed(fmt::format("{}: round {} is {}\n",
+                               round->slug,
+                               round->number,
+                               domain::round_state_name(round->state)));
 }
 
 std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : "-"; }

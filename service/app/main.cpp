@@ -24,7 +24,8 @@ app::Outcome run_on_data(const app::Invocation& invocation) {
     base::Result<store::DataDirectory> directory =
         store::DataDirectory::lock(invocation.configuration.data());
     if (!directory && directory.error().fault() == base::Fault::busy) {
-        const std::filesystem::path data = std::filesystem::absolute(invocation.configuration.data());
+        const std::filesystem::path data =
+            std::filesystem::absolute(invocation.configuration.data());
         std::optional<app::Outcome> outcome =
             app::send_command(data / "control.sock", invocation.command);
         return outcome ? *outcome : app::failed(directory.error());
@@ -36,8 +37,7 @@ app::Outcome run_on_data(const app::Invocation& invocation) {
     base::SystemRandom random;
     auto service =
         app::Service::start(std::move(*directory), invocation.configuration, clock, random);
-    return service ? app::run_command(**service, invocation.command)
-                   : app::failed(service.error());
+    return service ? app::run_command(**service, invocation.command) : app::failed(service.error());
 }
 
 int run(int count, const char* const* words) {

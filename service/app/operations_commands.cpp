@@ -1,9 +1,159 @@
 #include "app/commands.h"
+#include "operations/backup.h"
+#include "operations/check.h"
+#include "operations/disposal.h"
+#include "operations/recovery.h"
 
 namespace lyhord::app {
+namespace {
 
-Outcome run_operations_command(Service&, const Command& command) {
-    return {.exit_code = 2, .output = {}, .errors = "lyhord: not yet: " + command.name + "\n"};
+using base::Result;
+
+Outcome printed(const std::vector<std::string>& lines) {
+    Outcome outcome;
+    for (const std::string& line : lines) {
+        outcome.output += line + "\n";
+    }
+    return outcome;
+}
+
+operations::Backup make_backup(Service& service) {
+    const bool strict = service.configuration.value("backup_strict") == "true";
+    return operations::Backup({.store = *service.store,
+                               .keys = service.keys,
+                               .directory = service.directory,
+                               .clock = service.clock,
+                               .keys_in_backup = strict ? operations::KeysInBackup::left_out
+                                                        : operations::KeysInBackup::wrapped});
+}
+
+Outcome backup(Service& service, const Command& command) {
+    operations::Backup work = make_backup(service);
+    if (command.has("FILE")) {
+        const auto report = work.run(command.option("FILE"));
+        return report ? printed(report->lines()) : failed(report.error());
+    }
+    const auto days = static_cast<int>(service.configuration.number("backup_keep_days"));
+    const auto report = work.rotate(service.directory.backups(), days);
+    if (!report) {
+        return failed(report.error());
+    }
+    Outcome outcome = printed(report->backup.lines());
+    for (const std::filesystem::path& removed : report->removed) {
+        outcome.output +=
+            "removed, older than " + std::to_string(days) + " days: " + removed.string() + "\n";
+    }
+    return outcome;
+}
+
+Outcome check(Service& service) {
+    const auto data =
+        operations::Check(
+            {.store = *service.store, .keys = service.keys, .directory = service.directory})
+            .run();
+    if (!data) {
+        return failed(data.error());
+    }
+    Outcome outcome = printed(data->lines());
+    outcome.exit_code = data->sound() ? 0 : 1;
+    return outcome;
+}
+
+Outcome make_recovery_key(Service& service, const Command& command) {
+    const auto present = service.keys.recovery_key();
+    if (!present) {
+        return failed(present.error());
+    }
+    if (*present && !command.has("replace")) {
+        return failed(base::Error(base::Fault::conflict,
+                                  "there is a recovery key; --replace makes a new one, and keeps "
+                                  "the old one needed for older backups"));
+    }
+    const Result<std::string> text = operations::Recovery(service.keys).make();
+    if (!text) {
+        return failed(text.error());
+    }
+    return {.exit_code = 0,
+            .output =
+                "Print this recovery key and keep it offline, best in two halves with two "
+                "people.\nIt is shown now and never again:\n\n" +
+                *text + "\n",
+            .errors = {}};
+}
+
+Outcome key_status(Service& service) {
+    const auto epochs = service.keys.epoch_keys();
+    const auto recovery = service.keys.recovery_key();
+    if (!epochs || !recovery) {
+        return failed(!epochs ? epochs.error() : recovery.error());
+    }
+    std::vector<std::string> lines;
+    for (const store::EpochKeyName& name : *epochs) {
+        const store::FrozenRoundPtr round = service.frozen_rounds.find(name.round);
+        lines.push_back("epoch " + std::to_string(name.number) + " of " +
+                        (round == nullptr ? base::hex(name.round)
+                                          : round->round.slug + ", round " +
+                                                std::to_string(round->round.number)));
+    }
+    lines.emplace_back(*recovery
+                           ? "recovery key: its public half is here; backups carry wrapped keys"
+                           : "recovery key: none. 'lyhord keys recovery' makes one; without it "
+                             "a burnt machine loses what was not yet counted");
+    return printed(lines);
+}
+
+Outcome list_disposals(Service& service) {
+    operations::Disposal disposal(*service.store, service.directory);
+    const auto due = disposal.list(service.clock.today());
+    const auto done = service.store->disposals();
+    if (!due || !done) {
+        return failed(!due ? due.error() : done.error());
+    }
+    std::vector<std::string> lines;
+    for (const operations::DueTexts& texts : *due) {
+        lines.push_back(texts.line());
+    }
+    if (lines.empty()) {
+        lines.emplace_back("nothing is due, and nothing comes within 30 days");
+    }
+    for (const store::DisposalRow& receipt : *done) {
+        lines.push_back("receipt " + base::hex(receipt.id) + ": " + receipt.day.text() + ", " +
+                        receipt.slug + " round " + std::to_string(receipt.round_number) + ", " +
+                        std::to_string(receipt.texts) + " texts, decision " + receipt.decision);
+    }
+    return printed(lines);
+}
+
+Outcome run_disposal(Service& service, const Command& command) {
+    operations::Disposal disposal(*service.store, service.directory);
+    const auto report = disposal.run(command.option("decision"), service.clock.today());
+    return report ? printed(report->lines()) : failed(report.error());
+}
+
+}  // namespace
+
+Outcome run_operations_command(Service& service, const Command& command) {
+    if (command.name == "backup") {
+        return backup(service, command);
+    }
+    if (command.name == "check") {
+        return check(service);
+    }
+    if (command.name == "keys recovery") {
+        return make_recovery_key(service, command);
+    }
+    if (command.name == "keys status") {
+        return key_status(service);
+    }
+    if (command.name == "disposal list") {
+        return list_disposals(service);
+    }
+    if (command.name == "disposal run") {
+        return run_disposal(service, command);
+    }
+    return {.exit_code = 2,
+            .output = {},
+            .errors = "lyhord: the running service does not know this command\n"};
 }
 
 }  // namespace lyhord::app

@@ -42,10 +42,12 @@ sigset_t stop_signals() {
     return signals;
 }
 
-// Calls Lifecycle::advance() every half minute. Rounds and ticks follow the clock, never an arrival.
+// Calls Lifecycle::advance() every half minute. Rounds and ticks follow the clock, never an
+// arrival.
 class Schedule {
-   public:
-    explicit Schedule(rounds::Lifecycle& lifecycle) : thread_([this, &lifecycle] { run(lifecycle); }) {}
+public:
+    explicit Schedule(rounds::Lifecycle& lifecycle)
+        : thread_([this, &lifecycle] { run(lifecycle); }) {}
     Schedule(const Schedule&) = delete;
     Schedule& operator=(const Schedule&) = delete;
     ~Schedule() {
@@ -57,7 +59,7 @@ class Schedule {
         thread_.join();
     }
 
-   private:
+private:
     void run(rounds::Lifecycle& lifecycle) {
         std::unique_lock lock(mutex_);
         while (!stopping_) {
@@ -123,11 +125,9 @@ int serve(const Invocation& invocation) {
     if (!server) {
         return report(server.error());
     }
-    Result<std::unique_ptr<ControlSocket>> control =
-        ControlSocket::listen((*service)->directory.control_socket(),
-                              [&service](const Command& command) {
-                                  return run_command(**service, command);
-                              });
+    Result<std::unique_ptr<ControlSocket>> control = ControlSocket::listen(
+        (*service)->directory.control_socket(),
+        [&service](const Command& command) { return run_command(**service, command); });
     if (!control) {
         return report(control.error());
     }

@@ -25,7 +25,7 @@
 namespace lyhord::app {
 
 class Service {
-   public:
+public:
     // Opens the store, finishes what a crash left, and puts the shipped areas and codebook into a
     // new data directory. `clock` and `random` must outlive the service.
     static base::Result<std::unique_ptr<Service>> start(store::DataDirectory directory,
@@ -54,7 +54,7 @@ class Service {
     reporting::Reports reports;
     const api::Pages pages;
 
-   private:
+private:
     struct Opened;
     Service(Opened opened, const base::Clock& clock, base::Random& random);
     base::Result<void> bring_up();

@@ -81,8 +81,8 @@ Outcome revoke_token(Service& service, const Command& command) {
                 .errors = "lyhord: --revoke takes the id that --list shows\n"};
     }
     std::copy(bytes->begin(), bytes->end(), id.begin());
-    const Result<void> revoked = service.access.tokens.revoke(
-        access::Actor::console(), command.option("NAME"), id);
+    const Result<void> revoked =
+        service.access.tokens.revoke(access::Actor::console(), command.option("NAME"), id);
     return revoked ? printed("revoked\n") : failed(revoked.error());
 }
 
@@ -123,11 +123,10 @@ Outcome run_staff_command(Service& service, const Command& command) {
         return token(service, command);
     }
     const bool disable = command.name == "staff disable";
-    const Result<void> done =
-        disable ? service.access.accounts.disable(access::Actor::console(), name)
-                : service.access.accounts.enable(access::Actor::console(), name);
-    return done ? printed(name + (disable ? ": disabled\n" : ": enabled\n"))
-                : failed(done.error());
+    const Result<void> done = disable
+                                  ? service.access.accounts.disable(access::Actor::console(), name)
+                                  : service.access.accounts.enable(access::Actor::console(), name);
+    return done ? printed(name + (disable ? ": disabled\n" : ": enabled\n")) : failed(done.error());
 }
 
 }  // namespace lyhord::app

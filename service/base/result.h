@@ -55,8 +55,12 @@ private:
     ErrorDetails details_;
 };
 
+// A class of its own, since std::expected in g++ 12 may be ignored without a warning.
 template <typename T>
-using Result = std::expected<T, Error>;
+class [[nodiscard]] Result : public std::expected<T, Error> {
+   public:
+    using std::expected<T, Error>::expected;
+};
 
 inline std::unexpected<Error> fail(Fault fault, Literal message, ErrorDetails details = {}) {
     return std::unexpected(Error(fault, message, std::move(details)));

@@ -183,13 +183,17 @@ std::vector<std::vector<std::size_t>> read_dimensions(FileReading& in,
         }
         return dimensions;
     }
-    std::set<std::vector<std::size_t>> seen;
+    std::set<std::size_t> used;
     for (const Node& item : in.items(*node, {.min = 0, .max = limits::dimensions_max})) {
         const std::vector<std::size_t> dimension = read_dimension(in, item, questionnaire);
-        std::vector<std::size_t> sorted = dimension;
-        std::ranges::sort(sorted);
-        if (!dimension.empty() && !seen.insert(sorted).second) {
-            in.refuse(item.at, "occurs twice");
+        // Settlement decides for each dimension apart: a question in two of them could be pinned by
+        // subtraction (tests/unit/disclosure, attack_overlap). A crossing's margins are its sums.
+        const bool overlaps = std::ranges::any_of(
+            dimension, [&used](std::size_t index) { return !used.insert(index).second; });
+        if (overlaps) {
+            in.refuse(item.at,
+                      "a question may be in one dimension only: name the crossing, its margins "
+                      "are sums of it");
         }
         dimensions.push_back(dimension);
     }

@@ -24,10 +24,11 @@ namespace lyhord::domain {
 class RawText {
 public:
     explicit RawText(std::string text) : text_(std::move(text)) {}
-    RawText(RawText&& other) noexcept : text_(std::move(other.text_)) {}
+    RawText(RawText&& other) noexcept : text_(std::move(other.text_)) { other.forget(); }
     RawText& operator=(RawText&& other) noexcept {
         forget();
         text_ = std::move(other.text_);
+        other.forget();
         return *this;
     }
     RawText(const RawText&) = delete;
@@ -41,7 +42,12 @@ private:
     friend class api::FormEcho;
 
     std::string_view read() const { return text_; }
-    void forget() { base::wipe({reinterpret_cast<base::Byte*>(text_.data()), text_.size()}); }
+    // The whole buffer: a short text stays in a string that was moved from.
+    void forget() {
+        text_.resize(text_.capacity());
+        base::wipe({reinterpret_cast<base::Byte*>(text_.data()), text_.size()});
+        text_.clear();
+    }
 
     std::string text_;
 };

@@ -258,7 +258,11 @@ Result<std::string> Lifecycle::export_dialogue(std::string_view slug) {
 
 Result<void> Lifecycle::advance() {
     const std::lock_guard lock(mutex_);
-    Result<void> outcome;
+    // A tick that failed half-way must not wait for the next one: its old key still lives.
+    Result<void> outcome = ticker_.recover();
+    if (!outcome) {
+        base::log::error(outcome.error());
+    }
     for (const store::FrozenRoundPtr& frozen : parts_.rounds.all()) {
         // One round's trouble must not stop the others.
         if (const Result<void> advanced = advance_round(frozen->round); !advanced) {
@@ -298,7 +302,8 @@ Result<void> Lifecycle::advance_round(const Round& before) {
         today >= round.released_day.plus(week_days)) {
         return ticker_.tick(round.id, domain::TickPurpose::release);
     }
-    if (today > round.resealed_day) {
+    // Not "later than": after a clock that ran ahead was set right, the nightly tick goes on.
+    if (today != round.resealed_day) {
         return ticker_.tick(round.id, domain::TickPurpose::reseal);
     }
     return {};

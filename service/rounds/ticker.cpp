@@ -48,6 +48,11 @@ std::optional<EpochRow> newest_after(const std::vector<EpochRow>& epochs, const 
 }  // namespace
 
 Result<void> Ticker::begin(const base::Id& round) {
+    const std::lock_guard lock(mutex_);
+    return begin_first_epoch(round);
+}
+
+Result<void> Ticker::begin_first_epoch(const base::Id& round) {
     const Result<base::crypto::PublicKey> key =
         parts_.keys.create_epoch_key({.round = round, .number = 1});
     if (!key) {
@@ -64,11 +69,15 @@ Result<void> Ticker::begin(const base::Id& round) {
 
 Result<void> Ticker::tick(const base::Id& round, domain::TickPurpose purpose) {
     const std::lock_guard lock(mutex_);
+    const bool was_settled = is_settled(round);
     // A tick that failed half-way (a full disk) is finished first: nothing may be left behind.
     if (const Result<void> finished =
             finish_begun([&](const EpochRow& epoch) { return epoch.round == round; });
         !finished) {
         return finished;
+    }
+    if (!was_settled && is_settled(round)) {
+        return {};  // that one was the last tick of the round
     }
     std::optional<EpochRow> closing = parts_.rounds.open_epoch(round);
     if (!closing) {
@@ -80,8 +89,6 @@ Result<void> Ticker::tick(const base::Id& round, domain::TickPurpose purpose) {
     EpochRow next;
     next.round = round;
     next.number = closing->number + 1;
-    // A settled round takes nothing more: its last epoch is never open.
-    next.open = purpose != domain::TickPurpose::settle;
     const auto key = parts_.keys.create_epoch_key({.round = round, .number = next.number});
     if (!key) {
         return base::fail(key.error());
@@ -110,7 +117,8 @@ Result<void> Ticker::finish(const EpochRow& closed) {
     }
     const std::optional<EpochRow> next = newest_after(*epochs, closed);
     if (!next) {
-        return discard(closed);  // the last epoch of a settled round
+        return base::fail(base::Fault::corrupt,
+                          "a closed epoch has no next one: run 'lyhord check'");
     }
     const auto key = parts_.keys.epoch_key({.round = closed.round, .number = closed.number});
     if (!key && !pending->empty()) {
@@ -144,14 +152,32 @@ Result<void> Ticker::finish(const EpochRow& closed) {
             commit.round_after.told_day = closed.tick_day;
         }
     }
-    const Result<void> committed = parts_.store.commit_tick(commit);
-    if (!committed && committed.error().fault() != base::Fault::conflict) {
+    const Result<void> committed = commit_once(closed, commit);
+    if (!committed) {
         return committed;
     }
     if (const Result<void> gone = discard(closed); !gone) {
         return gone;
     }
-    return next->open ? Result<void>() : discard(*next);
+    // Nothing was ever sealed to the epoch after the last one.
+    return closed.purpose == domain::TickPurpose::settle ? discard(*next) : Result<void>();
+}
+
+// A conflict is no failure if this very tick was committed before. Any other conflict leaves the
+// records where they are, and so their key must live.
+Result<void> Ticker::commit_once(const EpochRow& closed, const store::TickCommit& commit) {
+    Result<void> committed = parts_.store.commit_tick(commit);
+    if (committed || committed.error().fault() != base::Fault::conflict) {
+        return committed;
+    }
+    const auto epochs = parts_.store.epochs();
+    if (!epochs) {
+        return base::fail(epochs.error());
+    }
+    const bool holds_records = std::ranges::any_of(*epochs, [&](const EpochRow& epoch) {
+        return epoch.round == closed.round && epoch.number == closed.number && !epoch.drained;
+    });
+    return holds_records ? committed : Result<void>();
 }
 
 Result<void> Ticker::discard(const EpochRow& epoch) {
@@ -171,31 +197,30 @@ Result<void> Ticker::finish_begun(const std::function<bool(const EpochRow&)>& ch
     if (!epochs) {
         return base::fail(epochs.error());
     }
+    // The number of the next batch must be the stored one, not one that an earlier failure left.
+    if (const Result<void> seen = parts_.rounds.refresh(); !seen) {
+        return seen;
+    }
     std::ranges::sort(*epochs, {}, &EpochRow::number);
+    Result<void> outcome;
     for (const EpochRow& epoch : *epochs) {
         if (epoch.open || !chosen(epoch)) {
             continue;
         }
-        if (const Result<void> finished = finish(epoch); !finished) {
-            return finished;
+        // One round's trouble must not stop the others.
+        if (const Result<void> finished = finish(epoch); !finished && outcome) {
+            outcome = finished;
         }
     }
-    return {};
+    return outcome;
 }
 
 Result<void> Ticker::recover() {
     const std::lock_guard lock(mutex_);
-    if (const Result<void> seen = parts_.rounds.refresh(); !seen) {
-        return seen;
-    }
     const Result<void> finished = finish_begun([](const EpochRow&) { return true; });
-    if (!finished) {
-        return finished;
-    }
-    if (const Result<void> clean = destroy_orphaned_keys(); !clean) {
-        return clean;
-    }
-    return begin_missing_epochs();
+    const Result<void> clean = destroy_orphaned_keys();
+    const Result<void> begun = begin_missing_epochs();
+    return !finished ? finished : !clean ? clean : begun;
 }
 
 // Keys made for an epoch that was never committed.
@@ -221,15 +246,20 @@ Result<void> Ticker::destroy_orphaned_keys() {
 
 Result<void> Ticker::begin_missing_epochs() {
     for (const store::FrozenRoundPtr& round : parts_.rounds.all()) {
-        const bool settled = round->round.state == domain::RoundState::settled;
-        if (settled || parts_.rounds.open_epoch(round->round.id)) {
+        const base::Id& id = round->round.id;
+        if (is_settled(id) || parts_.rounds.open_epoch(id)) {
             continue;
         }
-        if (const Result<void> begun = begin(round->round.id); !begun) {
+        if (const Result<void> begun = begin_first_epoch(id); !begun) {
             return begun;
         }
     }
     return {};
+}
+
+bool Ticker::is_settled(const base::Id& round) const {
+    const store::FrozenRoundPtr found = parts_.rounds.find(round);
+    return found != nullptr && found->round.state == domain::RoundState::settled;
 }
 
 }  // namespace lyhord::rounds

@@ -35,11 +35,13 @@ class Ticker {
 public:
     explicit Ticker(TickerParts parts) : parts_(parts) {}
 
-    // conflict: the round has no open epoch (settled, or never opened).
+    // First finishes what an earlier tick of the round left undone; if that settles the round, this
+    // tick is done too. conflict: the round has no open epoch (settled, or never opened).
     base::Result<void> tick(const base::Id& round, domain::TickPurpose purpose);
 
-    // At start: finishes ticks that were begun, destroys keys that seal nothing, and gives rounds
-    // that were left without an epoch their first one.
+    // At start, and after any failure: finishes ticks that were begun, destroys keys that seal
+    // nothing, and gives rounds that were left without an epoch their first one. Harmless to
+    // repeat.
     base::Result<void> recover();
 
     // The first epoch of a round that was just added.
@@ -48,9 +50,12 @@ public:
 private:
     base::Result<void> finish_begun(const std::function<bool(const store::EpochRow&)>& chosen);
     base::Result<void> finish(const store::EpochRow& closed);
+    base::Result<void> commit_once(const store::EpochRow& closed, const store::TickCommit& commit);
     base::Result<void> discard(const store::EpochRow& epoch);
     base::Result<void> destroy_orphaned_keys();
     base::Result<void> begin_missing_epochs();
+    base::Result<void> begin_first_epoch(const base::Id& round);
+    bool is_settled(const base::Id& round) const;
 
     TickerParts parts_;
     std::mutex mutex_;

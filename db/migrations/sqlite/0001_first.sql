@@ -115,8 +115,8 @@ CREATE TABLE counters (
     PRIMARY KEY (round, question, dimension, category, choice)
 ) STRICT, WITHOUT ROWID;
 
--- state: 0 pending (sealed), 1 approved (plain), 2 withheld (neither). For ever one of the two at
--- most: a text never lies beside its sealed form.
+-- state: 0 pending (sealed), 1 approved (plain), 2 withheld (neither): a text never lies beside its
+-- sealed form.
 CREATE TABLE comments (
     id BLOB NOT NULL PRIMARY KEY,
     round BLOB NOT NULL REFERENCES rounds (id),

@@ -78,6 +78,7 @@ TEST(Handle, IsNotAnOrdinaryWordAfterAService) {
         "Det skrivs på instagram om oss.",
         "Snapp ett, snapp två.",
         "5 st @ 50 kr",
+        "Awww.vad fint",
     });
 }
 

@@ -23,6 +23,8 @@ TEST(Name, IsMaskedByASurnameThatIsNothingElse) {
         {"K. Andersson och K Lindberg", "[NAMN] och [NAMN]"},
         {"Hans Svensson och Björn Ek", "[NAMN] och [NAMN]"},
         {"Igår såg Xhevdet Nilsson det", "Igår såg [NAMN] det"},
+        {"Xhevdet Nilsson såg det", "[NAMN] såg det"},
+        {"kalle svensson säljer", "[NAMN] säljer"},
     });
 }
 
@@ -52,6 +54,15 @@ TEST(Name, IsNotAWordThatIsAlsoAName) {
         "Klara regler behövs. Tom butik. Mark och sol. Ros till er!",
         "Björnar och stenar",
     });
+}
+
+TEST(Name, IsAWordWithACapitalInsideASentence) {
+    expect_masked({
+        {"Min dotter Saga vågar inte", "Min dotter [NAMN] vågar inte"},
+        {"vi såg Björn igår", "vi såg [NAMN] igår"},
+        {"Mamma till Liam, Noah och Alma", "Mamma till [NAMN], [NAMN] och [NAMN]"},
+    });
+    expect_kept({"Vi ses på Max i Maj", "Alma är trygg", "Inga synpunkter.", "vi sålde RUT"});
 }
 
 TEST(Name, IsNotAPlaceOrAnAuthority) {

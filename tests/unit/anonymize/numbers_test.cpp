@@ -99,6 +99,7 @@ TEST(Phone, IsMaskedWithoutAreaCodeAfterACue) {
         {"ring mig på 12 34 56", "ring mig på [TELEFON]"},
         {"Swisha 500 kr till 123 456 78 90", "Swisha 500 kr till [TELEFON]"},
         {"mitt nummer är 1234567", "mitt nummer är [TELEFON]"},
+        {"Ring om mitt ärende 070-123 45 67", "Ring om mitt ärende [TELEFON]"},
     });
 }
 

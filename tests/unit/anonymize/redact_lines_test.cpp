@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "base/limits.h"
 #include "unit/anonymize/support.h"
 
 namespace lyhord::anonymize {
@@ -29,6 +30,16 @@ TEST(RedactLines, NamesTheFirstBadLineAndNothingOfIt) {
         EXPECT_EQ(result.error().line(), "not a JSON object with a string \"text\", line (2)");
         EXPECT_EQ(out.str(), "{\"text\":\"a\",\"spans\":[]}\n");
     }
+}
+
+TEST(RedactLines, RefusesATextThatIsTooLongToRedact) {
+    const std::string text(base::limits::redact_bytes_max + 1, 'a');
+    std::istringstream in("{\"text\": \"" + text + "\"}\n");
+    std::ostringstream out;
+    const auto result = redact_lines(in, out, shared_redactor());
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().fault(), base::Fault::too_large);
+    EXPECT_EQ(out.str(), "");
 }
 
 TEST(RedactLines, TellsWhenTheOutputIsClosed) {

@@ -1,4 +1,5 @@
 #include "api/resident/question_pages.h"
+#include "base/limits.h"
 #include "form_fixture.h"
 
 namespace lyhord::api {

@@ -84,8 +84,8 @@ public:
         ASSERT_TRUE(lifecycle.import_areas(source_text("static/demo/areas.json")).has_value());
         ASSERT_TRUE(
             lifecycle.import_codebook(source_text("static/demo/codebook.json")).has_value());
-        ASSERT_TRUE(lifecycle.import_dialogue(source_text("static/demo/questionnaire.json"))
-                        .has_value());
+        ASSERT_TRUE(
+            lifecycle.import_dialogue(source_text("static/demo/questionnaire.json")).has_value());
         const base::Day today = clock.today();
         rounds::OpenOptions options;
         options.closes_at = today.plus(30);

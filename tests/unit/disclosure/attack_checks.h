@@ -119,24 +119,38 @@ inline Rate outsider(const Round& round, const std::vector<Release>& releases) {
     return rate;
 }
 
+inline bool rest_agrees(const Round& round, const Release& release, const Counted& one) {
+    for (std::size_t d = 0; d < one.categories.size(); ++d) {
+        Cell rest = growth_of(release, d, one.categories[d]);
+        --rest.base;
+        for (const int option : *round.people[one.person].answers[release.question]) {
+            --rest.options[option];
+        }
+        if (rest.base > 0 && largest(rest) == rest.base) return true;
+    }
+    return false;
+}
+
 // Is in the release himself and takes his own answer out of his categories.
 inline Rate participant(const Round& round, const std::vector<Release>& releases) {
     Rate rate;
     for (const Release& release : releases) {
         for (const Counted& one : release.counted) {
-            const Answer& own = *round.people[one.person].answers[release.question];
-            bool rest_agrees = false;
-            for (std::size_t d = 0; d < one.categories.size(); ++d) {
-                Cell rest = growth_of(release, d, one.categories[d]);
-                --rest.base;
-                for (const int option : own) --rest.options[option];
-                rest_agrees = rest_agrees || (rest.base > 0 && largest(rest) == rest.base);
-            }
             ++rate.tried;
-            if (rest_agrees) ++rate.pinned;
+            if (rest_agrees(round, release, one)) ++rate.pinned;
         }
     }
     return rate;
+}
+
+// The category and all to which settlement may move it.
+inline std::vector<int> way_of(const Round& round, std::size_t dimension, int category) {
+    std::vector<int> way = {category};
+    while (true) {
+        const int next = round.moves_to[dimension][static_cast<std::size_t>(way.back())];
+        if (next == way.back()) return way;
+        way.push_back(next);
+    }
 }
 
 // Every category in which settlement may have counted a person of this background.
@@ -146,13 +160,9 @@ inline std::vector<std::vector<int>> possible_categories(const Round& round,
     for (std::size_t d = 0; d < background.size(); ++d) {
         std::vector<std::vector<int>> longer;
         for (const std::vector<int>& combination : combinations) {
-            int category = background[d];
-            while (true) {
+            for (const int category : way_of(round, d, background[d])) {
                 longer.push_back(combination);
                 longer.back().push_back(category);
-                const int next = round.moves_to[d][static_cast<std::size_t>(category)];
-                if (next == category) break;
-                category = next;
             }
         }
         combinations = std::move(longer);

@@ -1,0 +1,158 @@
+// Taking back one's words: always 204, and the text is really gone.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "http/scenario.h"
+
+namespace lyhord::tests {
+namespace {
+
+// Answers with a text from enough people for the texts to be counted; their receipts.
+std::vector<std::string> write_texts(Site& site, int people) {
+    std::vector<std::string> receipts;
+    for (int i = 0; i < people; ++i) {
+        const std::string text = "Fler lampor vid bryggan, punkt " + std::to_string(i);
+        const http::Response response = site.submit(
+            R"({"q2_trygg_kvall":"ganska_trygg","q11_forslag":")" + text + R"("})", site.new_key());
+        EXPECT_EQ(response.status, 201);
+        receipts.push_back(receipt_in(response));
+    }
+    return receipts;
+}
+
+std::int64_t base_of(const base::Json& tables, std::string_view question) {
+    for (const base::Json& entry : *tables.find("questions")->as_array()) {
+        if (*entry.find("id")->as_string() == question) {
+            return *entry.find("base")->as_integer();
+        }
+    }
+    return -1;
+}
+
+TEST(Withdrawal, TellsNothingOfWhatWasFound) {
+    Site site;
+    site.open_demo();
+    const std::string receipt = write_texts(site, 1).front();
+    const auto post = [](std::string name, std::string body) {
+        return Scenario{.name = std::move(name),
+                        .method = http::Method::post,
+                        .path = "/api/v1/receipts/withdrawals",
+                        .body = std::move(body),
+                        .headers = {as_json},
+                        .status = 204};
+    };
+    run(site,
+        {post("a receipt", R"({"receipt":")" + receipt + R"("})"),
+         post("again", R"({"receipt":")" + receipt + R"("})"),
+         post("nobody's", R"({"receipt":"AAAAAAAAAAAAAAAA"})"),
+         post("no receipt at all", R"({"receipt":"<script>"})"),
+         post("empty", R"({"receipt":""})")});
+}
+
+TEST(Withdrawal, RefusesWhatIsNoRequest) {
+    Site site;
+    const auto post = [](std::string name, std::string body, int status) {
+        return Scenario{.name = std::move(name),
+                        .method = http::Method::post,
+                        .path = "/api/v1/receipts/withdrawals",
+                        .body = std::move(body),
+                        .headers = {as_json},
+                        .status = status};
+    };
+    Scenario form = post("a form", "receipt=AAAAAAAAAAAAAAAA", 415);
+    form.headers = {as_form};
+    run(site,
+        {post("no JSON", "AAAAAAAAAAAAAAAA", 400),
+         post("a list", "[]", 400),
+         post("a number", R"({"receipt":1})", 400),
+         post("another field", R"({"receipt":"AAAAAAAAAAAAAAAA","why":"x"})", 400),
+         form});
+}
+
+TEST(Withdrawal, BeforeSettlementKeepsTheTextOutOfTheComments) {
+    Site site;
+    site.open_demo();
+    const std::vector<std::string> receipts = write_texts(site, 8);
+    EXPECT_EQ(site.withdraw(receipts[2]), 204);
+    site.settle_demo();
+    EXPECT_EQ(site.comments().size(), 7U);
+}
+
+TEST(Withdrawal, AfterSettlementRemovesTheCommentAndNoOther) {
+    Site site;
+    site.open_demo();
+    const std::vector<std::string> receipts = write_texts(site, 8);
+    site.settle_demo();
+    ASSERT_EQ(site.comments().size(), 8U);
+    const std::int64_t counted = base_of(site.tables(), "q11_forslag");
+    EXPECT_EQ(site.withdraw(receipts[2]), 204);
+    EXPECT_EQ(site.comments().size(), 7U);
+    EXPECT_EQ(base_of(site.tables(), "q11_forslag"), counted);
+}
+
+TEST(Withdrawal, LeavesTheOtherAnswersOfTheSamePerson) {
+    Site site;
+    site.open_demo();
+    const std::vector<std::string> receipts = write_texts(site, 6);
+    EXPECT_EQ(site.withdraw(receipts[0]), 204);
+    site.settle_demo();
+    EXPECT_EQ(base_of(site.tables(), "deltagande"), 6);
+}
+
+TEST(Withdrawal, TakesAReceiptAsPeopleTypeIt) {
+    Site site;
+    site.open_demo();
+    std::string receipt = write_texts(site, 6)[1];
+    site.settle_demo();
+    std::string typed;
+    for (std::size_t i = 0; i < receipt.size(); ++i) {
+        typed += i % 4 == 0 ? " " : "";
+        typed += static_cast<char>(std::tolower(receipt[i]));
+    }
+    EXPECT_EQ(site.withdraw(typed), 204);
+    EXPECT_EQ(site.comments().size(), 5U);
+}
+
+TEST(Withdrawal, OvertakingItsAnswerIsAppliedWhenTheAnswerIsCounted) {
+    Site site;
+    site.open_demo();
+    const std::string key = site.new_key();
+    const std::string answers = R"({"q11_forslag":"Fler lampor"})";
+    const std::string receipt = receipt_in(site.submit(answers, key));
+    write_texts(site, 6);
+    EXPECT_EQ(site.withdraw(receipt), 204);
+    const http::Response replay = site.submit(answers, key);
+    EXPECT_EQ(replay.status, 201);
+    EXPECT_EQ(receipt_in(replay), receipt);
+    site.settle_demo();
+    EXPECT_EQ(site.comments().size(), 6U);
+}
+
+TEST(Withdrawal, WorksFromThePageWithoutJavaScript) {
+    Site site;
+    site.open_demo();
+    const std::string receipt = write_texts(site, 6).front();
+    site.settle_demo();
+    const http::Response page = site.get("/aterkalla");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_THAT(page.body, testing::HasSubstr("name=\"receipt\""));
+    const http::Response done = site.post_form("/aterkalla", {{"receipt", receipt}});
+    EXPECT_EQ(done.status, 200);
+    EXPECT_EQ(header_of(done, "Cache-Control"), "no-store");
+    EXPECT_EQ(site.comments().size(), 5U);
+    const http::Response nobodys = site.post_form("/aterkalla", {{"receipt", "AAAAAAAAAAAAAAAA"}});
+    EXPECT_EQ(nobodys.status, 200);
+    EXPECT_EQ(nobodys.body, done.body);
+}
+
+TEST(Withdrawal, PageKeepsWhatWasTypedWrong) {
+    Site site;
+    const http::Response page = site.post_form("/aterkalla", {{"receipt", "\"><b>ABC"}});
+    EXPECT_EQ(page.status, 422);
+    EXPECT_THAT(page.body, testing::HasSubstr("&quot;&gt;&lt;b&gt;ABC"));
+    EXPECT_THAT(page.body, testing::Not(testing::HasSubstr("<b>ABC")));
+    EXPECT_THAT(page.body, testing::HasSubstr("<title>Fel:"));
+}
+
+}  // namespace
+}  // namespace lyhord::tests

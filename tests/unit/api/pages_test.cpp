@@ -1,0 +1,276 @@
+#include "api/pages/pages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "api/assets.h"
+#include "api/pages/languages.h"
+#include "api/pages/placeholders.h"
+#include "api/pages/templates.h"
+#include "api/problem.h"
+#include "base/crypto/crypto.h"
+
+namespace lyhord::api {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const Pages& pages() {
+    static const base::Result<Pages> loaded = Pages::load(std::nullopt);
+    return *loaded;
+}
+
+std::string header(const http::Response& response, std::string_view name) {
+    const auto found = std::ranges::find(response.headers, name, &http::Fields::value_type::first);
+    return found == response.headers.end() ? "" : found->second;
+}
+
+base::Json titled(std::string title) {
+    base::Json data = base::Json::object();
+    return data.set("title", std::move(title));
+}
+
+TEST(Pages, LoadTheEmbeddedFiles) {
+    const base::Result<Pages> loaded = Pages::load(std::nullopt);
+    ASSERT_TRUE(loaded.has_value());
+    EXPECT_THAT(loaded->languages(), ::testing::Contains("en"));
+    EXPECT_EQ(loaded->languages().front(), "sv");
+}
+
+TEST(Pages, AllowExactlyTheStyleTheyCarryAndNoScript) {
+    const http::Response page = pages().render("integrity", {}, titled("x"));
+    const std::size_t start = page.body.find("<style>") + 7;
+    const std::string style = page.body.substr(start, page.body.find("</style>") - start);
+    std::string hash = base::base64url(base::crypto::sha256(base::as_bytes(style)));
+    std::ranges::replace(hash, '-', '+');
+    std::ranges::replace(hash, '_', '/');
+    const std::string policy = header(page, "Content-Security-Policy");
+    EXPECT_THAT(policy, HasSubstr("default-src 'none'; style-src 'sha256-" + hash + "='"));
+    EXPECT_THAT(policy, HasSubstr("form-action 'self'"));
+    EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
+    EXPECT_THAT(policy, Not(HasSubstr("script-src")));
+    EXPECT_THAT(page.body, Not(HasSubstr("<script")));
+    EXPECT_THAT(page.body, Not(HasSubstr(" style=")));
+}
+
+TEST(Pages, EscapeEveryValue) {
+    const http::Response page = pages().render("integrity", {}, titled("<b>\"'&"));
+    EXPECT_THAT(page.body, HasSubstr("<title>&lt;b&gt;&quot;&apos;&amp; – "));
+}
+
+TEST(Pages, KeepNothingOfASensitiveDialogue) {
+    EXPECT_EQ(header(pages().render("integrity", {}, titled("x")), "Cache-Control"),
+              "private, no-cache");
+    EXPECT_EQ(header(pages().render("integrity", {.no_store = true}, titled("x")), "Cache-Control"),
+              "no-store");
+}
+
+TEST(Pages, FallBackToSwedish) {
+    EXPECT_EQ(pages().text("en", "next"), "Next");
+    EXPECT_EQ(pages().text("xx", "next"), "Nästa");
+    EXPECT_EQ(pages().text("sv", "no such key"), "no such key");
+    EXPECT_THAT(pages().render("integrity", {.language = "xx"}, titled("x")).body,
+                HasSubstr("<html lang=\"sv\""));
+}
+
+TEST(Pages, HoldNoTemplateWithUnescapedDataBesideTheLayout) {
+    for (const Asset& asset : embedded_assets()) {
+        if (asset.path.ends_with(".html") && asset.path != "templates/layout.html") {
+            EXPECT_THAT(std::string(asset.bytes), Not(HasSubstr("{{{"))) << asset.path;
+            EXPECT_THAT(std::string(asset.bytes), Not(HasSubstr("{{&"))) << asset.path;
+        }
+    }
+}
+
+class StaticDirectory : public ::testing::Test {
+protected:
+    void SetUp() override {
+        directory_ = std::filesystem::path(::testing::TempDir()) /
+                     ::testing::UnitTest::GetInstance()->current_test_info()->name();
+        std::filesystem::remove_all(directory_);
+        write("templates/layout.html", "<html lang=\"{{lang}}\" dir=\"{{dir}}\">{{{content}}}");
+        write("templates/one.html", "{{t.hello}} {{name}}");
+        write("shared/style.css", "p {}");
+        write("languages/sv.json", R"({"hello": "Hej", "bye": "Hej då"})");
+        write("languages/ar.json", R"({"hello": "مرحبا"})");
+    }
+    void TearDown() override { std::filesystem::remove_all(directory_); }
+
+    void write(const std::string& path, std::string_view text) {
+        std::filesystem::create_directories((directory_ / path).parent_path());
+        std::ofstream(directory_ / path) << text;
+    }
+    base::Fault fault() const { return Pages::load(directory_).error().fault(); }
+
+    std::filesystem::path directory_;
+};
+
+TEST_F(StaticDirectory, IsReadAgainAtEveryPage) {
+    const base::Result<Pages> loaded = Pages::load(directory_);
+    ASSERT_TRUE(loaded.has_value());
+    EXPECT_THAT(loaded->render("one", {}, titled("x")).body, HasSubstr("Hej "));
+    write("templates/one.html", "Nytt");
+    EXPECT_THAT(loaded->render("one", {}, titled("x")).body, HasSubstr("Nytt"));
+}
+
+TEST_F(StaticDirectory, KeepsTheLastPageThatWorked) {
+    const base::Result<Pages> loaded = Pages::load(directory_);
+    write("templates/one.html", "{{#open}}");
+    EXPECT_THAT(loaded->render("one", {}, titled("x")).body, HasSubstr("Hej "));
+}
+
+TEST_F(StaticDirectory, AddsALanguageByAFile) {
+    const base::Result<Pages> loaded = Pages::load(directory_);
+    ASSERT_TRUE(loaded.has_value());
+    EXPECT_THAT(loaded->languages(), ElementsAre("sv", "ar"));
+    EXPECT_EQ(loaded->text("ar", "bye"), "Hej då");
+    EXPECT_THAT(loaded->render("one", {.language = "ar"}, titled("x")).body,
+                HasSubstr("<html lang=\"ar\" dir=\"rtl\">مرحبا"));
+}
+
+TEST_F(StaticDirectory, RefusesBrokenFiles) {
+    write("templates/one.html", "{{#open}}");
+    EXPECT_EQ(fault(), base::Fault::invalid);
+    write("templates/one.html", "{{> nowhere}}");
+    EXPECT_EQ(fault(), base::Fault::invalid);
+    write("templates/one.html", "");
+    write("languages/ar.json", R"({"hello": 1})");
+    EXPECT_EQ(fault(), base::Fault::invalid);
+    write("languages/ar.json", "{");
+    EXPECT_EQ(fault(), base::Fault::invalid);
+}
+
+TEST_F(StaticDirectory, NeedsSwedishAndALayout) {
+    std::filesystem::remove(directory_ / "languages/sv.json");
+    EXPECT_EQ(fault(), base::Fault::invalid);
+    write("languages/sv.json", "{}");
+    std::filesystem::remove(directory_ / "templates/layout.html");
+    EXPECT_EQ(fault(), base::Fault::invalid);
+}
+
+std::vector<std::string> placeholders(std::string_view text) {
+    std::vector<std::string> found;
+    for (std::size_t at = text.find('{'); at != std::string_view::npos;
+         at = text.find('{', at + 1)) {
+        found.emplace_back(text.substr(at, text.find('}', at) - at));
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+TEST(Languages, SayWhatSwedishSaysWithTheSamePlaceholders) {
+    const base::Result<StaticFiles> files = StaticFiles::load(std::nullopt);
+    const base::Json swedish = *base::Json::parse(files->find("languages/sv.json")->bytes);
+    for (const StaticFile& file : files->in("languages/", ".json")) {
+        const base::Json texts = *base::Json::parse(file.bytes);
+        for (const auto& [key, text] : *texts.as_object()) {
+            const base::Json* original = swedish.find(key);
+            ASSERT_NE(original, nullptr) << file.path << " " << key;
+            EXPECT_FALSE(text.as_string()->empty()) << file.path << " " << key;
+            EXPECT_EQ(placeholders(*text.as_string()), placeholders(*original->as_string()))
+                << file.path << " " << key;
+        }
+    }
+}
+
+TEST(Languages, LackNothingAResidentReadsInEnglish) {
+    const base::Result<StaticFiles> files = StaticFiles::load(std::nullopt);
+    const base::Json swedish = *base::Json::parse(files->find("languages/sv.json")->bytes);
+    const base::Json english = *base::Json::parse(files->find("languages/en.json")->bytes);
+    for (const auto& [key, text] : *swedish.as_object()) {
+        EXPECT_TRUE(key.starts_with("staff_") || english.find(key) != nullptr) << key;
+    }
+}
+
+TEST(PreferredLanguage, FollowsQualityThenOrder) {
+    const std::vector<std::string> offered{"sv", "en", "ar"};
+    EXPECT_EQ(preferred_language("en-GB,en;q=0.9,sv;q=0.8", offered), "en");
+    EXPECT_EQ(preferred_language("sv;q=0.3, ar;q=0.7", offered), "ar");
+    EXPECT_EQ(preferred_language("fr, AR", offered), "ar");
+    EXPECT_EQ(preferred_language("en;q=0, ar", offered), "ar");
+}
+
+TEST(PreferredLanguage, IsSwedishForWhoWantsNothingThatIsOffered) {
+    for (const char* wish : {"", "fr", "*", ";;q=,,", "en;q=x"}) {
+        EXPECT_EQ(preferred_language(wish, {"en", "sv"}), "sv") << wish;
+    }
+    EXPECT_EQ(preferred_language("fr", {"en", "ar"}), "en");
+}
+
+TEST(Templates, TakeAnEmptyTextForNothing) {
+    const auto templates =
+        Templates::load({{"templates/a.html", "{{#x}}[{{x}}]{{/x}}{{^x}}none{{/x}}"}});
+    base::Json data = base::Json::object();
+    EXPECT_EQ(templates->render("a", "sv", data.set("x", "")), "none");
+    data = base::Json::object();
+    EXPECT_EQ(templates->render("a", "sv", data.set("x", base::Json())), "none");
+    data = base::Json::object();
+    EXPECT_EQ(templates->render("a", "sv", data.set("x", 1000000)), "[1000000]");
+}
+
+TEST(Templates, DoNotRenderWhatAValueSays) {
+    const auto templates = Templates::load({{"templates/a.html", "{{x}}"}});
+    base::Json data = base::Json::object();
+    EXPECT_EQ(templates->render("a", "sv", data.set("x", "{{secret}}").set("secret", "s")),
+              "{{secret}}");
+}
+
+TEST(Filled, ReplacesOnlyWhatItKnows) {
+    const Placeholder known[] = {{"n", "5"}, {"evil", "{n}"}};
+    EXPECT_EQ(filled("{n} av {m} {n", known), "5 av {m} {n");
+    EXPECT_EQ(filled("{{n}}", known), "{5}");
+    EXPECT_EQ(filled("{evil}", known), "{n}");
+    EXPECT_EQ(filled("", known), "");
+}
+
+TEST(Problems, AreDocumentsWithAStableTypeAndATitleInTheReadersLanguage) {
+    http::Request request;
+    request.accept_language = "en";
+    const http::Response response =
+        problem_response(pages(), request, problem_of(base::Fault::gone));
+    EXPECT_EQ(response.status, 410);
+    EXPECT_EQ(response.content_type, "application/problem+json");
+    const base::Json body = *base::Json::parse(response.body);
+    EXPECT_EQ(*body.find("type")->as_string(), "urn:lyhord:problem:closed");
+    EXPECT_EQ(*body.find("title")->as_string(), "The dialogue is closed");
+    EXPECT_EQ(*body.find("status")->as_integer(), 410);
+}
+
+TEST(Problems, HaveATitleForEveryFault) {
+    for (int fault = 0; fault <= static_cast<int>(base::Fault::internal); ++fault) {
+        const http::Response response =
+            problem_response(pages(), {}, problem_of(static_cast<base::Fault>(fault)));
+        EXPECT_THAT(response.body, Not(HasSubstr("problem_"))) << fault;
+        EXPECT_GE(response.status, 400);
+    }
+}
+
+TEST(Problems, TellWhenToTryAgain) {
+    EXPECT_TRUE(problem_response(pages(), {}, problem_of(base::Fault::unavailable))
+                    .has_header("Retry-After"));
+    EXPECT_TRUE(
+        problem_response(pages(), {}, problem_of(base::Fault::too_many)).has_header("Retry-After"));
+    EXPECT_FALSE(
+        problem_response(pages(), {}, problem_of(base::Fault::conflict)).has_header("Retry-After"));
+}
+
+TEST(MediaType, IsComparedWithoutItsParameters) {
+    http::Request request;
+    for (const char* type :
+         {"application/json", "application/json; charset=utf-8", "Application/JSON ;charset=x"}) {
+        request.content_type = type;
+        EXPECT_TRUE(has_media_type(request, "application/json")) << type;
+    }
+    for (const char* type : {"", "application/jsonp", "text/plain; application/json"}) {
+        request.content_type = type;
+        EXPECT_FALSE(has_media_type(request, "application/json")) << type;
+    }
+}
+
+}  // namespace
+}  // namespace lyhord::api

@@ -1,0 +1,154 @@
+// The pages of staff: what they show, and to whom.
+#include "base/limits.h"
+#include "staff_site.h"
+
+namespace lyhord::api {
+namespace {
+
+using domain::Role;
+using testing::demo_slug;
+using testing::header_of;
+using testing::StaffSite;
+
+bool has(const http::Response& response, std::string_view text) {
+    return response.body.find(text) != std::string::npos;
+}
+
+TEST(StaffPages, AreSwedishTitledAndNeverKeptByABrowser) {
+    StaffSite site;
+    site.open_dialogue();
+    const std::string admin = site.cookie_of(Role::admin);
+    const std::vector<std::pair<std::string_view, std::string_view>> titles{
+        {"/staff", "<title>Dialoger – Lyhörd</title>"},
+        {"/staff/login", "<title>Logga in – Lyhörd</title>"},
+        {"/staff/audit", "<title>Logg – Lyhörd</title>"},
+        {"/staff/konton", "<title>Konton – Lyhörd</title>"},
+        {"/staff/setup/x", "<title>Det gick inte – Lyhörd</title>"},
+    };
+    for (const auto& [path, title] : titles) {
+        const http::Response response = site.get(path, admin);
+        EXPECT_TRUE(has(response, title)) << path;
+        EXPECT_TRUE(has(response, "<html lang=\"sv\"")) << path;
+        EXPECT_EQ(header_of(response, "Cache-Control"), "no-store") << path;
+        EXPECT_EQ(header_of(response, "Referrer-Policy"), "same-origin") << path;
+        EXPECT_FALSE(has(response, "<script")) << path;
+    }
+}
+
+TEST(StaffPages, TheOverviewShowsDialoguesToThoseWhoReadTables) {
+    StaffSite site;
+    site.open_dialogue();
+    const http::Response analyst = site.get("/staff", site.cookie_of(Role::analyst));
+    EXPECT_TRUE(has(analyst, "Hur trygg är du i Härnösand?"));
+    EXPECT_TRUE(has(analyst, "Öppen"));
+    EXPECT_TRUE(has(analyst, site.clock.today().plus(30).text()));
+    EXPECT_TRUE(has(analyst, "/tables.csv?round=1"));
+    EXPECT_FALSE(has(analyst, "/staff/konton"));
+    EXPECT_FALSE(has(analyst, "/staff/audit"));
+
+    const http::Response admin = site.get("/staff", site.cookie_of(Role::admin));
+    EXPECT_FALSE(has(admin, "Hur trygg är du i Härnösand?"));
+    EXPECT_FALSE(has(admin, "tables"));
+    EXPECT_TRUE(has(admin, "/staff/konton"));
+    EXPECT_TRUE(has(admin, "/staff/audit"));
+}
+
+TEST(StaffPages, TheAuditPageTellsEverythingInSwedish) {
+    StaffSite site;
+    site.open_dialogue();
+    const std::string analyst = site.cookie_of(Role::analyst);
+    ASSERT_EQ(site.get("/api/v1/staff/dialogues/" + std::string(demo_slug) + "/tables.csv", analyst)
+                  .status,
+              200);
+    ASSERT_EQ(site.post("/staff/login", "name=ingen&password=fel").status, 403);
+    const http::Response page = site.get("/staff/audit", site.cookie_of(Role::coordinator));
+    for (const std::string_view text : {"<td>loggade in</td>",
+                                        "<td>misslyckad inloggning</td>",
+                                        "<td>valde lösenord</td>",
+                                        "<td>lade till konto</td>",
+                                        "<td>laddade ned tabeller, CSV</td>",
+                                        "<td>trygghet-harnosand/1/0</td>",
+                                        "<td>(console)</td>"}) {
+        EXPECT_TRUE(has(page, text)) << text;
+    }
+    EXPECT_FALSE(has(page, "sign-in"));
+}
+
+TEST(StaffAccounts, AddingShowsTheLinkOnceAndItWorks) {
+    StaffSite site;
+    const std::string admin = site.cookie_of(Role::admin);
+
+    const http::Response added =
+        site.post("/staff/konton", "action=add&name=anna&role=analyst", admin);
+
+    ASSERT_EQ(added.status, 200);
+    const std::string_view before = "<code>https://lyhord.example";
+    const std::size_t at = added.body.find(before);
+    ASSERT_NE(at, std::string::npos);
+    const std::string path = added.body.substr(at + before.size(), 56);
+    EXPECT_EQ(path.substr(0, 13), "/staff/setup/");
+    EXPECT_EQ(site.get(path).status, 200);
+    const http::Response later = site.get("/staff/konton", admin);
+    EXPECT_FALSE(has(later, "/staff/setup/"));
+    EXPECT_TRUE(has(later, "har inte valt lösenord"));
+    EXPECT_EQ(site.audited().front(), "admin.anna | account added | anna analyst");
+}
+
+TEST(StaffAccounts, ShowsTheRoleOfEachAccountAndNotThatOfTheReader) {
+    StaffSite site;
+    const std::string admin = site.cookie_of(Role::admin);
+    site.hire("bo", Role::police);
+    const http::Response page = site.get("/staff/konton", admin);
+    const std::size_t row = page.body.find("<th scope=\"row\">bo</th>");
+    ASSERT_NE(row, std::string::npos);
+    EXPECT_EQ(page.body.substr(row, 60).find("administratör"), std::string::npos);
+    EXPECT_NE(page.body.substr(row, 60).find("polis"), std::string::npos);
+}
+
+TEST(StaffAccounts, DisablesEnablesAndResets) {
+    StaffSite site;
+    const std::string admin = site.cookie_of(Role::admin);
+    const std::string analyst = site.cookie_of(Role::analyst);
+
+    EXPECT_EQ(site.post("/staff/konton", "action=disable&name=analyst.anna", admin).status, 303);
+    EXPECT_EQ(site.get("/staff", analyst).status, 303);
+    EXPECT_TRUE(has(site.get("/staff/konton", admin), "stängt"));
+    EXPECT_EQ(site.post("/staff/konton", "action=enable&name=analyst.anna", admin).status, 303);
+    const http::Response reset =
+        site.post("/staff/konton", "action=reset&name=analyst.anna", admin);
+    EXPECT_EQ(reset.status, 200);
+    EXPECT_TRUE(has(reset, "/staff/setup/"));
+}
+
+TEST(StaffAccounts, RefusalsSayWhyAndShowThePage) {
+    StaffSite site;
+    const std::string admin = site.cookie_of(Role::admin);
+    const auto post = [&](std::string_view body) {
+        return site.post("/staff/konton", body, admin);
+    };
+    const http::Response last = post("action=disable&name=admin.anna");
+    EXPECT_EQ(last.status, 409);
+    EXPECT_TRUE(has(last, "sista administratören"));
+    EXPECT_EQ(site.get("/staff", admin).status, 200);
+
+    EXPECT_EQ(post("action=add&name=admin.anna&role=analyst").status, 409);
+    EXPECT_EQ(post("action=add&name=Fel+Namn&role=analyst").status, 422);
+    EXPECT_EQ(post("action=add&name=bo&role=kung").status, 422);
+    EXPECT_EQ(post("action=reset&name=ingen").status, 422);
+    EXPECT_EQ(post("action=elda&name=admin.anna").status, 422);
+    EXPECT_EQ(post("").status, 422);
+}
+
+TEST(StaffAccounts, WhatIsTypedIsShownEscaped) {
+    StaffSite site;
+    const std::string admin = site.cookie_of(Role::admin);
+    const http::Response login =
+        site.post("/staff/login", "name=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E&password=x");
+    EXPECT_FALSE(has(login, "<script"));
+    const http::Response accounts =
+        site.post("/staff/konton", "action=disable&name=%3Cscript%3E", admin);
+    EXPECT_FALSE(has(accounts, "<script"));
+}
+
+}  // namespace
+}  // namespace lyhord::api

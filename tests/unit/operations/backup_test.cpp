@@ -1,0 +1,228 @@
+#include "operations/backup.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "base/limits.h"
+#include "operations/recovery.h"
+#include "unit/operations/machine.h"
+
+namespace lyhord::operations {
+namespace {
+
+using domain::TickPurpose;
+using tests::Machine;
+
+class BackupTest : public tests::MachineTest {
+protected:
+    // How many entries of the data directory a backup put together beside the database.
+    std::size_t staged() const {
+        std::size_t count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(machine_.directory().path())) {
+            count += entry.path().filename().string().starts_with(".staging") ? 1 : 0;
+        }
+        return count;
+    }
+};
+
+TEST_F(BackupTest, HoldsTheAnswersAndTheKeysThatOpenThem) {
+    const domain::Round round = machine_.open_round();
+    machine_.submit_some(round, 12, {.man = false, .text = "mörkt"});
+    machine_.submit_some(round, 3, {.man = true, .text = {}});
+    machine_.tick(round, TickPurpose::release);
+    machine_.submit_some(round, 4, {.man = false, .text = {}});
+    const BackupReport report = save();
+    EXPECT_EQ(report.path, backup_path());
+    EXPECT_EQ(report.bytes, static_cast<std::int64_t>(std::filesystem::file_size(backup_path())));
+    EXPECT_EQ(report.answers_pending, 4);
+    EXPECT_EQ(report.comments, 12);
+    EXPECT_EQ(report.comments_pending, 12);
+    EXPECT_EQ(report.waiting_pieces, 2);  // of the three men: `trygg` and `deltagande`
+    EXPECT_EQ(report.keys_wrapped, 4);    // review, devices, form and one epoch
+    EXPECT_EQ(report.epochs_without_key, 0);
+    EXPECT_EQ(report.why_no_keys, WhyNoKeys::none);
+    EXPECT_EQ(staged(), 0U);
+}
+
+TEST_F(BackupTest, IsReadableByTheServiceAlone) {
+    save();
+    struct stat status{};
+    ASSERT_EQ(stat(backup_path().c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(BackupTest, HoldsNoPrivateKeyInPlainForm) {
+    const domain::Round round = machine_.open_round();
+    const base::crypto::KeyPair epoch =
+        machine_.keys().epoch_key({.round = round.id, .number = 1}).value();
+    const base::crypto::KeyPair review = machine_.keys().review_key().value();
+    save();
+    for (const auto& key : {epoch.private_key, review.private_key}) {
+        EXPECT_TRUE(tests::files_with(elsewhere_.path(), base::as_text(key.view())).empty());
+    }
+    EXPECT_FALSE(tests::files_with(elsewhere_.path(), base::as_text(review.public_key)).empty());
+}
+
+TEST_F(BackupTest, NeverReplacesAFile) {
+    save();
+    const std::string before = tests::file_bytes(backup_path());
+    const auto again = machine_.backup().run(backup_path());
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().fault(), base::Fault::conflict);
+    EXPECT_EQ(tests::file_bytes(backup_path()), before);
+}
+
+TEST_F(BackupTest, ThatCannotBeWrittenLeavesNothing) {
+    const auto report = machine_.backup().run(elsewhere_.path() / "missing" / "saved.backup");
+    EXPECT_FALSE(report);
+    EXPECT_EQ(staged(), 0U);
+    EXPECT_TRUE(std::filesystem::is_empty(elsewhere_.path()));
+}
+
+TEST_F(BackupTest, InStrictModeCarriesNoKeysAndSaysWhatThatMeans) {
+    const domain::Round round = machine_.open_round();
+    machine_.submit_some(round, 2, {});
+    const BackupReport report = save(KeysInBackup::left_out);
+    EXPECT_EQ(report.keys_wrapped, 0);
+    EXPECT_EQ(report.why_no_keys, WhyNoKeys::strict_mode);
+    EXPECT_TRUE(report.lines().back().contains("cannot be read from this backup"));
+    Machine other(clock_);
+    const auto restored = other.restore({.backup = backup_path(), .recovery_key = paper_});
+    ASSERT_FALSE(restored);
+    EXPECT_EQ(restored.error().fault(), base::Fault::invalid);
+}
+
+TEST(BackupWithoutARecoveryKey, SaysSo) {
+    tests::FakeClock clock;
+    tests::TemporaryFolder elsewhere;
+    Machine machine(clock);
+    machine.start();
+    machine.open_round();
+    const auto report = machine.backup().run(elsewhere.path() / "saved.backup");
+    ASSERT_TRUE(report) << report.error().line();
+    EXPECT_EQ(report->keys_wrapped, 0);
+    EXPECT_EQ(report->why_no_keys, WhyNoKeys::no_recovery_key);
+}
+
+TEST_F(BackupTest, OfAnEpochWhoseKeyIsLostIsStillTaken) {
+    const domain::Round round = machine_.open_round();
+    machine_.submit_some(round, 2, {});
+    ASSERT_TRUE(machine_.keys().destroy_epoch_key({.round = round.id, .number = 1}));
+    const BackupReport report = save();
+    EXPECT_EQ(report.epochs_without_key, 1);
+    EXPECT_EQ(report.answers_pending, 2);
+}
+
+// What was acknowledged before the backup began is in it, and can be counted, whatever ticks and
+// answers came meanwhile.
+TEST_F(BackupTest, UnderLoadHoldsEverythingAcknowledgedBefore) {
+    const domain::Round round = machine_.open_round();
+    std::atomic<std::int64_t> acknowledged = 0;
+    std::atomic<bool> stopping = false;
+    std::vector<std::jthread> residents;
+    for (int i = 0; i < 4; ++i) {
+        residents.emplace_back([&, i] {
+            while (!stopping) {
+                machine_.submit(round, {.man = i == 3, .text = {}, .withdrawal_id = {}});
+                ++acknowledged;
+            }
+        });
+    }
+    std::jthread clockwork([&] {
+        for (int tick = 0; !stopping; ++tick) {
+            machine_.tick(round, tick % 2 == 0 ? TickPurpose::reseal : TickPurpose::release);
+        }
+    });
+    for (int i = 0; i < 8; ++i) {
+        const std::int64_t before = acknowledged;
+        const auto path = elsewhere_.path() / (std::to_string(i) + ".backup");
+        const auto report = machine_.backup().run(path);
+        ASSERT_TRUE(report) << report.error().line();
+        EXPECT_EQ(report->epochs_without_key, 0);
+        Machine other(clock_);
+        const auto restored = other.restore({.backup = path, .recovery_key = paper_});
+        ASSERT_TRUE(restored) << restored.error().line();
+        EXPECT_EQ(restored->answers_lost, 0);
+        other.start();
+        other.settle(round);
+        other.expect_sound();
+        const RoundLedger ledger = other.ledger(round);
+        EXPECT_GE(ledger.acknowledged, before);
+        EXPECT_EQ(ledger.admitted + ledger.withheld, ledger.acknowledged);
+    }
+    stopping = true;
+}
+
+class RotationTest : public BackupTest {
+protected:
+    std::vector<std::string> names() const {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator(elsewhere_.path())) {
+            names.push_back(entry.path().filename().string());
+        }
+        std::ranges::sort(names);
+        return names;
+    }
+    std::string name_of(base::Day day, std::string_view number = "") const {
+        return "lyhord-" + day.text() + std::string(number) + ".backup";
+    }
+    RotationReport rotate(int keep_days = base::limits::backups_kept_days_default) {
+        auto report = machine_.backup().rotate(elsewhere_.path(), keep_days);
+        EXPECT_TRUE(report) << report.error().line();
+        return std::move(*report);
+    }
+};
+
+TEST_F(RotationTest, NamesBackupsByTheirDay) {
+    const base::Day today = clock_.today();
+    EXPECT_EQ(rotate().backup.path, elsewhere_.path() / name_of(today));
+    EXPECT_EQ(rotate().backup.path, elsewhere_.path() / name_of(today, "-2"));
+    EXPECT_EQ(rotate().backup.path, elsewhere_.path() / name_of(today, "-3"));
+}
+
+TEST_F(RotationTest, KeepsFourteenDaysAndRemovesWhatIsOlder) {
+    const base::Day first = clock_.today();
+    rotate();
+    rotate();
+    clock_.advance_days(14);
+    EXPECT_TRUE(rotate().removed.empty());
+    clock_.advance_days(1);
+    EXPECT_EQ(rotate().removed.size(), 2U);
+    EXPECT_EQ(names(), (std::vector{name_of(first.plus(14)), name_of(first.plus(15))}));
+}
+
+TEST_F(RotationTest, LeavesOtherFilesAlone) {
+    const std::vector<std::string> others{"lyhord-2001-01-01.backup.txt",
+                                          "lyhord-2001-13-01.backup",
+                                          "lyhord-2001-01-01-0.backup",
+                                          "lyhord-2001-01-01-x.backup",
+                                          "old.backup"};
+    for (const std::string& name : others) {
+        std::ofstream(elsewhere_.path() / name) << "kept";
+    }
+    rotate();
+    const std::vector<std::string> left = names();
+    for (const std::string& name : others) {
+        EXPECT_TRUE(std::ranges::find(left, name) != left.end()) << name;
+    }
+}
+
+TEST_F(RotationTest, NeverRemovesTheNewestWhenNoNewOneCanBeWritten) {
+    rotate();
+    rotate();
+    clock_.advance_days(30);
+    const base::Day today = clock_.today();
+    // A key that cannot be read stands in the way of the new one.
+    const auto public_half = machine_.directory().keys() / "recovery.public";
+    std::filesystem::remove(public_half);
+    std::filesystem::create_directory(public_half);
+    const auto report = machine_.backup().rotate(elsewhere_.path(), 14);
+    EXPECT_FALSE(report);
+    EXPECT_EQ(names(), std::vector{name_of(today.plus(-30), "-2")});
+}
+
+}  // namespace
+}  // namespace lyhord::operations
