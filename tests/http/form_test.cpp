@@ -33,6 +33,15 @@ public:
         }
         return page_;
     }
+    // Goes on to the page that asks for `field`.
+    void to_page_with(const std::string& field, const Fields& answers) {
+        for (int pages = 0; pages < 20 && !asks(field); ++pages) {
+            press("next", HtmlForm(page_.body).asked_of(answers));
+        }
+    }
+    bool asks(const std::string& field) const {
+        return !HtmlForm(page_.body).asked_of({{field, ""}}).empty();
+    }
     bool at_review() const { return page_.body.find("value=\"send\"") != std::string::npos; }
     std::string field(std::string_view name) const { return HtmlForm(page_.body).hidden(name); }
 
@@ -112,18 +121,14 @@ TEST(Form, ShowsAnErrorPageThatKeepsEveryValue) {
     Site site;
     site.open_demo();
     Browser browser(site);
-    browser.press("next");
-    while (browser.page().body.find("q.q4_orsak") == std::string::npos ||
-           HtmlForm(browser.page().body).asked_of({{"q.q4_orsak", ""}}).empty()) {
-        browser.press("next", HtmlForm(browser.page().body).asked_of(some_answers));
-    }
-    const http::Response page =
-        browser.press("next",
-                      {{"q.q4_orsak", "fort"}, {"q.q4_orsak", "inget"}, {"q.q6_plats", "\"Ån\" <"}});
+    browser.to_page_with("q.q4_orsak", some_answers);
+    const http::Response page = browser.press(
+        "next", {{"q.q4_orsak", "fort"}, {"q.q4_orsak", "inget"}, {"q.q6_plats", "\"Ån\" <"}});
     EXPECT_EQ(page.status, 422);
     EXPECT_THAT(page.body, HasSubstr("<title>Fel:"));
     EXPECT_THAT(page.body, HasSubstr("href=\"#q.q4_orsak\""));
-    EXPECT_EQ(HtmlForm(page.body).chosen("q.q4_orsak"), (std::vector<std::string>{"fort", "inget"}));
+    EXPECT_EQ(HtmlForm(page.body).chosen("q.q4_orsak"),
+              (std::vector<std::string>{"fort", "inget"}));
     EXPECT_EQ(browser.field("q.q2_trygg_kvall"), "ganska_otrygg");
 }
 

@@ -7,9 +7,12 @@ namespace lyhord::tests {
 namespace {
 
 std::string unescaped(std::string_view text) {
-    const std::pair<std::string_view, char> entities[] = {
-        {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''},
-        {"&amp;", '&'}};
+    const std::pair<std::string_view, char> entities[] = {{"&lt;", '<'},
+                                                          {"&gt;", '>'},
+                                                          {"&quot;", '"'},
+                                                          {"&apos;", '\''},
+                                                          {"&#39;", '\''},
+                                                          {"&amp;", '&'}};
     std::string out;
     while (!text.empty()) {
         const auto* entity = std::ranges::find_if(
@@ -70,10 +73,8 @@ void HtmlForm::read_area(std::string_view tag, std::string_view content) {
     if (content.starts_with('\n')) {
         content.remove_prefix(1);  // as HTML has it
     }
-    controls_.push_back({.name = attribute(tag, "name"),
-                         .value = unescaped(content),
-                         .hidden = false,
-                         .on = true});
+    controls_.push_back(
+        {.name = attribute(tag, "name"), .value = unescaped(content), .hidden = false, .on = true});
 }
 
 void HtmlForm::read_select(std::string_view tag, std::string_view content) {

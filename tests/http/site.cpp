@@ -40,9 +40,10 @@ Site::Site() { start(); }
 void Site::start() {
     app::Configuration configuration = app::ConfigurationFile::load({}).value();
     configuration.set("data", folder_.path().string());
-    service_ = app::Service::start(
-                   store::DataDirectory::lock(folder_.path()).value(), configuration, clock_, random_)
-                   .value();
+    service_ =
+        app::Service::start(
+            store::DataDirectory::lock(folder_.path()).value(), configuration, clock_, random_)
+            .value();
     services_ = std::make_unique<api::Services>(service_->api_services());
     router_ = std::make_unique<http::Router>(api::routes(*services_));
 }
@@ -68,15 +69,17 @@ void Site::open_demo(const rounds::OpenOptions& options) {
     need(service_->lifecycle.open(demo, options), "the round does not open");
 }
 
-void Site::settle_demo() { need(service_->lifecycle.settle(demo, true), "the round is not settled"); }
+void Site::settle_demo() {
+    need(service_->lifecycle.settle(demo, true), "the round is not settled");
+}
 
 http::Response Site::send(const http::Request& request) {
     auto promised = std::make_shared<std::promise<http::Response>>();
     std::future<http::Response> answered = promised->get_future();
-    router_->dispatch(request, http::Reply([promised](base::Result<http::Response> response) {
-                          promised->set_value(response ? std::move(*response)
-                                                       : http::Response{.status = 503});
-                      }));
+    router_->dispatch(
+        request, http::Reply([promised](base::Result<http::Response> response) {
+            promised->set_value(response ? std::move(*response) : http::Response{.status = 503});
+        }));
     return answered.get();
 }
 
@@ -161,8 +164,7 @@ http::Request request_to(std::string_view target) {
     const std::size_t question = std::min(target.find('?'), target.size());
     http::Request request;
     request.path = http::percent_decode(target.substr(0, question), false).value();
-    request.query =
-        http::parse_form(target.substr(std::min(question + 1, target.size()))).value();
+    request.query = http::parse_form(target.substr(std::min(question + 1, target.size()))).value();
     request.host = host;
     return request;
 }

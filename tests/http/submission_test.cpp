@@ -69,8 +69,7 @@ TEST(Submission, TakesAReplayThatIsWrittenAnotherWayForTheSameDraft) {
     const std::string key = site.new_key();
     const std::string body =
         R"({"answers":{"q13_kon":"man","q2_trygg_kvall":"vet_ej"},"version":1,"language":"sv"})";
-    const http::Response first =
-        site.submit(R"({"q2_trygg_kvall":"vet_ej","q13_kon":"man"})", key);
+    const http::Response first = site.submit(R"({"q2_trygg_kvall":"vet_ej","q13_kon":"man"})", key);
     EXPECT_EQ(site.post_json(submissions, body, key).body, first.body);
 }
 
@@ -162,8 +161,10 @@ TEST(Submission, RefusesABodyOfTheWrongShape) {
               {"wrong_field"}),
          with(post(site, "another version", R"({"version":2,)" + answers + "}", 422),
               {"wrong_version"}),
-         with(post(site, "another language", R"({"version":1,"language":"fi",)" + answers + "}", 422),
-              {"unknown_language"})});
+         with(
+             post(
+                 site, "another language", R"({"version":1,"language":"fi",)" + answers + "}", 422),
+             {"unknown_language"})});
 }
 
 TEST(Submission, NeedsAnIdempotencyKeyOfTwentyTwoCharacters) {

@@ -1,6 +1,4 @@
 // The released tables: the shape of interface.md, and figures that add up in every format.
-#include "http/tables_reading.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +7,7 @@
 #include <span>
 
 #include "http/scenario.h"
+#include "http/tables_reading.h"
 
 namespace lyhord::tests {
 namespace {
@@ -95,16 +94,10 @@ TEST_F(Tables, HaveTheShapeOfTheInterface) {
     EXPECT_EQ(number(json, "b"), 5);
     EXPECT_EQ(number(json, "received"), people);
     const Json& safe = question("q2_trygg_kvall");
-    EXPECT_THAT(names(safe),
-                ElementsAre("id",
-                            "type",
-                            "text",
-                            "base",
-                            "withheld",
-                            "recoded",
-                            "options",
-                            "by",
-                            "subtotals"));
+    EXPECT_THAT(
+        names(safe),
+        ElementsAre(
+            "id", "type", "text", "base", "withheld", "recoded", "options", "by", "subtotals"));
     EXPECT_EQ(text(safe, "type"), "single");
     EXPECT_THAT(names(at(safe, "options").as_array()->front()),
                 ElementsAre("id", "text", "count", "share"));
@@ -256,11 +249,10 @@ TEST_F(Tables, SayTheSameInCsvAsInJson) {
     std::size_t compared = 0;
     for (const CsvRow& row : csv) {
         const Json& asked = question(row.at("question"));
-        const Json& cell = row.at("dimension").empty()
-                               ? asked
-                               : entry(at(at(asked, "by"), row.at("dimension")),
-                                       "category",
-                                       row.at("category"));
+        const Json& cell =
+            row.at("dimension").empty()
+                ? asked
+                : entry(at(at(asked, "by"), row.at("dimension")), "category", row.at("category"));
         EXPECT_EQ(std::stoll(row.at("base")), number(cell, "base"));
         if (!row.at("option").empty()) {
             const Json& option = entry(at(cell, "options"), "id", row.at("option"));

@@ -13,6 +13,19 @@ constexpr FormPlace review{.kind = FormPlace::Kind::review, .page = 0};
 
 FormPlace at_page(std::size_t page) { return {.kind = FormPlace::Kind::page, .page = page}; }
 
+// In the order in which the page asks.
+std::vector<DraftProblem> problems_on(const QuestionPage& page,
+                                      const std::vector<DraftProblem>& problems) {
+    std::vector<DraftProblem> found;
+    for (const std::size_t question : page) {
+        std::ranges::copy_if(
+            problems, std::back_inserter(found), [question](const DraftProblem& problem) {
+                return problem.question == question;
+            });
+    }
+    return found;
+}
+
 class Turning {
 public:
     Turning(const domain::FrozenRound& round, const FormEcho& echo)
@@ -62,7 +75,7 @@ private:
         const FormPlace& place = echo_.state.place;
         const bool on_page = place.kind == FormPlace::Kind::page && place.page < pages_.size();
         if (on_page) {
-            std::vector<DraftProblem> problems = problems_of(pages_[place.page]);
+            std::vector<DraftProblem> problems = problems_on(pages_[place.page], problems_);
             if (!problems.empty()) {
                 return {.place = place, .problems = std::move(problems)};
             }
@@ -98,15 +111,6 @@ private:
         return {.place = review, .problems = {}, .submits = may_submit};
     }
 
-    std::vector<DraftProblem> problems_of(const QuestionPage& page) const {
-        std::vector<DraftProblem> found;
-        std::ranges::copy_if(
-            problems_, std::back_inserter(found), [&page](const DraftProblem& problem) {
-                return problem.question && std::ranges::find(page, *problem.question) != page.end();
-            });
-        return found;
-    }
-
     const domain::FrozenRound& round_;
     const FormEcho& echo_;
     std::vector<QuestionPage> pages_;
@@ -133,12 +137,7 @@ FormTurn turn_for_problems(const domain::FrozenRound& round,
     if (!first) {
         return {.place = review, .problems = problems};
     }
-    FormTurn turn{.place = at_page(*first), .problems = {}};
-    std::ranges::copy_if(
-        problems, std::back_inserter(turn.problems), [&](const DraftProblem& problem) {
-            return problem.question && page_of(pages, *problem.question) == first;
-        });
-    return turn;
+    return {.place = at_page(*first), .problems = problems_on(pages[*first], problems)};
 }
 
 std::vector<std::size_t> shown_pages(const std::vector<QuestionPage>& pages, const FormEcho& echo) {

@@ -1,4 +1,5 @@
 // Who may go where: every staff route with every role, without one, and with a token.
+#include <algorithm>
 #include <array>
 
 #include "staff_site.h"

@@ -96,7 +96,8 @@ public:
 
     // One submission, as interface.md has it.
     void answer(std::string_view body) {
-        http::Request request{.method = http::Method::post};
+        http::Request request;
+        request.method = http::Method::post;
         request.path = "/api/v1/dialogues/" + std::string(demo_slug) + "/submissions";
         request.content_type = "application/json";
         request.body = std::string(body);
@@ -125,10 +126,10 @@ public:
     http::Response send(const http::Request& request) {
         auto promised = std::make_shared<std::promise<http::Response>>();
         std::future<http::Response> answered = promised->get_future();
-        router.dispatch(request, http::Reply([promised](base::Result<http::Response> response) {
-                            promised->set_value(response ? std::move(*response)
-                                                         : http::Response{.status = 503});
-                        }));
+        router.dispatch(
+            request, http::Reply([promised](base::Result<http::Response> response) {
+                promised->set_value(response ? std::move(*response) : http::redirect("/dropped"));
+            }));
         return answered.get();
     }
 
@@ -145,7 +146,8 @@ public:
 
     // As a browser posts a form of ours.
     http::Request form(std::string_view path, std::string_view body, std::string cookie = "") {
-        http::Request request{.method = http::Method::post};
+        http::Request request;
+        request.method = http::Method::post;
         request.path = std::string(path);
         request.body = std::string(body);
         request.content_type = "application/x-www-form-urlencoded";

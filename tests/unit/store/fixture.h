@@ -94,7 +94,8 @@ private:
 
 // RedactedText as the domain gives it back from a sealed comment; no test can make one directly.
 inline domain::RedactedText redacted(std::string_view text) {
-    base::Bytes bytes{1, static_cast<base::Byte>(text.size()), 0};
+    base::Bytes bytes{
+        1, static_cast<base::Byte>(text.size()), static_cast<base::Byte>(text.size() >> 8U)};
     bytes.insert(bytes.end(), text.begin(), text.end());
     bytes.insert(bytes.end(), 4, 0);
     return domain::Fragments::decode_comment(bytes).value().text;
