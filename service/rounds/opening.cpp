@@ -57,6 +57,10 @@ std::vector<base::Error> opening_problems(const domain::Questionnaire& questionn
             "closes_at is before the round would open (--closes-at)");
     require(!terms.closes_at || !terms.publish_by || *terms.publish_by >= *terms.closes_at,
             "publish_by is before closes_at");
+    constexpr std::int32_t weekly_days_min = 15;
+    require(!terms.release.weekly ||
+                (terms.closes_at && *terms.closes_at >= opens.plus(weekly_days_min - 1)),
+            "weekly releases need a round that is longer than two weeks, with closes_at");
     require(terms.grace_hours >= 0 && terms.grace_hours <= 24 * 90,
             "grace_hours must be from 0 to 2160");
     require(!terms.expected_answers || *terms.expected_answers >= 0,

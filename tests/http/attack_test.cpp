@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
-#include "http/scenario.h"
+#include "scenario.h"
 
 namespace lyhord::tests {
 namespace {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "http/html_form.h"
-#include "http/scenario.h"
+#include "html_form.h"
+#include "scenario.h"
 
 namespace lyhord::tests {
 namespace {

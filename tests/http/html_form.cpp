@@ -1,4 +1,4 @@
-#include "http/html_form.h"
+#include "html_form.h"
 
 #include <algorithm>
 #include <stdexcept>

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/site.h"
+#include "site.h"
 
 namespace lyhord::tests {
 

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "http/site.h"
+#include "site.h"
 
 int main() {
     lyhord::tests::Site site;

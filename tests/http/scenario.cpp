@@ -1,4 +1,4 @@
-#include "http/scenario.h"
+#include "scenario.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

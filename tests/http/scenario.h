@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "http/site.h"
+#include "site.h"
 
 namespace lyhord::tests {
 

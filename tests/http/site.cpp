@@ -1,4 +1,4 @@
-#include "http/site.h"
+#include "site.h"
 
 #include <algorithm>
 #include <future>
@@ -76,10 +76,11 @@ void Site::settle_demo() {
 http::Response Site::send(const http::Request& request) {
     auto promised = std::make_shared<std::promise<http::Response>>();
     std::future<http::Response> answered = promised->get_future();
-    router_->dispatch(
-        request, http::Reply([promised](base::Result<http::Response> response) {
-            promised->set_value(response ? std::move(*response) : http::Response{.status = 503});
-        }));
+    router_->dispatch(request, http::Reply([promised](base::Result<http::Response> response) {
+                          promised->set_value(
+                              response ? std::move(*response)
+                                       : http::Response{.status = 503, .body = {}, .headers = {}});
+                      }));
     return answered.get();
 }
 

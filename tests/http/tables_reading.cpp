@@ -1,4 +1,4 @@
-#include "http/tables_reading.h"
+#include "tables_reading.h"
 
 #include <stdexcept>
 

@@ -6,8 +6,8 @@
 #include <memory>
 #include <span>
 
-#include "http/scenario.h"
-#include "http/tables_reading.h"
+#include "scenario.h"
+#include "tables_reading.h"
 
 namespace lyhord::tests {
 namespace {

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "http/scenario.h"
+#include "scenario.h"
 
 namespace lyhord::tests {
 namespace {

@@ -63,8 +63,8 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     put_text(data, "heading", questionnaire.title, setting_.language);
     std::string title =
         is_sensitive() ? words("neutral_title") : *data.find("heading")->as_string();
-    if (const Json* step = data.find("step"); step != nullptr) {
-        title = *step->as_string() + " – " + title;
+    if (const Json* subject = data.find("subject"); subject != nullptr) {
+        title = *subject->as_string() + " – " + title;
     }
     data.set("title", std::move(title)).set("neutral", is_sensitive());
     data.set("error_title", status == 422 || status == 503);
@@ -106,7 +106,8 @@ void FormScreens::put_step(Json& data, const FormEcho& echo) const {
         {"page", std::to_string(number)},
         {"pages", std::to_string(pages.size() + 1)},
     };
-    data.set("step", filled(words("step"), placeholders));
+    const std::string step = filled(words("step"), placeholders);
+    data.set("step", step).set("subject", is_page ? step : words("review_title"));
 }
 
 // Other languages, as buttons of the form: they keep the answers.
@@ -201,14 +202,16 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
 
 http::Response FormScreens::retry(FormEcho& echo) const {
     echo.state.place = {.kind = FormPlace::Kind::review, .page = 0};
-    http::Response response = render("dialogue_retry", 503, form_data(echo, {}));
+    Json data = form_data(echo, {});
+    data.set("subject", words("retry_title"));
+    http::Response response = render("dialogue_retry", 503, std::move(data));
     response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
     return response;
 }
 
 http::Response FormScreens::thanks(std::string_view receipt) const {
     Json data = Json::object();
-    data.set("receipt", receipt);
+    data.set("receipt", receipt).set("subject", words("thanks_received"));
     data.set("results", results_path() + "?lang=" + setting_.language.chosen);
     put_thanks(
         data, {setting_.pages, *setting_.round, setting_.language}, setting_.host + results_path());

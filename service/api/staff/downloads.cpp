@@ -79,9 +79,15 @@ void send(const Services& services,
           const http::Request& request,
           base::Result<http::Response> response,
           http::Reply reply) {
-    reply(response
-              ? std::move(*response)
-              : problem_response(services.pages, request, problem_of(response.error().fault())));
+    if (response) {
+        reply(std::move(*response));
+        return;
+    }
+    const Problem malformed{
+        .status = 400, .type = "malformed", .retry_after_seconds = {}, .errors = {}};
+    const Fault fault = response.error().fault();
+    reply(problem_response(
+        services.pages, request, fault == Fault::invalid ? malformed : problem_of(fault)));
 }
 
 }  // namespace

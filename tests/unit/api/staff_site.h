@@ -18,6 +18,7 @@
 #include "api/pages/pages.h"
 #include "api/routes.h"
 #include "api/services.h"
+#include "base/limits.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
 #include "reporting/reports.h"
@@ -164,10 +165,16 @@ public:
     // "who | what | object", newest first.
     std::vector<std::string> audited() {
         std::vector<std::string> lines;
-        for (const access::AuditEntry& entry : access.audit.newest(500).value()) {
+        const auto entries = access.audit.newest(base::limits::audit_entries_shown_max);
+        for (const access::AuditEntry& entry : *entries) {
             lines.push_back(entry.who + " | " + entry.what + " | " + entry.object);
         }
         return lines;
+    }
+
+    std::string last_audited() {
+        const std::vector<std::string> lines = audited();
+        return lines.empty() ? "" : lines.front();
     }
 
     lyhord::tests::FakeClock clock;

@@ -124,15 +124,20 @@ public:
         store::SubmitOutcome outcome = store::SubmitOutcome::epoch_closed;
         for (int tries = 0; outcome == store::SubmitOutcome::epoch_closed && tries < 1000;
              ++tries) {
-            outcome = submit_once(round, answer);
+            outcome = begin_submit(round, answer).get();
         }
         EXPECT_EQ(outcome, store::SubmitOutcome::stored);
     }
+    // The same answer by several residents, at once.
     void submit_some(const domain::Round& round, int count, const Answer& answer) {
+        std::vector<std::future<store::SubmitOutcome>> outcomes;
         for (int i = 0; i < count; ++i) {
             Answer own = answer;
             random_.fill(own.withdrawal_id);
-            submit(round, own);
+            outcomes.push_back(begin_submit(round, own));
+        }
+        for (auto& outcome : outcomes) {
+            EXPECT_EQ(outcome.get(), store::SubmitOutcome::stored);
         }
     }
 
@@ -203,10 +208,14 @@ public:
     base::SystemRandom& random() { return random_; }
 
 private:
-    store::SubmitOutcome submit_once(const domain::Round& round, const Answer& answer) {
+    std::future<store::SubmitOutcome> begin_submit(const domain::Round& round,
+                                                   const Answer& answer) {
+        std::promise<store::SubmitOutcome> outcome;
+        std::future<store::SubmitOutcome> result = outcome.get_future();
         const auto epoch = rounds_->open_epoch(round.id);
         if (!epoch) {
-            return store::SubmitOutcome::epoch_closed;
+            outcome.set_value(store::SubmitOutcome::epoch_closed);
+            return result;
         }
         store::NewSubmission submission{
             .round = round.id,
@@ -216,14 +225,14 @@ private:
             .replay_id = {},
             .replay_mac = {}};
         random_.fill(submission.replay_id);
-        std::promise<store::SubmitOutcome> outcome;
-        store_->submit(std::move(submission),
-                       base::Completion<store::SubmitOutcome>(
-                           [&outcome](base::Result<store::SubmitOutcome> result) {
-                               EXPECT_TRUE(result) << result.error().line();
-                               outcome.set_value(result.value_or(store::SubmitOutcome::conflict));
-                           }));
-        return outcome.get_future().get();
+        store_->submit(
+            std::move(submission),
+            base::Completion<store::SubmitOutcome>(
+                [outcome = std::move(outcome)](base::Result<store::SubmitOutcome> got) mutable {
+                    EXPECT_TRUE(got);
+                    outcome.set_value(got.value_or(store::SubmitOutcome::conflict));
+                }));
+        return result;
     }
 
     std::vector<domain::Fragment> fragments(const domain::Round& round, const Answer& answer) {
