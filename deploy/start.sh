@@ -15,7 +15,7 @@ usage() {
     cat <<TEXT
 deploy/start.sh [options]
   --port N            port to serve on (default 8443)
-  --address A         address to listen on (default 0.0.0.0, that is every network this machine is on)
+  --address A         address to listen on (default 0.0.0.0: every network of this machine)
   --data DIR          data directory (default ./data)
   --certificate FILE  certificate chain, PEM (default: a self-signed one, made at first start)
   --private-key FILE  its private key, PEM
@@ -55,10 +55,11 @@ needs_build() {
 }
 
 if needs_build; then
-    "$here/deploy/install-packages.sh" build || die "could not install the packages that the build needs"
+    "$here/deploy/install-packages.sh" build || die "the packages for building are missing"
     log=$(mktemp)
     echo "building (about three minutes the first time) ..."
-    if ! (cd "$here" && cmake --preset release -DLYHORD_TESTS=OFF && cmake --build --preset release) >"$log" 2>&1; then
+    if ! (cd "$here" && cmake --preset release -DLYHORD_TESTS=OFF &&
+        cmake --build --preset release) >"$log" 2>&1; then
         tail -n 40 "$log" >&2
         die "the build failed; the whole log is in $log"
     fi
@@ -76,9 +77,10 @@ make_certificate() {
     mkdir -p "$folder"
     name=$(hostname -f 2>/dev/null || hostname)
     (umask 077 && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 825 \
-        -subj "/CN=${name:0:60}" -addext "subjectAltName=DNS:localhost,DNS:$name,IP:127.0.0.1,IP:::1" \
-        -addext "extendedKeyUsage=serverAuth" \
-        -keyout "$private_key" -out "$certificate" 2>/dev/null) || die "cannot make a certificate in $folder"
+        -subj "/CN=${name:0:60}" -addext "extendedKeyUsage=serverAuth" \
+        -addext "subjectAltName=DNS:localhost,DNS:$name,IP:127.0.0.1,IP:::1" \
+        -keyout "$private_key" -out "$certificate" 2>/dev/null) ||
+        die "cannot make a certificate in $folder"
 }
 
 if [ -z "$certificate$private_key" ]; then
@@ -97,14 +99,16 @@ set_up() {
     local demo=$here/static/demo/questionnaire.json
     lyhord keys recovery || return 1
     [ "$demonstration" = no ] && return
-    lyhord dialogue import "$demo" >/dev/null && lyhord dialogue open trygghet-harnosand >/dev/null
+    lyhord dialogue import "$demo" >/dev/null &&
+        lyhord dialogue open trygghet-harnosand >/dev/null
 }
 
 export LYHORD_PUBLIC_URL=${LYHORD_PUBLIC_URL:-https://localhost:$port}
 if [ ! -e "$data/lyhord.db" ]; then
     set_up || die "could not set up $data"
     admin_link=$(lyhord staff add admin --role admin) || die "could not add the administrator"
-    staff_link=$(lyhord staff add samordnare --role coordinator) || die "could not add the coordinator"
+    staff_link=$(lyhord staff add samordnare --role coordinator) ||
+        die "could not add the coordinator"
     cat <<TEXT
 
   First start. These links work once, within 72 hours:
@@ -112,11 +116,13 @@ if [ ! -e "$data/lyhord.db" ]; then
     coordinator (samordnare):   $staff_link
 TEXT
 fi
+reach="this address only"
+[ "$address" = 0.0.0.0 ] && reach="every network of this machine (see --address)"
 cat <<TEXT
 
   Residents:  $LYHORD_PUBLIC_URL/
   Staff:      $LYHORD_PUBLIC_URL/staff
-  Listening on $address: $([ "$address" = 0.0.0.0 ] && echo "every network of this machine" || echo "this address only")
+  Listening on $address: $reach
   A new set-up link: $binary --data $data staff reset NAME
 
 TEXT

@@ -21,7 +21,8 @@ build() {
     shift
     log=$(mktemp)
     echo "== building $preset"
-    if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" && cmake --build --preset "$preset" -j "$jobs"; } >"$log" 2>&1; then
+    if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" &&
+        cmake --build --preset "$preset" -j "$jobs"; } >"$log" 2>&1; then
         grep -E 'error|warning|FAILED|Error' "$log" | head -n 40 >&2
         die "the $preset build failed; the whole log is in $log"
     fi
@@ -31,7 +32,8 @@ build() {
 # run PRESET LABEL-REGEX
 run() {
     echo "== $2 ($1)"
-    ctest --test-dir "build/$1" -L "$2" -j "$jobs" --output-on-failure --no-tests=error || failed+=("$2 ($1)")
+    ctest --test-dir "build/$1" -L "$2" -j "$jobs" --output-on-failure --no-tests=error ||
+        failed+=("$2 ($1)")
 }
 
 packages() { deploy/install-packages.sh "$1" || die "packages could not be installed"; }
@@ -60,7 +62,8 @@ part() {
 }
 
 npm_ci() {
-    (cd tests/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --silent) ||
+    (cd tests/browser &&
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --silent) ||
         die "npm could not install tests/browser"
 }
 
@@ -72,7 +75,8 @@ check_format() {
 
 check_tidy() {
     echo "== tidy"
-    git ls-files 'service/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy-19 -p build/debug --quiet || failed+=(tidy)
+    git ls-files 'service/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy-19 -p build/debug --quiet ||
+        failed+=(tidy)
 }
 
 failed=()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/log/log.h"
 #include "intake/withdrawal.h"
 
 namespace lyhord::intake {
@@ -172,6 +173,11 @@ private:
                                              CheckedAnswer& answer,
                                              domain::Fragment fragment) {
         anonymize::Redaction redaction = context_.redactor.redact(std::move(*answer.text));
+        if (redaction.withheld) {
+            // Never raw text through: the answer is stored without it.
+            base::log::warning("a text could not be redacted and was dropped");
+            return std::nullopt;
+        }
         const std::optional<std::string>& codebook =
             context_.round.questionnaire.questions[answer.question].text_rules.codebook;
         if (codebook) {

@@ -134,9 +134,11 @@ Result<BackupReport> Backup::run(const std::filesystem::path& path) {
         return base::fail(
             store::DataDirectory::error(Fault::conflict, "the file exists already", path));
     }
+    // What a killed backup left holds texts: it goes now, not at the next disposal.
+    const Result<void> clean = Staging::remove_abandoned(parts_.directory);
     Result<Copy> copy = consistent_copy();
-    if (!copy) {
-        return base::fail(copy.error());
+    if (const auto error = first_error(clean, copy)) {
+        return base::fail(*error);
     }
     if (const Result<void> attached = attach(*copy); !attached) {
         return base::fail(attached.error());

@@ -18,14 +18,14 @@ inline constexpr std::string_view codebook_prefix = "codebook:";
 
 // What `lyhord dialogue open` may set instead of the questionnaire's own terms.
 struct OpenOptions {
-    std::optional<base::Day> opens_at;
-    std::optional<base::Day> closes_at;
-    std::optional<base::Day> publish_by;
-    std::optional<base::Day> free_text_delete_date;
-    std::optional<std::string> decision_ref;
-    std::optional<std::int64_t> expected_answers;
-    std::optional<std::int64_t> grace_hours;
-    std::optional<domain::ReleaseRhythm> release;
+    std::optional<base::Day> opens_at = {};
+    std::optional<base::Day> closes_at = {};
+    std::optional<base::Day> publish_by = {};
+    std::optional<base::Day> free_text_delete_date = {};
+    std::optional<std::string> decision_ref = {};
+    std::optional<std::int64_t> expected_answers = {};
+    std::optional<std::int64_t> grace_hours = {};
+    std::optional<domain::ReleaseRhythm> release = {};
 };
 
 struct ImportedDialogue {

@@ -55,17 +55,20 @@ std::vector<Coder::Find> Coder::find_phrases(const FittingWords& words) const {
         }
         return true;
     };
+    const auto find_at = [&](std::size_t at, PatternIndex first) {
+        for (const std::uint32_t index : beginning_with_[first]) {
+            const Phrase& phrase = phrases_[index];
+            if (fits_at(phrase, at)) {
+                found.push_back({.theme = phrase.theme,
+                                 .exclusion = phrase.exclusion,
+                                 .begin = at,
+                                 .end = at + phrase.words.size()});
+            }
+        }
+    };
     for (std::size_t at = 0; at < words.size(); ++at) {
         for (const PatternIndex first : words[at]) {
-            for (const std::uint32_t index : beginning_with_[first]) {
-                const Phrase& phrase = phrases_[index];
-                if (fits_at(phrase, at)) {
-                    found.push_back({.theme = phrase.theme,
-                                     .exclusion = phrase.exclusion,
-                                     .begin = at,
-                                     .end = at + phrase.words.size()});
-                }
-            }
+            find_at(at, first);
         }
     }
     return found;

@@ -5,6 +5,7 @@
 
 #include "html_form.h"
 #include "scenario.h"
+#include "tables_reading.h"
 
 namespace lyhord::tests {
 namespace {
@@ -44,6 +45,11 @@ public:
     }
     bool at_review() const { return page_.body.find("value=\"send\"") != std::string::npos; }
     std::string field(std::string_view name) const { return HtmlForm(page_.body).hidden(name); }
+    // What stands in a field, wherever the page carries it.
+    std::string typed(std::string_view name) const {
+        const std::vector<std::string> values = HtmlForm(page_.body).chosen(name);
+        return values.empty() ? field(name) : values.front();
+    }
 
 private:
     Site& site_;
@@ -99,7 +105,13 @@ TEST(Form, DropsTheAnswerToAQuestionThatIsNoLongerAsked) {
         ASSERT_EQ(browser.press("send").status, 200);
     }
     site.settle_demo();
-    EXPECT_TRUE(site.comments().empty());
+    const base::Json tables = site.tables();
+    const auto told_of = [&tables](std::string_view id) {
+        const base::Json& question = entry(at(tables, "questions"), "id", id);
+        return number(question, "base") + number(question, "withheld");
+    };
+    EXPECT_EQ(told_of("q4_orsak"), 6);
+    EXPECT_EQ(told_of("q5_orsak_annat"), 0);
 }
 
 TEST(Form, KeepsEveryValueGoingBackAndForth) {
@@ -122,14 +134,19 @@ TEST(Form, ShowsAnErrorPageThatKeepsEveryValue) {
     site.open_demo();
     Browser browser(site);
     browser.to_page_with("q.q4_orsak", some_answers);
-    const http::Response page = browser.press(
-        "next", {{"q.q4_orsak", "fort"}, {"q.q4_orsak", "inget"}, {"q.q6_plats", "\"Ån\" <"}});
+    const http::Response page = browser.press("next",
+                                              {{"q.q2_trygg_kvall", "ganska_otrygg"},
+                                               {"q.q4_orsak", "fort"},
+                                               {"q.q4_orsak", "inget"},
+                                               {"q.q6_plats", "\"Ån\" <"}});
     EXPECT_EQ(page.status, 422);
     EXPECT_THAT(page.body, HasSubstr("<title>Fel:"));
     EXPECT_THAT(page.body, HasSubstr("href=\"#q.q4_orsak\""));
     EXPECT_EQ(HtmlForm(page.body).chosen("q.q4_orsak"),
               (std::vector<std::string>{"fort", "inget"}));
-    EXPECT_EQ(browser.field("q.q2_trygg_kvall"), "ganska_otrygg");
+    EXPECT_EQ(HtmlForm(page.body).chosen("q.q2_trygg_kvall"),
+              (std::vector<std::string>{"ganska_otrygg"}));
+    EXPECT_EQ(browser.typed("q.q6_plats"), "\"Ån\" <");
 }
 
 TEST(Form, StoresOneAnswerForADoublePost) {

@@ -7,13 +7,14 @@
 namespace lyhord::tests {
 namespace {
 
-// Answers with a text from enough people for the texts to be counted; their receipts.
+// Answers with a text from `people`; their receipts. It is the question without a codebook: five
+// texts of it are enough, whatever they are about.
 std::vector<std::string> write_texts(Site& site, int people) {
     std::vector<std::string> receipts;
     for (int i = 0; i < people; ++i) {
-        const std::string text = "Fler lampor vid bryggan, punkt " + std::to_string(i);
+        const std::string text = "Vid bryggan, plats " + std::to_string(i);
         const http::Response response = site.submit(
-            R"({"q2_trygg_kvall":"ganska_trygg","q11_forslag":")" + text + R"("})", site.new_key());
+            R"({"q2_trygg_kvall":"ganska_trygg","q6_plats":")" + text + R"("})", site.new_key());
         EXPECT_EQ(response.status, 201);
         receipts.push_back(receipt_in(response));
     }
@@ -84,10 +85,10 @@ TEST(Withdrawal, AfterSettlementRemovesTheCommentAndNoOther) {
     const std::vector<std::string> receipts = write_texts(site, 8);
     site.settle_demo();
     ASSERT_EQ(site.comments().size(), 8U);
-    const std::int64_t counted = base_of(site.tables(), "q11_forslag");
+    const std::int64_t counted = base_of(site.tables(), "q6_plats");
     EXPECT_EQ(site.withdraw(receipts[2]), 204);
     EXPECT_EQ(site.comments().size(), 7U);
-    EXPECT_EQ(base_of(site.tables(), "q11_forslag"), counted);
+    EXPECT_EQ(base_of(site.tables(), "q6_plats"), counted);
 }
 
 TEST(Withdrawal, LeavesTheOtherAnswersOfTheSamePerson) {
@@ -117,7 +118,7 @@ TEST(Withdrawal, OvertakingItsAnswerIsAppliedWhenTheAnswerIsCounted) {
     Site site;
     site.open_demo();
     const std::string key = site.new_key();
-    const std::string answers = R"({"q11_forslag":"Fler lampor"})";
+    const std::string answers = R"({"q6_plats":"Vid bryggan"})";
     const std::string receipt = receipt_in(site.submit(answers, key));
     write_texts(site, 6);
     EXPECT_EQ(site.withdraw(receipt), 204);

@@ -76,7 +76,7 @@ inline const std::vector<Home>& homes() {
         {"OpenSSL", {"openssl/"}, {"http/", "base/crypto/"}},
         {"nlohmann-json", {"nlohmann/"}, {"base/json/"}},
         {"spdlog", {"spdlog/"}, {"base/log/"}},
-        {"utf8proc", {"utf8proc.h"}, {"base/"}},
+        {"utf8proc", {"utf8proc.h"}, {"base/", "anonymize/", "themes/"}},
         {"mustache", {"mustache.hpp", "mustache/", "kainjow/"}, {"api/pages/"}},
         {"libxlsxwriter", {"xlsxwriter.h", "xlsxwriter/"}, {"reporting/"}},
         {"Pango",

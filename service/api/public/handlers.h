@@ -16,6 +16,11 @@ void integrity_page(Services& services,
                     const http::Request& request,
                     const http::Parameters& parameters,
                     http::Reply reply);
+// GET /favicon.svg
+void favicon(Services& services,
+             const http::Request& request,
+             const http::Parameters& parameters,
+             http::Reply reply);
 // GET /r/{slug}
 void results_page(Services& services,
                   const http::Request& request,

@@ -117,7 +117,7 @@ Result<void> check_engine(Connection& connection, CheckReport& report) {
     }
     std::int64_t orphans = 0;
     const auto related =
-        connection.visit("SELECT 1 FROM pragma_foreign_key_check", {}, [&](Row&) { ++orphans; });
+        connection.visit("PRAGMA foreign_key_check", {}, [&](Row&) { ++orphans; });
     if (!related) {
         return related;
     }

@@ -138,7 +138,7 @@ TEST(QuestionPage, KeepsALineBreakAtTheStartOfAText) {
     const std::string html =
         answer(demonstration(), {{"at", "1"}, {"go", "stay"}, {"q.q6_plats", "\r\nparken"}}).body;
     EXPECT_THAT(html,
-                HasSubstr("autocomplete=\"off\" aria-describedby=\"f-q6_plats-help "
+                HasSubstr("maxlength=\"140\" aria-describedby=\"f-q6_plats-help "
                           "f-q6_plats-limit\">\n\nparken</textarea>"));
 }
 

@@ -82,6 +82,26 @@ TEST_F(BackupTest, ThatCannotBeWrittenLeavesNothing) {
     EXPECT_TRUE(std::filesystem::is_empty(elsewhere_.path()));
 }
 
+TEST_F(BackupTest, RemovesWhatAKilledBackupLeft) {
+    const auto left = machine_.directory().path() / ".staging-0123";
+    std::filesystem::create_directories(left);
+    std::ofstream(left / "lyhord.db") << "texts";
+    save();
+    EXPECT_FALSE(std::filesystem::exists(left));
+}
+
+TEST_F(BackupTest, CanBeWrittenToAnotherFileSystem) {
+    const std::filesystem::path memory =
+        "/dev/shm/lyhord-" + base::hex(machine_.random().id()) + ".backup";
+    const auto report = machine_.backup().run(memory);
+    const auto verified = store::verify_backup(memory);
+    std::filesystem::remove(memory);
+    ASSERT_TRUE(report) << report.error().line();
+    ASSERT_TRUE(verified) << verified.error().line();
+    EXPECT_TRUE(verified->integrity && verified->tallies);
+    EXPECT_FALSE(std::filesystem::exists(memory.string() + ".partial"));
+}
+
 TEST_F(BackupTest, InStrictModeCarriesNoKeysAndSaysWhatThatMeans) {
     const domain::Round round = machine_.open_round();
     machine_.submit_some(round, 2, {});

@@ -1,0 +1,298 @@
+#include <algorithm>
+
+#include "unit/rounds/office.h"
+
+namespace lyhord::tests {
+namespace {
+
+using base::Fault;
+using domain::RoundState;
+using domain::TickPurpose;
+using rounds::OpenOptions;
+
+class Life : public RoundsTest {
+protected:
+    void advance() {
+        const auto advanced = office_.lifecycle().advance();
+        ASSERT_TRUE(advanced) << advanced.error().line();
+    }
+    void move_to(std::string_view day) {
+        clock_.advance_days(base::Day::parse(day)->number() - clock_.today().number());
+    }
+    // What opening refuses, all of it.
+    std::string refusals(std::string_view questionnaire, const OpenOptions& options = {}) {
+        EXPECT_TRUE(office_.lifecycle().import_dialogue(questionnaire));
+        const auto opened = office_.lifecycle().open("torget", options);
+        EXPECT_FALSE(opened);
+        std::string lines;
+        if (!opened) {
+            for (const base::Error& error : opened.error()) {
+                lines += error.line() + "\n";
+            }
+        }
+        return lines;
+    }
+};
+
+TEST_F(Life, ImportKeepsTheFileAndOpensNothing) {
+    const auto imported = office_.lifecycle().import_dialogue(torget);
+    ASSERT_TRUE(imported);
+    EXPECT_EQ(imported->slug, "torget");
+    EXPECT_FALSE(imported->revised_open_round);
+    EXPECT_EQ(office_.rounds().current("torget"), nullptr);
+    EXPECT_EQ(office_.lifecycle().export_dialogue("torget").value(), torget);
+}
+
+TEST_F(Life, ImportTellsEverythingThatIsWrong) {
+    const std::string bad = replaced(replaced(torget, R"("type": "multi")", R"("type": "many")"),
+                                     R"("version": 1)",
+                                     R"("version": "x")");
+    const auto imported = office_.lifecycle().import_dialogue(bad);
+    ASSERT_FALSE(imported);
+    EXPECT_GE(imported.error().size(), 2U);
+    EXPECT_FALSE(office_.lifecycle().export_dialogue("torget"));
+}
+
+TEST_F(Life, ExportOfAnUnknownDialogueIsNotFound) {
+    const auto exported = office_.lifecycle().export_dialogue("torget");
+    ASSERT_FALSE(exported);
+    EXPECT_EQ(exported.error().fault(), Fault::not_found);
+}
+
+TEST_F(Life, OpeningNeedsAnImportedDialogue) {
+    const auto opened = office_.lifecycle().open("torget", {});
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().front().fault(), Fault::not_found);
+}
+
+TEST_F(Life, OpeningFreezesTheQuestionnaire) {
+    const domain::Round round = office_.open();
+    EXPECT_EQ(round.state, RoundState::open);
+    EXPECT_EQ(round.number, 1);
+    EXPECT_EQ(round.questionnaire, torget);
+    EXPECT_EQ(round.terms.decision_ref, "KS 1");
+    EXPECT_EQ(round.released_day, clock_.today());
+    EXPECT_TRUE(office_.submit({}));
+}
+
+TEST_F(Life, OpeningNamesAllThatIsMissingAtOnce) {
+    const std::string bare = replaced(
+        torget,
+        R"("round": {"closes_at": "2024-10-31", "publish_by": "2024-12-01", "decision_ref": "KS 1",
+              "free_text_delete_date": "2025-06-30", "grace_hours": 72})",
+        R"("estimated_minutes": 2)");
+    const std::string lines = refusals(bare);
+    EXPECT_NE(lines.find("publish_by"), std::string::npos) << lines;
+    EXPECT_NE(lines.find("decision_ref"), std::string::npos) << lines;
+    EXPECT_NE(lines.find("free_text_delete_date"), std::string::npos) << lines;
+}
+
+TEST_F(Life, OpeningRefusesARoundThatIsOver) {
+    move_to("2024-11-20");
+    const std::string lines = refusals(torget);
+    EXPECT_NE(lines.find("closes_at"), std::string::npos) << lines;
+}
+
+TEST_F(Life, OptionsAreStrongerThanTheFile) {
+    const domain::Round round = office_.open(
+        torget,
+        {.closes_at = base::Day::parse("2024-10-20"), .decision_ref = "KS 2", .grace_hours = 0});
+    EXPECT_EQ(round.terms.closes_at, base::Day::parse("2024-10-20"));
+    EXPECT_EQ(round.terms.decision_ref, "KS 2");
+    EXPECT_EQ(round.terms.grace_hours, 0);
+    EXPECT_EQ(round.terms.publish_by, base::Day::parse("2024-12-01"));
+}
+
+TEST_F(Life, ADialogueHasOneRoundAtATime) {
+    office_.open();
+    const auto second = office_.lifecycle().open("torget", {});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().front().fault(), Fault::conflict);
+    ASSERT_TRUE(office_.lifecycle().settle("torget", true));
+    const auto third = office_.lifecycle().open("torget", {});
+    ASSERT_TRUE(third);
+    EXPECT_EQ(third->number, 2);
+}
+
+TEST_F(Life, WordingIsRevisedWhileTheRoundIsOpen) {
+    office_.open();
+    office_.submit_mixed(6);
+    const std::string better = replaced(torget, "Är du trygg?", "Känner du dig trygg?");
+    const auto revised = office_.lifecycle().import_dialogue(better);
+    ASSERT_TRUE(revised);
+    EXPECT_TRUE(revised->revised_open_round);
+    EXPECT_EQ(office_.round().questionnaire, better);
+    office_.submit_mixed(6);
+    ASSERT_TRUE(office_.lifecycle().settle("torget", true));
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 12);
+}
+
+TEST_F(Life, NothingButWordingCanBeRevised) {
+    office_.open();
+    const auto changed =
+        office_.lifecycle().import_dialogue(replaced(torget, R"("id": "nej")", R"("id": "inte")"));
+    EXPECT_FALSE(changed);
+    EXPECT_EQ(office_.round().questionnaire, torget);
+    EXPECT_EQ(office_.lifecycle().export_dialogue("torget").value(), torget);
+}
+
+TEST_F(Life, ANewVersionWaitsForTheNextRound) {
+    office_.open();
+    const std::string next = replaced(replaced(torget, R"("version": 1)", R"("version": 2)"),
+                                      R"("id": "nej")",
+                                      R"("id": "inte")");
+    const auto imported = office_.lifecycle().import_dialogue(next);
+    ASSERT_TRUE(imported);
+    EXPECT_FALSE(imported->revised_open_round);
+    EXPECT_EQ(office_.round().questionnaire, torget);
+    ASSERT_TRUE(office_.lifecycle().settle("torget", true));
+    ASSERT_TRUE(office_.lifecycle().open("torget", {}));
+    EXPECT_EQ(office_.round().questionnaire, next);
+}
+
+TEST_F(Life, ARoundOpensOnItsDay) {
+    const domain::Round round = office_.open(torget, {.opens_at = base::Day::parse("2024-10-10")});
+    EXPECT_EQ(round.state, RoundState::scheduled);
+    EXPECT_EQ(round.released_day, base::Day::parse("2024-10-10"));
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::scheduled);
+    move_to("2024-10-10");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::open);
+}
+
+TEST_F(Life, ARoundClosesByTheClockAndSettlesAfterItsGrace) {
+    office_.open();
+    office_.submit_mixed(10);
+    move_to("2024-10-31");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::open) << "the last day is a day for answers";
+    move_to("2024-11-01");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::closed);
+    EXPECT_TRUE(office_.submit({})) << "late answers are intake's to judge";
+    move_to("2024-11-03");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::closed);
+    move_to("2024-11-04");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::settled);
+    office_.expect_settled("after the grace");
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 11);
+}
+
+TEST_F(Life, TheClockMayJumpOverTheWholeRound) {
+    office_.open(torget, {.opens_at = base::Day::parse("2024-10-10")});
+    move_to("2025-03-01");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::settled);
+    office_.expect_settled("after the jump");
+    advance();
+    office_.expect_settled("after another turn");
+}
+
+TEST_F(Life, AClockSetBackNeverReopensAndTheNightsGoOn) {
+    office_.open();
+    office_.submit_mixed(6);
+    move_to("2024-10-20");
+    advance();
+    EXPECT_EQ(office_.round().resealed_day, base::Day::parse("2024-10-20"));
+    move_to("2024-10-06");
+    advance();
+    EXPECT_EQ(office_.round().resealed_day, base::Day::parse("2024-10-06"));
+    ASSERT_TRUE(office_.lifecycle().close("torget"));
+    move_to("2024-10-05");
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::closed);
+    office_.expect_complete("after the clock went back");
+}
+
+TEST_F(Life, ClosingByHandStartsTheGrace) {
+    office_.open();
+    office_.submit_mixed(6);
+    ASSERT_TRUE(office_.lifecycle().close("torget"));
+    EXPECT_EQ(office_.round().state, RoundState::closed);
+    EXPECT_EQ(office_.lifecycle().close("torget").error().fault(), Fault::conflict);
+    EXPECT_EQ(office_.lifecycle().settle("torget", false).error().fault(), Fault::conflict);
+    clock_.advance_days(3);
+    advance();
+    EXPECT_EQ(office_.round().state, RoundState::settled);
+}
+
+TEST_F(Life, SettlingNowClosesFirst) {
+    office_.open();
+    office_.submit_mixed(6);
+    ASSERT_TRUE(office_.lifecycle().settle("torget", true));
+    office_.expect_settled("settled by hand");
+    EXPECT_TRUE(office_.round().closed_at);
+    EXPECT_EQ(office_.lifecycle().settle("torget", true).error().fault(), Fault::conflict);
+}
+
+TEST_F(Life, WithoutWeeklyReleasesNothingIsCountedBeforeSettlement) {
+    office_.open();
+    office_.submit_mixed(60);
+    for (int day = 0; day < 20; ++day) {
+        clock_.advance_days(1);
+        advance();
+    }
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 0);
+    EXPECT_EQ(office_.round().batch, 0);
+    office_.expect_complete("after twenty nights");
+    EXPECT_EQ(office_.key_files(), 1U);
+}
+
+TEST_F(Life, AWeeklyRoundReleasesEachWeekWhatIsEnough) {
+    office_.open(torget, {.release = domain::ReleaseRhythm{.weekly = true, .batch_min = 20}});
+    office_.submit_mixed(24);
+    for (int day = 0; day < 6; ++day) {
+        clock_.advance_days(1);
+        advance();
+    }
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 0) << "not before its week is over";
+    clock_.advance_days(1);
+    advance();
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 24);
+    office_.submit_mixed(19);
+    clock_.advance_days(7);
+    advance();
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 24) << "fewer than batch_min wait";
+    office_.submit_mixed(1);
+    clock_.advance_days(7);
+    advance();
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 44);
+    EXPECT_EQ(office_.round().batch, 2);
+}
+
+TEST_F(Life, ADayHasOneNightlyTick) {
+    office_.open();
+    clock_.advance_days(1);
+    advance();
+    const std::int64_t epoch = office_.epochs().front().number;
+    EXPECT_EQ(epoch, 2);
+    advance();
+    EXPECT_EQ(office_.epochs().front().number, epoch);
+}
+
+TEST_F(Life, ARestartKeepsEverything) {
+    office_.open();
+    office_.submit_mixed(8);
+    office_.restart();
+    EXPECT_EQ(office_.round().state, RoundState::open);
+    office_.submit_mixed(4);
+    ASSERT_TRUE(office_.lifecycle().settle("torget", true));
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 12);
+}
+
+TEST_F(Life, UnknownRoundsAreNotFound) {
+    EXPECT_EQ(office_.lifecycle().close("torget").error().fault(), Fault::not_found);
+    EXPECT_EQ(office_.lifecycle().settle("torget", true).error().fault(), Fault::not_found);
+}
+
+TEST_F(Life, DocumentsAreCheckedBeforeTheyAreKept) {
+    EXPECT_FALSE(office_.lifecycle().import_areas("{"));
+    EXPECT_FALSE(office_.lifecycle().import_codebook(R"({"id": 3})"));
+    EXPECT_FALSE(office_.store().document(rounds::areas_document).value());
+}
+
+}  // namespace
+}  // namespace lyhord::tests

@@ -1,0 +1,282 @@
+#include <fstream>
+#include <iterator>
+
+#include "base/limits.h"
+#include "unit/rounds/office.h"
+
+namespace lyhord::tests {
+namespace {
+
+using domain::RoundState;
+using domain::TickPurpose;
+
+class Ticks : public RoundsTest {
+protected:
+    // Every release of this round has at least eight fragments a question.
+    void open_weekly() {
+        office_.open(replaced(torget, "\"grace_hours\": 72", R"("grace_hours": 72,
+            "release": {"every": "week", "batch_min": 8})"));
+    }
+    void tick(TickPurpose purpose) {
+        const auto ticked = office_.ticker().tick(office_.round().id, purpose);
+        ASSERT_TRUE(ticked) << ticked.error().line();
+    }
+    std::vector<base::Bytes> sealed_bytes() {
+        std::vector<base::Bytes> all;
+        for (const store::EpochRow& epoch : office_.epochs()) {
+            const auto pending = office_.store().pending(epoch.round, epoch.number).value();
+            for (const domain::SealedAnswer& record : pending) {
+                all.emplace_back(record.bytes().begin(), record.bytes().end());
+            }
+        }
+        return all;
+    }
+    base::Bytes key_bytes(std::int64_t number) {
+        const auto key = office_.keys().epoch_key({.round = office_.round().id, .number = number});
+        const base::ByteView view = key.value().private_key.view();
+        return {view.begin(), view.end()};
+    }
+    // The files of the office that hold these bytes.
+    std::vector<std::string> files_with(const base::Bytes& bytes) {
+        std::vector<std::string> found;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(office_.folder())) {
+            if (!entry.is_regular_file()) {
+                continue;
+            }
+            std::ifstream file(entry.path(), std::ios::binary);
+            const std::string content{std::istreambuf_iterator<char>(file),
+                                      std::istreambuf_iterator<char>()};
+            if (content.contains(base::as_text(bytes))) {
+                found.push_back(entry.path().filename().string());
+            }
+        }
+        return found;
+    }
+};
+
+TEST_F(Ticks, ANightlyTickCountsNothingAndMovesEverythingToANewKey) {
+    open_weekly();
+    office_.submit_mixed(20);
+    const base::Bytes old_key = key_bytes(1);
+    ASSERT_FALSE(files_with(old_key).empty());
+    const std::vector<base::Bytes> old_records = sealed_bytes();
+    ASSERT_EQ(old_records.size(), 20U);
+    tick(TickPurpose::reseal);
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 0);
+    EXPECT_EQ(office_.books().questions.at("trygg").sealed, 20);
+    EXPECT_TRUE(files_with(old_key).empty());
+    EXPECT_EQ(office_.key_files(), 1U);
+    office_.expect_complete("after a nightly tick");
+}
+
+TEST_F(Ticks, AReleaseCountsWhatMayBeCounted) {
+    open_weekly();
+    office_.submit_mixed(12);
+    tick(TickPurpose::release);
+    const Books books = office_.books();
+    for (const auto& [id, question] : books.questions) {
+        EXPECT_EQ(question.counted, 12) << id;
+        EXPECT_EQ(question.sealed, 0) << id;
+    }
+    EXPECT_EQ(office_.round().batch, 1);
+    EXPECT_EQ(office_.round().released_day, clock_.today());
+    EXPECT_EQ(office_.tally().comments_pending, 12);
+}
+
+TEST_F(Ticks, AQuestionWithTooFewAnswersWaitsAlone) {
+    open_weekly();
+    office_.submit_mixed(12);
+    for (int i = 0; i < 4; ++i) {
+        ASSERT_TRUE(office_.submit({.man = i % 2 == 0, .safe = i < 2, .with_text = false}));
+    }
+    tick(TickPurpose::release);
+    office_.submit_mixed(4);
+    tick(TickPurpose::release);
+    const Books books = office_.books();
+    EXPECT_EQ(books.questions.at("trygg").counted, 16);
+    EXPECT_EQ(books.questions.at("trygg").sealed, 4);
+    EXPECT_EQ(books.questions.at("ord").counted, 12);
+    EXPECT_EQ(books.questions.at("ord").sealed, 4);
+    EXPECT_EQ(office_.round().batch, 1) << "a tick that releases nothing is no batch";
+}
+
+TEST_F(Ticks, NothingIsLeftOfACountedAnswer) {
+    open_weekly();
+    office_.submit_mixed(12);
+    const base::Bytes old_key = key_bytes(1);
+    const std::vector<base::Bytes> records = sealed_bytes();
+    tick(TickPurpose::release);
+    office_.stop();
+    EXPECT_TRUE(files_with(old_key).empty());
+    for (const base::Bytes& record : records) {
+        EXPECT_TRUE(files_with(record).empty()) << "a record is still in a file";
+    }
+}
+
+TEST_F(Ticks, SettlementLeavesNoEpochNoKeyAndNoReplay) {
+    open_weekly();
+    office_.submit_mixed(11);
+    tick(TickPurpose::settle);
+    office_.expect_settled("after settlement");
+    EXPECT_FALSE(office_.submit({}));
+    const auto again = office_.ticker().tick(office_.round().id, TickPurpose::settle);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().fault(), base::Fault::conflict);
+}
+
+TEST_F(Ticks, SettlementOfFewerThanAllowedWithholdsAndTellsIt) {
+    office_.open();
+    office_.submit_mixed(4);
+    tick(TickPurpose::settle);
+    const Books books = office_.books();
+    for (const auto& [id, question] : books.questions) {
+        EXPECT_EQ(question.counted, 0) << id;
+        EXPECT_EQ(question.withheld, 4) << id;
+    }
+    EXPECT_EQ(office_.tally().comments, 0);
+    office_.expect_settled("after settlement");
+}
+
+TEST_F(Ticks, AnEmptyRoundSettles) {
+    office_.open();
+    tick(TickPurpose::settle);
+    office_.expect_settled("after settlement");
+}
+
+TEST_F(Ticks, ATextWithdrawnBeforeItIsCountedIsDroppedAndTold) {
+    open_weekly();
+    office_.submit_mixed(12);
+    Answer answer;
+    office_.random().fill(answer.withdrawal_id);
+    ASSERT_TRUE(office_.submit(answer));
+    ASSERT_TRUE(office_.store().withdraw({{office_.round().id, answer.withdrawal_id}}));
+    tick(TickPurpose::release);
+    const Books books = office_.books();
+    EXPECT_EQ(books.questions.at("ord").counted, 12);
+    EXPECT_EQ(books.questions.at("ord").withdrawn, 1);
+    EXPECT_EQ(books.questions.at("trygg").counted, 13) << "only the text is withdrawn";
+    EXPECT_EQ(office_.tally().comments, 12);
+    tick(TickPurpose::settle);
+    office_.expect_settled("after settlement");
+}
+
+TEST_F(Ticks, ANightlyTickDropsAWithdrawnTextAtOnce) {
+    open_weekly();
+    Answer answer;
+    office_.random().fill(answer.withdrawal_id);
+    ASSERT_TRUE(office_.submit(answer));
+    ASSERT_TRUE(office_.store().withdraw({{office_.round().id, answer.withdrawal_id}}));
+    tick(TickPurpose::reseal);
+    EXPECT_EQ(office_.books().questions.at("ord").sealed, 0);
+    EXPECT_EQ(office_.books().questions.at("ord").withdrawn, 1);
+}
+
+TEST_F(Ticks, AWithdrawalMayOvertakeItsAnswer) {
+    open_weekly();
+    Answer answer;
+    office_.random().fill(answer.withdrawal_id);
+    ASSERT_TRUE(office_.store().withdraw({{office_.round().id, answer.withdrawal_id}}));
+    office_.submit_mixed(12);
+    ASSERT_TRUE(office_.submit(answer));
+    tick(TickPurpose::release);
+    EXPECT_EQ(office_.tally().comments, 12);
+    EXPECT_EQ(office_.books().questions.at("ord").withdrawn, 1);
+}
+
+TEST_F(Ticks, ATextWithdrawnAfterItIsCountedGoesAndTheCounterStays) {
+    open_weekly();
+    Answer answer;
+    office_.random().fill(answer.withdrawal_id);
+    ASSERT_TRUE(office_.submit(answer));
+    office_.submit_mixed(12);
+    tick(TickPurpose::release);
+    ASSERT_EQ(office_.tally().comments, 13);
+    ASSERT_TRUE(office_.store().withdraw({{office_.round().id, answer.withdrawal_id}}));
+    EXPECT_EQ(office_.tally().comments, 12);
+    EXPECT_EQ(office_.books().questions.at("ord").counted, 13);
+    EXPECT_EQ(office_.books().questions.at("ord").withdrawn, 0);
+    tick(TickPurpose::settle);
+    office_.expect_settled("after settlement");
+}
+
+TEST_F(Ticks, ManyWaitingTextsAreSealedInPieces) {
+    office_.open();
+    for (int i = 0; i < 60; ++i) {
+        Answer answer{.text = std::string(250, 'x')};
+        office_.random().fill(answer.withdrawal_id);
+        ASSERT_TRUE(office_.submit(answer));
+    }
+    for (int night = 0; night < 3; ++night) {
+        tick(TickPurpose::reseal);
+    }
+    EXPECT_EQ(office_.books().questions.at("ord").sealed, 60);
+    office_.expect_complete("after three nights");
+    const std::int64_t epoch = office_.epochs().front().number;
+    const auto pieces = office_.store().waiting(office_.round().id, epoch).value();
+    for (const store::WaitingPiece& piece : pieces) {
+        EXPECT_LE(piece.sealed.bytes().size(), base::limits::sealed_piece_bytes_max);
+    }
+}
+
+TEST_F(Ticks, TheNumberReceivedIsToldOnceADay) {
+    open_weekly();
+    office_.submit_mixed(7);
+    EXPECT_EQ(office_.round().told, 0);
+    clock_.advance_days(1);
+    ASSERT_TRUE(office_.lifecycle().advance());
+    EXPECT_EQ(office_.round().told, 7);
+    EXPECT_EQ(office_.round().told_day, clock_.today());
+    office_.submit_mixed(2);
+    ASSERT_TRUE(office_.lifecycle().advance());
+    EXPECT_EQ(office_.round().told, 7);
+}
+
+TEST_F(Ticks, ARecordThatCannotBeOpenedStopsTheTickAndKeepsItsKey) {
+    open_weekly();
+    office_.submit_mixed(9);
+    const base::Bytes key = key_bytes(1);
+    // Sealed to another key than the epoch's: as unreadable as a damaged one.
+    domain::Sealer sealer(office_.random(), clock_);
+    const base::crypto::KeyPair stranger = base::crypto::generate_key_pair();
+    const base::Id round = office_.round().id;
+    store::NewSubmission damaged{.round = round,
+                                 .epoch = 1,
+                                 .sealed = sealer.seal({round, 1, stranger.public_key}, {}),
+                                 .replay_id = {},
+                                 .replay_mac = {}};
+    std::promise<bool> stored;
+    office_.store().submit(std::move(damaged),
+                           base::Completion<store::SubmitOutcome>([&](const auto& outcome) {
+                               stored.set_value(outcome.has_value());
+                           }));
+    ASSERT_TRUE(stored.get_future().get());
+    const auto ticked = office_.ticker().tick(round, TickPurpose::release);
+    ASSERT_FALSE(ticked);
+    EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
+    EXPECT_EQ(key_bytes(1), key);
+    EXPECT_TRUE(office_.submit({})) << "the service goes on in the next epoch";
+}
+
+TEST_F(Ticks, RecoveryDestroysKeysThatSealNothing) {
+    open_weekly();
+    const base::Id round = office_.round().id;
+    ASSERT_TRUE(office_.keys().create_epoch_key({.round = round, .number = 2}));
+    ASSERT_TRUE(office_.keys().create_epoch_key({.round = office_.random().id(), .number = 1}));
+    office_.restart();
+    EXPECT_EQ(office_.key_files(), 1U);
+    EXPECT_TRUE(office_.keys().epoch_key({.round = round, .number = 1}));
+}
+
+TEST_F(Ticks, RecoveryGivesARoundItsFirstEpoch) {
+    const domain::Round opened = office_.open();
+    domain::Round bare = opened;
+    bare.id = office_.random().id();
+    bare.number = 2;
+    ASSERT_TRUE(office_.store().add_round(bare));
+    office_.restart();
+    EXPECT_TRUE(office_.rounds().open_epoch(bare.id));
+    EXPECT_TRUE(office_.submit({}));
+}
+
+}  // namespace
+}  // namespace lyhord::tests
