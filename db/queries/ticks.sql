@@ -1,7 +1,8 @@
 -- Ticks: what is opened, what is counted, what waits on.
 
 -- name: select_pending
-SELECT sealed FROM pending WHERE round = $1 AND epoch = $2 ORDER BY record_id;
+SELECT round, epoch, record_id, piece, sealed FROM pending WHERE round = $1 AND epoch = $2
+ORDER BY record_id, piece;
 
 -- name: delete_pending
 DELETE FROM pending WHERE round = $1 AND epoch = $2;

@@ -10,7 +10,7 @@ namespace {
 
 using store::DataDirectory;
 
-constexpr std::string_view prefix = ".staging-";
+constexpr std::string_view staging_prefix = ".staging-";
 
 base::Result<void> remove_folder(const std::filesystem::path& folder) {
     std::error_code failure;
@@ -36,8 +36,8 @@ Staging::~Staging() {
 
 base::Result<Staging> Staging::make(const DataDirectory& directory) {
     base::SystemRandom random;
-    base::Result<DataDirectory> locked =
-        DataDirectory::lock(directory.path() / (std::string(prefix) + base::hex(random.id())));
+    base::Result<DataDirectory> locked = DataDirectory::lock(
+        directory.path() / (std::string(staging_prefix) + base::hex(random.id())));
     if (!locked) {
         return base::fail(locked.error());
     }
@@ -49,7 +49,7 @@ base::Result<void> Staging::remove_abandoned(const DataDirectory& directory) {
     std::error_code failure;
     for (std::filesystem::directory_iterator entry(directory.path(), failure), end; entry != end;
          entry.increment(failure)) {
-        if (entry->path().filename().string().starts_with(prefix)) {
+        if (entry->path().filename().string().starts_with(staging_prefix)) {
             found.push_back(entry->path());
         }
     }

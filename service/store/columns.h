@@ -11,7 +11,8 @@
 namespace lyhord::store {
 namespace sqlite {
 class Row;
-}
+class PendingPieces;
+}  // namespace sqlite
 
 class TextColumn {
     friend class sqlite::Row;
@@ -22,6 +23,7 @@ class TextColumn {
 
 class SealedColumn {
     friend class sqlite::Row;
+    friend class sqlite::PendingPieces;
     static domain::SealedAnswer read(base::Bytes bytes) {
         return domain::SealedAnswer::from_store({}, std::move(bytes));
     }

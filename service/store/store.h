@@ -37,26 +37,26 @@ public:
     virtual base::Result<std::optional<DialogueRow>> dialogue(std::string_view slug) = 0;
     // conflict: the dialogue has this round number already.
     virtual base::Result<void> add_round(const domain::Round& round) = 0;
-    // Replaces all but id, slug and number. conflict: it has gone on since it was read (a later state
-    // or batch is stored), or it is unknown.
+    // Replaces all but id, slug and number. conflict: it has gone on since it was read (a later
+    // state or batch is stored), or it is unknown.
     virtual base::Result<void> update_round(const domain::Round& round) = 0;
     virtual base::Result<std::vector<domain::Round>> rounds() = 0;  // by slug, number
     virtual base::Result<std::vector<domain::Round>> rounds_of(std::string_view slug) = 0;
 
     // Epochs. `closing` may be null (the first epoch of a round). One transaction: closes the open
     // epoch with its purpose and day, and inserts the next one as open. conflict: `closing` is not
-    // open, or the round has another open epoch, or the number is taken. From a closing with purpose
-    // `settle` on, the round takes no answer more.
+    // open, or the round has another open epoch, or the number is taken. From a closing with
+    // purpose `settle` on, the round takes no answer more.
     virtual base::Result<void> advance_epoch(const EpochRow* closing, const EpochRow& next) = 0;
     virtual base::Result<std::vector<EpochRow>> epochs() = 0;  // all that are not forgotten
-    // Once its key is destroyed. conflict: it is open, or holds sealed answers. No error if it is gone
-    // already.
+    // Once its key is destroyed. conflict: it is open, or holds sealed answers. No error if it is
+    // gone already.
     virtual base::Result<void> forget_epoch(const base::Id& round, std::int64_t number) = 0;
 
-    // Intake. Asynchronous: queued, committed with its neighbours, then completed. The completion runs
-    // on the store's own thread, or here if the queue is full: it may read and submit(), but must not
-    // wait, and a writing call in it fails. unavailable: the queue or the disk is full; not_found:
-    // no such round.
+    // Intake. Asynchronous: queued, committed with its neighbours, then completed. The completion
+    // runs on the store's own thread, or here if the queue is full: it may read and submit(), but
+    // must not wait, and a writing call in it fails. unavailable: the queue or the disk is full;
+    // not_found: no such round.
     virtual void submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) = 0;
 
     // A tick.
@@ -65,10 +65,10 @@ public:
     virtual base::Result<std::vector<WaitingPiece>> waiting(const base::Id& round,
                                                             std::int64_t epoch) = 0;
     virtual base::Result<std::vector<base::Digest>> withdrawals(const base::Id& round) = 0;
-    // conflict: the tick of this epoch, or a batch of its number, was committed already, or the round
-    // has gone on: nothing was changed. invalid: `waiting_epoch` is over, or a settlement found
-    // another epoch of the round that still holds answers. A comment whose id was withdrawn since the
-    // tick began is left out.
+    // conflict: the tick of this epoch, or a batch of its number, was committed already, or the
+    // round has gone on: nothing was changed. invalid: `waiting_epoch` is over, or a settlement
+    // found another epoch of the round that still holds answers. A comment whose id was withdrawn
+    // since the tick began is left out.
     virtual base::Result<void> commit_tick(const TickCommit& commit) = 0;
 
     // Withdrawal: deletes comments with these ids at once, and keeps the ids of each round that is
@@ -83,9 +83,10 @@ public:
     // Comments.
     virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                            CommentState state) = 0;
-    // Replaces the sealed form by the text (approved), or destroys it (withheld). Of `reviewed` only
-    // id, state, text, language and themes are read. An approved comment may be reviewed again, to
-    // mask more or to withhold it. not_found: it was withdrawn; conflict: it was withheld.
+    // Replaces the sealed form by the text (approved), or destroys it (withheld). Of `reviewed`
+    // only id, state, text, language and themes are read. An approved comment may be reviewed
+    // again, to mask more or to withhold it. not_found: it was withdrawn; conflict: it was
+    // withheld.
     virtual base::Result<void> review_comment(const CommentRow& reviewed) = 0;
 
     // Staff.
@@ -107,9 +108,9 @@ public:
     virtual base::Result<void> append_audit(AuditRow entry) = 0;
     virtual base::Result<std::vector<AuditRow>> audit(std::int64_t newest) = 0;  // newest first
 
-    // Disposal: destroys all texts of the round and writes the receipt (its `texts` is counted here),
-    // then leaves no remnant in tables, indexes, free pages or WAL. unavailable: the texts are gone,
-    // but the file could not be rewritten yet; it will be, or ask again.
+    // Disposal: destroys all texts of the round and writes the receipt (its `texts` is counted
+    // here), then leaves no remnant in tables, indexes, free pages or WAL. unavailable: the texts
+    // are gone, but the file could not be rewritten yet; it will be, or ask again.
     virtual base::Result<void> dispose_texts(const base::Id& round, DisposalRow receipt) = 0;
     virtual base::Result<std::vector<DisposalRow>> disposals() = 0;
 

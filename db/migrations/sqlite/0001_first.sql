@@ -61,13 +61,15 @@ CREATE TABLE epochs (
 
 CREATE UNIQUE INDEX one_open_epoch ON epochs (round) WHERE open = 1;
 
+-- An answer in pieces (service/store/sqlite/pending.h).
 -- The foreign key keeps an epoch, and so its private key, for as long as it holds a record.
 CREATE TABLE pending (
     round BLOB NOT NULL,
     epoch INTEGER NOT NULL,
     record_id BLOB NOT NULL,
+    piece INTEGER NOT NULL,
     sealed BLOB NOT NULL,
-    PRIMARY KEY (round, epoch, record_id),
+    PRIMARY KEY (round, epoch, record_id, piece),
     FOREIGN KEY (round, epoch) REFERENCES epochs (round, number)
 ) STRICT, WITHOUT ROWID;
 

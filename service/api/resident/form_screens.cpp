@@ -88,7 +88,10 @@ void FormScreens::put_errors(Json& data, const FormEcho& echo, const FormTurn& t
     Json errors = Json::array();
     for (const intake::DraftProblem& problem : turn.problems) {
         Json error = Json::object();
-        error.set("field", problem.question ? first_field(echo.question(*problem.question)) : "");
+        error.set("field",
+                  problem.question
+                      ? first_field(echo.question(*problem.question), *problem.question)
+                      : "");
         error.set("text", problem_text(setting_.pages, setting_.language, echo, problem));
         errors.push(std::move(error));
     }
@@ -187,7 +190,7 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
             Json answer = answer_view(viewing, index);
             answer.set("edit", "page." + std::to_string(page));
             answer.set("edit_url",
-                       address(setting_.language.chosen) + "#f-" + echo.question(index).id);
+                       address(setting_.language.chosen) + "#" + question_anchor(index));
             answers.push(std::move(answer));
         }
     }

@@ -25,7 +25,8 @@ base::Json question_view(const QuestionViewing& viewing,
 // The question and what is answered, with "Inget svar" where nothing is.
 base::Json answer_view(const QuestionViewing& viewing, std::size_t question);
 
-// The id of the first field, for links from the error summary.
-std::string first_field(const domain::Question& question);
+// The id of the part of the page that asks the question, and of its first field, for links.
+std::string question_anchor(std::size_t question);
+std::string first_field(const domain::Question& question, std::size_t index);
 
 }  // namespace lyhord::api

@@ -32,6 +32,7 @@ http::Response staff_page(const Services& services,
                           base::Json data,
                           int status) {
     data.set("staff", true).set("wide", data.find("me") != nullptr);
+    data.set("error_title", data.find("has_error") != nullptr);
     data.set("title", services.pages.text(language, std::string(name) + "_title"));
     http::Response response = services.pages.render(
         name, {.language = language, .status = status, .no_store = true}, data);

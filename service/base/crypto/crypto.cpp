@@ -9,24 +9,11 @@
 #include <openssl/sha.h>
 
 #include <memory>
-#include <stdexcept>
+
+#include "base/crypto/handles.h"
 
 namespace lyhord::base::crypto {
 namespace {
-
-void require(bool succeeded) {
-    if (!succeeded) {
-        throw std::runtime_error("OpenSSL refused an operation that cannot fail on valid input");
-    }
-}
-
-template <auto free_function>
-struct Free {
-    template <typename T>
-    void operator()(T* object) const {
-        free_function(object);
-    }
-};
 
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Free<EVP_CIPHER_CTX_free>>;
 using KdfContext = std::unique_ptr<EVP_KDF_CTX, Free<EVP_KDF_CTX_free>>;

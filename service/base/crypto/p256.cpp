@@ -6,20 +6,12 @@
 #include <openssl/param_build.h>
 
 #include <memory>
-#include <stdexcept>
 
 #include "base/crypto/crypto.h"
+#include "base/crypto/handles.h"
 
 namespace lyhord::base::crypto {
 namespace {
-
-template <auto free_function>
-struct Free {
-    template <typename T>
-    void operator()(T* object) const {
-        free_function(object);
-    }
-};
 
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
@@ -28,12 +20,6 @@ using Group = std::unique_ptr<EC_GROUP, Free<EC_GROUP_free>>;
 using Point = std::unique_ptr<EC_POINT, Free<EC_POINT_clear_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>>;
-
-void require(bool succeeded) {
-    if (!succeeded) {
-        throw std::runtime_error("OpenSSL refused an operation on P-256");
-    }
-}
 
 // The public point of a private number; nothing if the number is not in [1, order).
 std::optional<PublicKey> public_of(const BIGNUM* number) {

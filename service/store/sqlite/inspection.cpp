@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "store/audit_chain.h"
 #include "store/queries.h"
+#include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/schema.h"
 #include "store/tallies.h"
@@ -12,15 +13,10 @@ namespace {
 
 using base::Result;
 
-SealedPlace place_of(Row& row) {
-    return {.round = row.id(0), .epoch = row.integer(1), .record_id = row.id(2)};
-}
-
-std::uint64_t pending_mark(Row& row) { return mark_of_pending(place_of(row), row.sealed(3)); }
-
 std::uint64_t waiting_mark(Row& row) {
     const WaitingPiece piece{.question = row.number<std::uint16_t>(3), .sealed = row.sealed(4)};
-    return mark_of_waiting(place_of(row), piece);
+    return mark_of_waiting({.round = row.id(0), .epoch = row.integer(1), .record_id = row.id(2)},
+                           piece);
 }
 
 std::uint64_t comment_mark(Row& row) { return mark_of_comment(comment_of(row)); }
@@ -38,11 +34,11 @@ std::uint64_t audit_mark(Row& row) { return mark_of_audit(audit_of(row)); }
 struct Recount {
     Tallied table;
     std::string_view sql;
-    std::uint64_t (*mark)(Row&);
+    std::uint64_t (*mark)(Row&);  // null: the answers of `pending`, which lie in pieces
 };
 
 constexpr std::array recounts{
-    Recount{Tallied::pending, queries::select_all_pending, pending_mark},
+    Recount{Tallied::pending, queries::select_all_pending, nullptr},
     Recount{Tallied::waiting, queries::select_all_waiting, waiting_mark},
     Recount{Tallied::comments, queries::select_all_comments, comment_mark},
     Recount{Tallied::counters, queries::select_all_counters, counter_mark},
@@ -53,8 +49,13 @@ constexpr std::array recounts{
 
 Result<Tally> recount(Connection& connection, const Recount& what) {
     Tallies found;
-    const auto counted =
-        connection.visit(what.sql, {}, [&](Row& row) { found.add(what.table, what.mark(row)); });
+    const auto add = [&](const SealedPlace& place, const domain::SealedAnswer& sealed) {
+        found.add(what.table, mark_of_pending(place, sealed));
+    };
+    const auto counted = what.mark == nullptr ? visit_pending(connection, what.sql, {}, add)
+                                              : connection.visit(what.sql, {}, [&](Row& row) {
+                                                    found.add(what.table, what.mark(row));
+                                                });
     if (!counted) {
         return base::fail(counted.error());
     }
@@ -116,8 +117,7 @@ Result<void> check_engine(Connection& connection, CheckReport& report) {
         return base::fail(lines.error());
     }
     std::int64_t orphans = 0;
-    const auto related =
-        connection.visit("PRAGMA foreign_key_check", {}, [&](Row&) { ++orphans; });
+    const auto related = connection.visit("PRAGMA foreign_key_check", {}, [&](Row&) { ++orphans; });
     if (!related) {
         return related;
     }

@@ -1,6 +1,7 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
 #include "store/sqlite/engine.h"
+#include "store/sqlite/pending.h"
 
 namespace lyhord::store::sqlite {
 namespace {
@@ -17,20 +18,20 @@ struct Admission {
 // What is computed before the answer waits for the writer, which has no time for it.
 struct Prepared {
     NewSubmission submission;
-    base::Id record_id{};
+    SealedPlace place;
     std::uint64_t pending_mark = 0;
     std::uint64_t replay_mark = 0;
 };
 
 Prepared prepare(NewSubmission submission) {
-    const base::Id record_id = submission.sealed.record_id();
-    const SealedPlace place{
-        .round = submission.round, .epoch = submission.epoch, .record_id = record_id};
+    const SealedPlace place{.round = submission.round,
+                            .epoch = submission.epoch,
+                            .record_id = submission.sealed.record_id()};
     const std::uint64_t pending_mark = mark_of_pending(place, submission.sealed);
     const std::uint64_t replay_mark =
         mark_of_replay(submission.round, submission.replay_id, submission.replay_mac);
     return {.submission = std::move(submission),
-            .record_id = record_id,
+            .place = place,
             .pending_mark = pending_mark,
             .replay_mark = replay_mark};
 }
@@ -72,9 +73,7 @@ Result<std::optional<SubmitOutcome>> replay_of(Connection& connection,
 
 Result<SubmitOutcome> insert(Transaction& transaction, const Prepared& prepared) {
     const NewSubmission& submission = prepared.submission;
-    const auto stored = transaction.connection.change(
-        queries::insert_pending,
-        {submission.round, submission.epoch, prepared.record_id, submission.sealed});
+    const auto stored = insert_pending(transaction.connection, prepared.place, submission.sealed);
     if (!stored) {
         return base::fail(stored.error());
     }

@@ -5,6 +5,7 @@
 #include "store/durable_file.h"
 #include "store/migrations.h"
 #include "store/queries.h"
+#include "store/sqlite/pending.h"
 #include "store/sqlite/transaction.h"
 
 namespace lyhord::store::sqlite {
@@ -16,9 +17,6 @@ using std::filesystem::path;
 
 constexpr std::int64_t application_id = 0x4C79486F;  // "LyHo"
 constexpr std::string_view file_magic{"SQLite format 3\0", 16};
-// So large that a sealed answer of the usual 1 KB, and one of 2 KB, lies whole in its leaf: pages
-// of overflow would be filled in the order of arrival.
-constexpr std::string_view new_file_pragmas = "PRAGMA page_size = 16384;";
 constexpr std::chrono::milliseconds patience{10'000};
 
 std::unexpected<base::Error> fail_at(Fault fault, base::Literal message, const path& subject) {
@@ -106,8 +104,8 @@ Result<void> fill_new_file(const path& name) {
         return base::fail(connection.error());
     }
     const auto prepared =
-        connection->execute(std::string(new_file_pragmas) +
-                            "PRAGMA application_id = " + std::to_string(application_id));
+        connection->execute("PRAGMA page_size = " + std::to_string(page_bytes) +
+                            ";PRAGMA application_id = " + std::to_string(application_id));
     if (!prepared) {
         return prepared;
     }

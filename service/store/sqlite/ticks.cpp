@@ -1,6 +1,7 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
 #include "store/sqlite/engine.h"
+#include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
 
 namespace lyhord::store::sqlite {
@@ -29,11 +30,11 @@ Result<void> drain(Transaction& transaction, const TickCommit& commit) {
     if (*drained == 0) {
         return base::fail(Fault::conflict, "the tick of this epoch was committed already");
     }
-    SealedPlace place{.round = commit.round, .epoch = commit.epoch, .record_id = {}};
-    const auto removed =
-        connection.visit(queries::select_pending, {commit.round, commit.epoch}, [&](Row& row) {
-            const domain::SealedAnswer sealed = row.sealed(0);
-            place.record_id = sealed.record_id();
+    const auto removed = visit_pending(
+        connection,
+        queries::select_pending,
+        {commit.round, commit.epoch},
+        [&](const SealedPlace& place, const domain::SealedAnswer& sealed) {
             transaction.tallies.remove(Tallied::pending, mark_of_pending(place, sealed));
         });
     if (!removed) {
@@ -42,7 +43,9 @@ Result<void> drain(Transaction& transaction, const TickCommit& commit) {
     const auto unpacked =
         connection.visit(queries::select_waiting, {commit.round, commit.epoch}, [&](Row& row) {
             const WaitingPiece piece = piece_of(row);
-            place.record_id = piece.sealed.record_id();
+            const SealedPlace place{.round = commit.round,
+                                    .epoch = commit.epoch,
+                                    .record_id = piece.sealed.record_id()};
             transaction.tallies.remove(Tallied::waiting, mark_of_waiting(place, piece));
         });
     if (!unpacked) {
@@ -244,7 +247,20 @@ Result<void> clear_settled(Transaction& transaction, const Id& round) {
 
 Result<std::vector<domain::SealedAnswer>> SqliteStore::pending(const Id& round,
                                                                std::int64_t epoch) {
-    return all(queries::select_pending, {round, epoch}, [](Row& row) { return row.sealed(0); });
+    using Answers = std::vector<domain::SealedAnswer>;
+    return readers_.with([&](Connection& connection) -> Result<Answers> {
+        Answers answers;
+        const auto visited = visit_pending(connection,
+                                           queries::select_pending,
+                                           {round, epoch},
+                                           [&](const SealedPlace&, domain::SealedAnswer sealed) {
+                                               answers.push_back(std::move(sealed));
+                                           });
+        if (!visited) {
+            return base::fail(visited.error());
+        }
+        return answers;
+    });
 }
 
 Result<std::vector<WaitingPiece>> SqliteStore::waiting(const Id& round, std::int64_t epoch) {

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "operations/recovery.h"
 #include "unit/operations/machine.h"
+#include "unit/rounds/stepping_store.h"
 
 namespace lyhord::operations {
 namespace {
@@ -156,6 +157,7 @@ TEST_F(BackupTest, UnderLoadHoldsEverythingAcknowledgedBefore) {
             machine_.tick(round, tick % 2 == 0 ? TickPurpose::reseal : TickPurpose::release);
         }
     });
+    const tests::Stop stop(stopping);
     for (int i = 0; i < 8; ++i) {
         const std::int64_t before = acknowledged;
         const auto path = elsewhere_.path() / (std::to_string(i) + ".backup");
@@ -173,8 +175,50 @@ TEST_F(BackupTest, UnderLoadHoldsEverythingAcknowledgedBefore) {
         EXPECT_GE(ledger.acknowledged, before);
         EXPECT_EQ(ledger.admitted + ledger.withheld, ledger.acknowledged);
     }
-    stopping = true;
 }
+
+// In how many of the first tries a tick comes just before, and just after, the copy is made.
+struct TicksInBetween {
+    int before_copies = 0;
+    int after_copies = 0;
+};
+
+class BackupBesideTicks : public BackupTest, public testing::WithParamInterface<TicksInBetween> {};
+
+TEST_P(BackupBesideTicks, HasTheKeyOfEveryEpochInIt) {
+    const domain::Round round = machine_.open_round();
+    machine_.submit_some(round, 3, {});
+    int steps = 0;
+    tests::SteppingStore store(machine_.store(), [&]() -> base::Result<void> {
+        const int copies = steps / 2;
+        const bool after = steps++ % 2 == 1;
+        if (copies < (after ? GetParam().after_copies : GetParam().before_copies)) {
+            machine_.tick(round, TickPurpose::reseal);
+        }
+        return {};
+    });
+    const auto report = Backup({.store = store,
+                                .keys = machine_.keys(),
+                                .directory = machine_.directory(),
+                                .clock = clock_})
+                            .run(backup_path());
+    ASSERT_TRUE(report) << report.error().line();
+    EXPECT_EQ(report->epochs_without_key, 0);
+    EXPECT_EQ(report->keys_wrapped, 4);
+    machine_.stop();
+    Machine other(clock_);
+    EXPECT_EQ(revive(other, paper_).answers_uncounted, 3);
+    other.submit_some(round, 3, {});
+    other.settle(round);
+    EXPECT_EQ(other.ledger(round).admitted, 6);
+}
+
+INSTANTIATE_TEST_SUITE_P(WithATick,
+                         BackupBesideTicks,
+                         testing::Values(TicksInBetween{1, 0},
+                                         TicksInBetween{0, 1},
+                                         TicksInBetween{1, 1},
+                                         TicksInBetween{4, 4}));
 
 class RotationTest : public BackupTest {
 protected:

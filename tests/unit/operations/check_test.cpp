@@ -106,6 +106,7 @@ TEST_F(CheckTest, FindsNothingWhileAnswersAndTicksGoOn) {
             machine_.tick(round_, tick % 2 == 0 ? TickPurpose::release : TickPurpose::reseal);
         }
     });
+    const tests::Stop stop(stopping);
     for (int i = 0; i < 6; ++i) {
         const auto checked = Check({.store = machine_.store(),
                                     .keys = machine_.keys(),
@@ -120,7 +121,6 @@ TEST_F(CheckTest, FindsNothingWhileAnswersAndTicksGoOn) {
             ADD_FAILURE() << problem;
         }
     }
-    stopping = true;
 }
 
 TEST_F(CheckTest, FindsAMissingKey) {

@@ -63,6 +63,18 @@ inline std::vector<std::string> files_with(const std::filesystem::path& folder,
     return found;
 }
 
+// Ends the loops of other threads, however the test ends.
+class Stop {
+public:
+    explicit Stop(std::atomic<bool>& stopping) : stopping_(stopping) {}
+    Stop(const Stop&) = delete;
+    Stop& operator=(const Stop&) = delete;
+    ~Stop() { stopping_ = true; }
+
+private:
+    std::atomic<bool>& stopping_;
+};
+
 // One resident's answer. `man` is the smaller category in these tests.
 struct Answer {
     bool man = false;
@@ -236,7 +248,8 @@ private:
     }
 
     std::vector<domain::Fragment> fragments(const domain::Round& round, const Answer& answer) {
-        const domain::ReleasePlan& plan = rounds_->find(round.id)->plan;
+        const store::FrozenRoundPtr frozen = rounds_->find(round.id);
+        const domain::ReleasePlan& plan = frozen->plan;
         std::vector<domain::Fragment> fragments;
         for (std::size_t i = 0; i < plan.questions.size(); ++i) {
             const domain::ReleaseQuestion& question = plan.questions[i];

@@ -63,16 +63,16 @@ ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t at) {
     return real(file, bytes, size, at);
 }
 
-int fsync(int file) {
+// A killed process leaves what it wrote with the operating system, synced or not; without the wait
+// for the disk these tests take seconds. Power loss is the store's to test.
+int fsync(int) {
     lyhord::tests::step();
-    static auto* const real = lyhord::tests::hidden<decltype(fsync)>("fsync");
-    return real(file);
+    return 0;
 }
 
-int fdatasync(int file) {
+int fdatasync(int) {
     lyhord::tests::step();
-    static auto* const real = lyhord::tests::hidden<decltype(fdatasync)>("fdatasync");
-    return real(file);
+    return 0;
 }
 
 int ftruncate64(int file, off64_t size) noexcept {

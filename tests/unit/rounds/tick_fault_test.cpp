@@ -17,7 +17,7 @@ public:
         office.recover();
         office.open(replaced(torget, "\"grace_hours\": 72", R"("grace_hours": 72,
             "release": {"every": "week", "batch_min": 8})"));
-        office.submit_mixed(10);
+        office.submit_mixed(12);
     }
 
     TemporaryFolder folder;
@@ -41,7 +41,6 @@ int tick_failing_at(int failing, TickPurpose purpose) {
     EXPECT_EQ(failed.has_value(), steps < failing) << where;
     scene.office.expect_complete(where);
     if (scene.office.round().state != domain::RoundState::settled) {
-        EXPECT_TRUE(scene.office.submit({.with_text = true}) || purpose == TickPurpose::settle);
         const auto settled =
             scene.office.ticker().tick(scene.office.round().id, TickPurpose::settle);
         EXPECT_TRUE(settled) << (settled ? "" : settled.error().line()) << ' ' << where;
@@ -76,7 +75,7 @@ TEST(TickFault, TheClockFinishesATickThatFailed) {
     ASSERT_TRUE(scene.office.lifecycle().advance());
     EXPECT_EQ(scene.office.epochs().size(), 1U);
     EXPECT_EQ(scene.office.key_files(), 1U);
-    EXPECT_EQ(scene.office.books().questions.at("trygg").counted, 10);
+    EXPECT_EQ(scene.office.books().questions.at("trygg").counted, 12);
     scene.office.expect_complete("after the clock");
 }
 
@@ -113,9 +112,9 @@ TEST(TickFault, AStaleCacheNeverCostsAnAnswer) {
     EXPECT_FALSE(office.ticker().tick(round, TickPurpose::release));
     office.set_step(nullptr);
     ASSERT_EQ(office.rounds().find(round)->round.batch, 0) << "the cache was to be stale";
-    office.submit_mixed(10);
+    office.submit_mixed(12);
     ASSERT_TRUE(office.ticker().tick(round, TickPurpose::release));
-    EXPECT_EQ(office.books().questions.at("trygg").counted, 20);
+    EXPECT_EQ(office.books().questions.at("trygg").counted, 24);
     EXPECT_EQ(office.rounds().find(round)->round.batch, 2);
     office.expect_complete("after two releases");
 }
@@ -137,7 +136,7 @@ int tick_with_answer_at(int arriving, TickPurpose purpose) {
     office.set_step(nullptr);
     const std::string where = "arriving at step " + std::to_string(arriving);
     EXPECT_TRUE(ticked) << (ticked ? "" : ticked.error().line()) << ' ' << where;
-    EXPECT_EQ(office.tally().acknowledged, acknowledged ? 11 : 10) << where;
+    EXPECT_EQ(office.tally().acknowledged, acknowledged ? 13 : 12) << where;
     office.expect_complete(where);
     if (purpose != TickPurpose::settle) {
         EXPECT_TRUE(office.ticker().tick(office.round().id, TickPurpose::settle)) << where;

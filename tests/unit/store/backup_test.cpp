@@ -123,7 +123,7 @@ TEST_F(Backup, WithAttachmentsIsNoDatabaseUntilTheyAreRemoved) {
 
 TEST_F(Backup, ThatIsDamagedIsToldApart) {
     std::string bytes = file_bytes(path_);
-    std::fill(bytes.begin() + 4 * 16384, bytes.end(), '\x5a');
+    std::fill(bytes.begin() + 8 * 8192, bytes.end(), '\x5a');
     std::ofstream(path_, std::ios::binary) << bytes;
     const auto report = verify_backup(path_);
     EXPECT_TRUE(!report || !report->integrity);

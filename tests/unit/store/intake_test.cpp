@@ -24,6 +24,28 @@ TEST_F(Submit, KeepsTheSealedBytes) {
     expect_sound();
 }
 
+TEST_F(Submit, KeepsAnswersOfAnyLength) {
+    const domain::Round round = open_round();
+    std::set<base::Bytes> sent;
+    for (const std::size_t plain_bytes : {1U, 1020U, 1021U, 2044U, 9000U, 60'000U}) {
+        const NewSubmission submission = a_submission(round, 1, plain_bytes);
+        const base::ByteView bytes = submission.sealed.bytes();
+        sent.emplace(bytes.begin(), bytes.end());
+        expect_stored(submission);
+    }
+    std::set<base::Bytes> found;
+    for (const domain::SealedAnswer& sealed : pending_of(round, 1)) {
+        found.emplace(sealed.bytes().begin(), sealed.bytes().end());
+    }
+    EXPECT_TRUE(found == sent);
+    EXPECT_EQ(tally_of(round).pending, 6);
+    expect_sound();
+    close_epoch(round, 1);
+    ASSERT_TRUE(store_->commit_tick(a_tick(round, 1)));
+    EXPECT_EQ(tally_of(round).pending, 0);
+    expect_sound();
+}
+
 TEST_F(Submit, StoresTheSameDraftUnderTheSameKeyOnce) {
     const domain::Round round = open_round();
     NewSubmission submission = a_submission(round);

@@ -208,7 +208,7 @@ TEST_F(Start, RefusesADamagedPage) {
     }
     close();
     std::string bytes = file_bytes(database());
-    std::fill(bytes.begin() + 2 * 16384, bytes.end(), '\x5a');
+    std::fill(bytes.begin() + 4 * 8192, bytes.end(), '\x5a');
     write_database(bytes);
     EXPECT_EQ(error_at_start().fault(), Fault::corrupt);
     EXPECT_EQ(file_bytes(database()), bytes);
@@ -217,7 +217,7 @@ TEST_F(Start, RefusesADamagedPage) {
 TEST_F(Start, RefusesATruncatedDatabase) {
     close();
     const std::string bytes = file_bytes(database());
-    write_database(bytes.substr(0, 3 * 16384));
+    write_database(bytes.substr(0, 5 * 8192));
     EXPECT_EQ(error_at_start().fault(), Fault::corrupt);
 }
 

@@ -1,0 +1,31 @@
+// Owns how a sealed answer lies in its table: in pieces that each fit into a leaf of the tree,
+// whose order is that of the random ids. What does not fit would go to pages of overflow, which the
+// engine fills in the order of arrival.
+#pragma once
+
+#include <functional>
+
+#include "store/row_mark.h"
+#include "store/sqlite/connection.h"
+
+namespace lyhord::store::sqlite {
+
+// The page size of a new database, and the largest piece that a leaf of it takes whole: the engine
+// keeps (page_bytes - 12) * 64 / 255 - 23 bytes of a row in the leaf (sqlite.org/fileformat2.html,
+// 1.6), of which the keys and the row's header need less than 80.
+inline constexpr std::size_t page_bytes = 8192;
+inline constexpr std::size_t piece_bytes_max = (page_bytes - 12) * 64 / 255 - 23 - 80;
+
+base::Result<void> insert_pending(Connection& connection,
+                                  const SealedPlace& place,
+                                  const domain::SealedAnswer& sealed);
+
+// Calls `each` for every answer that select_pending or select_all_pending finds. corrupt: a piece
+// is missing.
+using EachPending = std::function<void(const SealedPlace&, domain::SealedAnswer)>;
+base::Result<void> visit_pending(Connection& connection,
+                                 std::string_view sql,
+                                 std::initializer_list<Value> values,
+                                 const EachPending& each);
+
+}  // namespace lyhord::store::sqlite

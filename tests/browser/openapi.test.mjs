@@ -1,0 +1,369 @@
+// Holds static/openapi.json against a validator, against the routes of routes.cpp, and against what
+// the running service answers: every documented status of every route is provoked once, and every
+// body is judged by its schema, in which a field that is not documented is an error.
+import {Validator} from '@seriousme/openapi-schema-validator';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync}
+  from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {newKey, routes, Service, slug, source} from './service.mjs';
+
+const text = readFileSync(join(source, 'static/openapi.json'), 'utf8');
+const description = JSON.parse(text);
+const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];
+const password = 'blå cykel under eken';
+
+const ajv = new Ajv2020({strict: false, allErrors: true});
+addFormats(ajv);
+ajv.addSchema(description, 'openapi.json');
+
+const pointer = (part) => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+// A documented response, and where its schemas are.
+function documented(method, pattern, status) {
+  const responses = description.paths[pattern][method.toLowerCase()].responses;
+  const response = responses[status];
+  assert.ok(response, `${method} ${pattern} answered ${status}, which is not documented`);
+  if (response.$ref) {
+    const place = response.$ref.slice(1);
+    return {response: description.components.responses[place.split('/').pop()], place};
+  }
+  return {response,
+    place: `/paths/${pointer(pattern)}/${method.toLowerCase()}/responses/${status}`};
+}
+
+function judgeBody({response, place}, answer, what) {
+  if (!response.content) {
+    assert.equal(answer.body, '', `${what} has a body`);
+    return;
+  }
+  const type = (answer.headers['content-type'] ?? '').split(';')[0];
+  assert.ok(response.content[type], `${what} has the content type ${type}`);
+  const validate = ajv.compile(
+    {$ref: `openapi.json#${place}/content/${encodeURIComponent(pointer(type))}/schema`});
+  const value = type.endsWith('json') ? JSON.parse(answer.body) : answer.body;
+  assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}\n${answer.body}`);
+}
+
+function judgeHeaders({response}, answer, what) {
+  for (const [name, header] of Object.entries(response.headers ?? {})) {
+    const value = answer.headers[name.toLowerCase()];
+    assert.ok(value !== undefined || !header.required, `${what} has no ${name}`);
+    const typed = header.schema.type === 'integer' ? Number(value) : value;
+    assert.ok(ajv.validate(header.schema, typed), `${what} has ${name}: ${value}`);
+  }
+  for (const name of ['content-security-policy', 'strict-transport-security',
+    'x-content-type-options', 'x-frame-options', 'referrer-policy', 'cache-control']) {
+    assert.ok(answer.headers[name], `${what} has no ${name}`);
+  }
+}
+
+const provoked = new Set();
+
+// Judges an answer of the route, whose status must be `status`.
+function judge(method, pattern, status, answer) {
+  const what = `${method} ${pattern} ${answer.status}`;
+  assert.equal(answer.status, status, `${what}: ${answer.body.slice(0, 500)}`);
+  const found = documented(method, pattern, String(status));
+  judgeBody(found, answer, what);
+  judgeHeaders(found, answer, what);
+  provoked.add(what);
+}
+
+test('a validator accepts the description', async () => {
+  const {valid, errors} = await new Validator().validate(JSON.parse(text));
+  assert.ok(valid, JSON.stringify(errors, null, 2));
+  assert.match(description.openapi, /^3\.1\./);
+});
+
+test('it describes the routes of routes.cpp and no others', () => {
+  const described = Object.entries(description.paths).flatMap(([pattern, item]) =>
+    methods.filter((method) => item[method])
+      .map((method) => `${method.toUpperCase()} ${pattern}`));
+  assert.deepEqual(described.sort(), routes().sort());
+});
+
+test('its objects take no field that is not documented', () => {
+  const open = [];
+  const walk = (node, place) => {
+    if (node === null || typeof node !== 'object') {
+      return;
+    }
+    if (node.properties && node.additionalProperties !== false) {
+      open.push(place);
+    }
+    Object.entries(node).forEach(([key, value]) => walk(value, `${place}/${key}`));
+  };
+  walk(description, '#');
+  assert.deepEqual(open, []);
+});
+
+test('what the service answers', async (t) => {
+  const service = await Service.start();
+  t.after(() => service.stop());
+  const get = (path, headers = {}) => service.request('GET', path, {headers});
+  const check = async (pattern, status, path = pattern, headers = {}) =>
+    judge('GET', pattern, status, await get(path, headers));
+
+  await t.test('before a dialogue is open', async () => {
+    await service.openDemonstration();
+    await check('/d/{slug}', 404, '/d/annan');
+    await check('/r/{slug}', 404, '/r/annan');
+    await check('/api/v1/dialogues/{slug}', 404, '/api/v1/dialogues/annan');
+    judge('POST', '/d/{slug}', 404, await service.form('/d/annan', {}));
+  });
+
+  await t.test('to everybody', async () => {
+    for (const pattern of ['/', '/aterkalla', '/integritet', '/healthz', '/readyz',
+      '/staff/login']) {
+      await check(pattern, 200);
+    }
+    await check('/d/{slug}', 200, `/d/${slug}`);
+    await check('/r/{slug}', 200, `/r/${slug}`);
+    await check('/api/v1/dialogues/{slug}', 200, `/api/v1/dialogues/${slug}`);
+    const served = await get('/api/v1/openapi.json');
+    judge('GET', '/api/v1/openapi.json', 200, served);
+    assert.equal(served.body, text);
+  });
+
+  await t.test('to a HEAD, what a GET would have', async () => {
+    const asked = await service.request('HEAD', '/');
+    assert.equal(asked.status, 200);
+    assert.equal(asked.body, '');
+  });
+
+  await t.test('before a request reaches a route', async () => {
+    const refused = async (status, method, path, more) =>
+      assert.equal((await service.request(method, path, more)).status, status,
+        `${method} ${path.slice(0, 60)}`);
+    await refused(404, 'GET', '/../../etc/passwd');
+    await refused(404, 'GET', '/d/..%2f..%2fetc%2fpasswd');
+    await refused(404, 'GET', '/finns-inte');
+    await refused(400, 'GET', '/d/%00');
+    await refused(400, 'GET', '/d/%zz');
+    await refused(400, 'GET', '/?lang=%');
+    await refused(414, 'GET', `/d/${'a'.repeat(1100)}`);
+    await refused(405, 'PUT', '/');
+    await refused(405, 'DELETE', `/d/${slug}`);
+    await refused(501, 'POST', `/d/${slug}`,
+      {headers: {'Transfer-Encoding': 'chunked'}, body: 'a=b'});
+    await refused(415, 'POST', `/d/${slug}`,
+      {headers: {'Content-Encoding': 'gzip', 'Content-Length': '1'}, body: 'a'});
+    assert.equal((await get('/healthz')).status, 200);
+  });
+
+  await t.test('to an answer', async () => {
+    const pattern = '/api/v1/dialogues/{slug}/submissions';
+    const answers = {q2_trygg_kvall: 'ganska_trygg'};
+    const key = newKey();
+    const answered = async (status, answer) => judge('POST', pattern, status, await answer);
+    await answered(201, service.submit(answers, {key}));
+    await answered(201, service.submit(answers, {key}));
+    await answered(409, service.submit({q2_trygg_kvall: 'vet_ej'}, {key}));
+    await answered(400, service.submit(answers, {key: 'kort'}));
+    await answered(403, service.submit(answers, {channel: 'paper'}));
+    await answered(422, service.submit({q99: 'x', q2_trygg_kvall: 'nej'}));
+    await answered(422, service.submit(answers, {name: 'Anna'}));
+    const path = `/api/v1/dialogues/${slug}/submissions`;
+    await answered(400, service.json(path, '{', {'Idempotency-Key': newKey()}));
+    await answered(415, service.form(path, {}, {'Idempotency-Key': newKey()}));
+    await answered(413, service.json(path, 'x'.repeat(70_000), {'Idempotency-Key': newKey()}));
+    await answered(404, service.json('/api/v1/dialogues/annan/submissions', {},
+      {'Idempotency-Key': newKey()}));
+  });
+
+  await t.test('to a withdrawal', async () => {
+    const pattern = '/api/v1/receipts/withdrawals';
+    const answered = async (status, answer) => judge('POST', pattern, status, await answer);
+    await answered(204, service.json(pattern, {receipt: 'AAAAAAAAAAAAAAAA'}));
+    await answered(204, service.json(pattern, {receipt: 'inget kvitto'}));
+    await answered(400, service.json(pattern, {receipt: 1}));
+    await answered(413, service.json(pattern, 'x'.repeat(70_000)));
+    await answered(415, service.form(pattern, {receipt: 'AAAAAAAAAAAAAAAA'}));
+  });
+
+  await t.test('to a form', async () => {
+    const raw = (path, body, type = 'application/x-www-form-urlencoded') =>
+      service.request('POST', path, {headers: {'Content-Type': type}, body});
+    const path = `/d/${slug}`;
+    const answered = async (pattern, status, answer) =>
+      judge('POST', pattern, status, await answer);
+    const sent = {at: 'review', v: '1', key: newKey(), go: 'send',
+      'q.q2_trygg_kvall': 'vet_ej'};
+    await answered('/d/{slug}', 200, service.form(path, {at: 'start', go: 'next'}));
+    await answered('/d/{slug}', 200, service.form(path, sent));
+    await answered('/d/{slug}', 409, service.form(path, {...sent, 'q.q13_kon': 'man'}));
+    await answered('/d/{slug}', 422, service.form(path, {...sent, 'q.q2_trygg_kvall': ''}));
+    await answered('/d/{slug}', 400, raw(path, 'a=%zz'));
+    await answered('/d/{slug}', 415, raw(path, '{}', 'application/json'));
+    await answered('/d/{slug}', 413, raw(path, 'x'.repeat(70_000)));
+    await answered('/aterkalla', 200, service.form('/aterkalla', {receipt: 'AAAAAAAAAAAAAAAA'}));
+    await answered('/aterkalla', 422, service.form('/aterkalla', {receipt: 'kort'}));
+    await answered('/aterkalla', 400, raw('/aterkalla', 'a=%zz'));
+    await answered('/aterkalla', 415, raw('/aterkalla', '{}', 'application/json'));
+    await answered('/aterkalla', 413, raw('/aterkalla', 'x'.repeat(70_000)));
+  });
+
+  const cookies = {};
+  await t.test('to staff who set up their accounts and sign in', async () => {
+    const answered = async (method, pattern, status, answer) =>
+      judge(method, pattern, status, await answer);
+    const large = 'x'.repeat(70_000);
+    for (const [name, role] of [['anna', 'admin'], ['ali', 'analyst']]) {
+      const {pathname} = new URL(await service.setUpLink(name, role));
+      const setup = '/staff/setup/{token}';
+      const chosen = {password, repeated: password};
+      await answered('GET', setup, 200, get(pathname));
+      await answered('POST', setup, 422, service.form(pathname, {password, repeated: 'x'}));
+      await answered('POST', setup, 403,
+        service.form(pathname, chosen, {'Sec-Fetch-Site': 'cross-site'}));
+      await answered('POST', setup, 413, service.form(pathname, {password: large}));
+      await answered('POST', setup, 303, service.form(pathname, chosen));
+      await answered('POST', setup, 404, service.form(pathname, chosen));
+      await answered('GET', setup, 404, get(pathname));
+      const entered = await service.form('/staff/login', {name, password});
+      judge('POST', '/staff/login', 303, entered);
+      cookies[name] = {Cookie: entered.headers['set-cookie'][0].split(';')[0]};
+    }
+    const wrong = {name: 'anna', password: 'fel lösenord här'};
+    await answered('POST', '/staff/login', 403, service.form('/staff/login', wrong));
+    await answered('POST', '/staff/login', 413, service.form('/staff/login', {name: large}));
+    await answered('POST', '/staff/login', 422, service.json('/staff/login', {},
+      {'Sec-Fetch-Site': 'same-origin'}));
+  });
+
+  await t.test('to staff at their pages', async () => {
+    await check('/staff', 200, '/staff', cookies.ali);
+    await check('/staff', 303);
+    for (const pattern of ['/staff/konton', '/staff/audit']) {
+      await check(pattern, 200, pattern, cookies.anna);
+      await check(pattern, 403, pattern, cookies.ali);
+      await check(pattern, 303);
+    }
+    const change = async (status, fields, headers = cookies.anna) =>
+      judge('POST', '/staff/konton', status, await service.form('/staff/konton', fields, headers));
+    const added = {action: 'add', name: 'per', role: 'analyst'};
+    await change(200, added);
+    await change(409, added);
+    await change(422, {action: 'add', name: 'Å B', role: 'analyst'});
+    await change(303, {action: 'disable', name: 'per'});
+    await change(303, added, {});
+    await change(403, added, cookies.ali);
+    await change(413, {action: 'x'.repeat(70_000)});
+  });
+
+  const downloads = ['tables.json', 'tables.csv', 'themes.json'];
+  const download = async (file, status, {of = slug, query = '', headers = cookies.ali} = {}) =>
+    check(`/api/v1/staff/dialogues/{slug}/${file}`, status,
+      `/api/v1/staff/dialogues/${of}/${file}${query}`, headers);
+
+  await t.test('to a download', async () => {
+    const token = await service.command('staff', 'token', 'ali', '--scope', slug);
+    for (const file of downloads) {
+      await download(file, 200);
+      await download(file, 200, {query: '?round=1', headers: {Authorization: `Bearer ${token}`}});
+      await download(file, 400, {query: '?round=x'});
+      await download(file, 401, {headers: {}});
+      await download(file, 403, {headers: cookies.anna});
+      await download(file, 404, {of: 'annan'});
+    }
+  });
+
+  await t.test('to a download of a settled round', async () => {
+    for (let i = 0; i < 30; ++i) {
+      const {status} = await service.submit({
+        q2_trygg_kvall: i % 2 ? 'ganska_trygg' : 'mycket_otrygg', q4_orsak: ['fort', 'morkt'],
+        q6_plats: 'Gångtunneln', q10_fortroende: {polis: i % 3 ? 'ja_helt' : 'nej_knappast'},
+        q11_forslag: i % 2 ? 'Fler lampor' : 'Lägre fart', q1_area: '2280-CEN',
+        q12_alder: i % 2 ? 'a25_44' : 'a45_64'});
+      assert.equal(status, 201);
+    }
+    await service.command('dialogue', 'settle', slug, '--now');
+    for (const file of downloads) {
+      await download(file, 200);
+    }
+    await check('/r/{slug}', 200, `/r/${slug}`);
+  });
+
+  await t.test('about a dialogue that is closed', async () => {
+    await check('/d/{slug}', 410, `/d/${slug}`);
+    await check('/api/v1/dialogues/{slug}', 410, `/api/v1/dialogues/${slug}`);
+    judge('POST', '/d/{slug}', 410, await service.form(`/d/${slug}`, {}));
+    judge('POST', '/api/v1/dialogues/{slug}/submissions', 410,
+      await service.submit({q2_trygg_kvall: 'vet_ej'}));
+  });
+
+  await t.test('to who signs out, or guesses', async () => {
+    const leave = async (status, fields, headers) =>
+      judge('POST', '/staff/logout', status, await service.form('/staff/logout', fields, headers));
+    await leave(403, {}, {...cookies.ali, 'Sec-Fetch-Site': 'cross-site'});
+    await leave(413, {a: 'x'.repeat(70_000)}, cookies.ali);
+    await leave(303, {}, cookies.ali);
+    await check('/staff', 303, '/staff', cookies.ali);
+    let guessed;
+    for (let tries = 0; tries < 12 && guessed?.status !== 429; ++tries) {
+      guessed = await service.form('/staff/login', {name: 'ingen', password: `fel ${tries}`});
+    }
+    judge('POST', '/staff/login', 429, guessed);
+  });
+});
+
+// No write of the process succeeds any more, as on a full disk; or all do again.
+function allowWrites(service, allowed) {
+  execFileSync('prlimit', ['--pid', String(service.process.pid),
+    `--fsize=${allowed ? 'unlimited' : '0'}:unlimited`]);
+}
+
+test('what a service answers that cannot store', async (t) => {
+  const service = await Service.start({shell: "trap '' XFSZ;"});
+  t.after(() => service.stop());
+  await service.openDemonstration();
+  const key = newKey();
+  const answers = {q2_trygg_kvall: 'vet_ej', q6_plats: 'Gångtunneln'};
+  const sent = {at: 'review', v: '1', key: newKey(), go: 'send', 'q.q6_plats': 'Gångtunneln'};
+  allowWrites(service, false);
+  judge('POST', '/api/v1/dialogues/{slug}/submissions', 503,
+    await service.submit(answers, {key}));
+  const retry = await service.form(`/d/${slug}`, sent);
+  judge('POST', '/d/{slug}', 503, retry);
+  assert.match(retry.body, /Gångtunneln/);
+  judge('POST', '/api/v1/receipts/withdrawals', 503,
+    await service.json('/api/v1/receipts/withdrawals', {receipt: 'AAAAAAAAAAAAAAAA'}));
+  judge('POST', '/aterkalla', 503,
+    await service.form('/aterkalla', {receipt: 'AAAAAAAAAAAAAAAA'}));
+  allowWrites(service, true);
+  judge('POST', '/api/v1/dialogues/{slug}/submissions', 201,
+    await service.submit(answers, {key}));
+  judge('POST', '/d/{slug}', 200, await service.form(`/d/${slug}`, sent));
+});
+
+// Destroys the database under the running service. The index of the log is mapped into its memory,
+// so it is overwritten, never cut.
+function destroyDatabase(service) {
+  const database = join(service.data, 'lyhord.db');
+  writeFileSync(database, Buffer.alloc(statSync(database).size, 'x'), {flag: 'r+'});
+  truncateSync(`${database}-wal`);
+  const index = openSync(`${database}-shm`, 'r+');
+  writeSync(index, Buffer.alloc(statSync(`${database}-shm`).size));
+  closeSync(index);
+}
+
+test('what a service answers that cannot read', async (t) => {
+  const service = await Service.start();
+  t.after(() => service.stop());
+  await service.openDemonstration();
+  destroyDatabase(service);
+  judge('GET', '/readyz', 503, await service.request('GET', '/readyz'));
+});
+
+test('every documented status was provoked', () => {
+  const all = Object.entries(description.paths).flatMap(([pattern, item]) =>
+    methods.filter((method) => item[method]).flatMap((method) =>
+      Object.keys(item[method].responses)
+        .map((status) => `${method.toUpperCase()} ${pattern} ${status}`)));
+  assert.deepEqual(all.filter((what) => !provoked.has(what)), []);
+});

@@ -1,0 +1,127 @@
+// Everything the service writes, searched byte by byte for what residents' machines told and what
+// residents typed.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "faults/byte_search.h"
+#include "faults/residents.h"
+#include "faults/town.h"
+#include "faults/traces.h"
+
+namespace lyhord::tests {
+namespace {
+
+constexpr std::size_t residents = 1000;
+constexpr std::size_t senders = 4;
+
+class PrivateBytes : public testing::Test {
+protected:
+    PrivateBytes() {
+        for (std::size_t i = 0; i < residents; ++i) {
+            traces_.push_back(make_trace(maker_, i));
+        }
+        receipts_.resize(residents);
+    }
+
+    // Those from `first` on, each over a connection of its own from an address of its own.
+    void send(std::size_t first, std::size_t count) {
+        std::atomic<std::size_t> next = first;
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < senders; ++i) {
+            threads.emplace_back([&] {
+                for (std::size_t at = next++; at < first + count; at = next++) {
+                    const Trace& trace = traces_[at];
+                    Client client(town_.port(), dotted(trace.source));
+                    receipts_[at] = receipt_in(client.submit(trace.answer, trace.headers));
+                }
+            });
+        }
+    }
+    void withdraw(std::size_t resident) {
+        const HttpReply reply = Client(town_.port())
+                                    .post_json("/api/v1/receipts/withdrawals",
+                                               R"({"receipt": ")" + receipts_[resident] + "\"}",
+                                               traces_[resident].headers);
+        EXPECT_EQ(reply.status, 204);
+    }
+    void download(const std::string& token, const std::string& name) {
+        const HttpReply reply = Client(town_.port())
+                                    .get("/api/v1/staff/dialogues/trygghet-harnosand/" + name,
+                                         {{"Authorization", "Bearer " + token}});
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        town_.keep(std::to_string(downloads_++) + "-" + name, reply.body);
+    }
+    // Everything that staff, the administrator and the clock may do meanwhile.
+    void use_everything(const std::string& name) {
+        town_.copy_data(name + "-running");
+        town_.must({"backup", (town_.folder() / (name + ".backup")).string()});
+        town_.must({"backup"});
+        town_.must({"check"});
+        town_.must({"dialogue", "list"});
+        town_.must({"keys", "status"});
+        town_.must({"dialogue", "export", std::string(demo)});
+        for (const char* file : {"tables.json", "tables.csv", "themes.json"}) {
+            download(token_, file);
+        }
+    }
+    void live_through_a_round() {
+        town_.must({"keys", "recovery"});
+        town_.open_demo({"--release", "week", "--batch-min", "20"});
+        town_.must({"staff", "add", "analys", "--role", "analyst"});
+        token_ = town_.must({"staff", "token", "analys"});
+        token_.pop_back();
+        town_.start();
+        send(0, residents / 2);
+        withdraw(3);
+        use_everything("before");
+        town_.stop();
+        town_.move_clock(8);  // a nightly tick and a weekly release
+        town_.start();
+        send(residents / 2, residents / 2);
+        withdraw(residents - 3);
+        use_everything("released");
+        town_.kill();
+        town_.start();
+        use_everything("killed");
+        town_.must({"dialogue", "settle", std::string(demo), "--now"});
+        use_everything("settled");
+        town_.stop();
+    }
+
+    AnswerMaker maker_{20'301};
+    std::vector<Trace> traces_;
+    std::vector<std::string> receipts_;
+    std::string token_;
+    int downloads_ = 0;
+    Town town_;
+};
+
+TEST_F(PrivateBytes, NothingThatWasToldOrTypedIsFoundAnywhere) {
+    live_through_a_round();
+    std::set<Address> sent;
+    std::set<Address> unsent;
+    ByteSearch search;
+    for (std::size_t i = 0; i < residents; ++i) {
+        ASSERT_EQ(receipts_[i].size(), 16U) << "answer " << i << " was not taken";
+        sent.insert(traces_[i].source);
+        const Trace control = make_trace(maker_, i);
+        unsent.insert(control.source);
+        for (const auto& [kind, mark] : traces_[i].marks) {
+            search.add_mark(kind, mark);
+        }
+        search.add_mark("receipt", receipts_[i]);
+    }
+    ASSERT_GT(search.patterns(), residents * 300);
+    for (const ByteHit& hit : search.hits_below(town_.folder())) {
+        ADD_FAILURE() << hit.label << " in " << hit.file << " at " << hit.offset;
+    }
+    // Four bytes are met by chance: as often as those of addresses that nobody has.
+    const std::size_t found = packed_hits_below(town_.folder(), sent);
+    const std::size_t by_chance = packed_hits_below(town_.folder(), unsent);
+    EXPECT_LT(found, by_chance + residents / 20) << "packed source addresses";
+}
+
+}  // namespace
+}  // namespace lyhord::tests

@@ -1,0 +1,116 @@
+#include "faults/town.h"
+
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+namespace lyhord::tests {
+namespace {
+
+void write_file(const std::filesystem::path& path, const std::string& content) {
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << content;
+}
+
+}  // namespace
+
+std::string file_bytes(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+Town::Town() {
+    std::filesystem::create_directories(data() / "certificate");
+    const ProgramEnd made = run_program({.words = {"openssl",
+                                                   "req",
+                                                   "-x509",
+                                                   "-newkey",
+                                                   "ec",
+                                                   "-pkeyopt",
+                                                   "ec_paramgen_curve:P-256",
+                                                   "-nodes",
+                                                   "-days",
+                                                   "2",
+                                                   "-subj",
+                                                   "/CN=localhost",
+                                                   "-keyout",
+                                                   (data() / "certificate" / "key.pem").string(),
+                                                   "-out",
+                                                   (data() / "certificate" / "cert.pem").string()},
+                                         .environment = {}});
+    EXPECT_EQ(made.exit_code, 0) << made.errors;
+}
+
+ProgramCall Town::call(std::vector<std::string> words) const {
+    ProgramCall call{.words = {LYHORD_PROGRAM, "--data", data().string()}, .environment = {}};
+    call.words.insert(call.words.end(), words.begin(), words.end());
+    if (days_ahead_ != 0) {
+        call.environment = {{"LD_PRELOAD", LYHORD_MOVED_CLOCK},
+                            {"LYHORD_TEST_SECONDS", std::to_string(days_ahead_ * 86'400)},
+                            {"ASAN_OPTIONS", "verify_asan_link_order=0"}};
+    }
+    return call;
+}
+
+ProgramEnd Town::command(const std::vector<std::string>& words) {
+    ProgramEnd end = run_program(call(words));
+    write_file(folder() / "printed" / std::to_string(++printed_), end.output + end.errors);
+    return end;
+}
+
+std::string Town::must(const std::vector<std::string>& words) {
+    const ProgramEnd end = command(words);
+    EXPECT_EQ(end.exit_code, 0) << words.front() << ": " << end.errors;
+    return end.output;
+}
+
+void Town::open_demo(const std::vector<std::string>& options) {
+    must({"dialogue", "import", LYHORD_SOURCE "/static/demo/questionnaire.json"});
+    std::vector<std::string> open{"dialogue", "open", std::string(demo)};
+    open.insert(open.end(), options.begin(), options.end());
+    must(open);
+}
+
+std::vector<std::string> Town::serve_words(const std::string& address) const {
+    return {"serve", "--listen", address};
+}
+
+void Town::start(const std::string& address) {
+    service_ = std::make_unique<RunningProgram>(call(serve_words(address)), errors().string());
+    const std::string said = service_->read_until("listening on https://");
+    const std::size_t colon = said.rfind(':');
+    ASSERT_NE(colon, std::string::npos) << file_bytes(errors());
+    std::from_chars(said.data() + colon + 1, said.data() + said.size(), port_);
+    ASSERT_GT(port_, 0) << said;
+}
+
+void Town::stop() {
+    EXPECT_EQ(service_->stop(), 0) << file_bytes(errors());
+    service_.reset();
+}
+
+void Town::kill() {
+    service_->kill();
+    service_.reset();
+}
+
+std::filesystem::path Town::copy_data(const std::string& name) {
+    const std::filesystem::path copy = folder() / "copies" / name;
+    std::filesystem::create_directories(copy);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(data())) {
+        const std::filesystem::path to = copy / entry.path().lexically_relative(data());
+        if (entry.is_directory()) {
+            std::filesystem::create_directories(to);
+        } else if (entry.is_regular_file()) {
+            std::error_code gone;  // a file may go while it is copied, as under any backup program
+            std::filesystem::copy_file(entry.path(), to, gone);
+        }
+    }
+    return copy;
+}
+
+void Town::keep(const std::string& name, const std::string& content) {
+    write_file(folder() / "downloads" / name, content);
+}
+
+}  // namespace lyhord::tests

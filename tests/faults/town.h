@@ -1,0 +1,63 @@
+// Owns Town: a data directory with a certificate, the demonstration dialogue, and the real service
+// over it, which a test starts, stops, kills and commands. Everything it writes or prints stays in
+// one folder, so that a test can search all of it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "faults/program.h"
+#include "support/temporary_store.h"
+
+namespace lyhord::tests {
+
+inline constexpr std::string_view demo = "trygghet-harnosand";
+
+class Town {
+public:
+    Town();
+
+    // Of the wall clock of every program that is run from now on.
+    void move_clock(int days) { days_ahead_ = days; }
+
+    // `lyhord WORDS`; what it prints is kept in printed/.
+    ProgramEnd command(const std::vector<std::string>& words);
+    // The same; fails the test, with its errors, if the exit code is not 0. Its output.
+    std::string must(const std::vector<std::string>& words);
+
+    // Imports the demonstration dialogue and opens a round with these options of `dialogue open`.
+    void open_demo(const std::vector<std::string>& options = {});
+
+    // Returns when it listens. `address` may name a port; 0 is any.
+    void start(const std::string& address = "127.0.0.1:0");
+    // The words that start() runs, for those that are to fail.
+    std::vector<std::string> serve_words(const std::string& address) const;
+    void stop();  // SIGTERM; fails the test if the exit code is not 0
+    void kill();  // SIGKILL
+    int port() const { return port_; }
+
+    // A copy of the data directory as it is this moment, with the WAL: in copies/NAME.
+    std::filesystem::path copy_data(const std::string& name);
+    // Keeps a file that somebody downloaded.
+    void keep(const std::string& name, const std::string& content);
+
+    const std::filesystem::path& folder() const { return folder_.path(); }
+    std::filesystem::path data() const { return folder() / "data"; }
+    std::filesystem::path errors() const { return folder() / "errors"; }
+
+private:
+    ProgramCall call(std::vector<std::string> words) const;
+
+    TemporaryFolder folder_;
+    std::int64_t days_ahead_ = 0;
+    int port_ = 0;
+    int printed_ = 0;
+    std::unique_ptr<RunningProgram> service_;
+};
+
+std::string file_bytes(const std::filesystem::path& path);
+
+}  // namespace lyhord::tests
