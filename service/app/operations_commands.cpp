@@ -73,12 +73,11 @@ Outcome make_recovery_key(Service& service, const Command& command) {
     if (!text) {
         return failed(text.error());
     }
+    // The key alone on standard output, so that a file of it can be given to `restore`.
     return {.exit_code = 0,
-            .output =
-                "Print this recovery key and keep it offline, best in two halves with two "
-                "people.\nIt is shown now and never again:\n\n" +
-                *text + "\n",
-            .errors = {}};
+            .output = *text,
+            .errors = "Print this recovery key and keep it offline, best in two halves with two "
+                      "people. It is shown now and never again.\n"};
 }
 
 Outcome key_status(Service& service) {
