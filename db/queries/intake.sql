@@ -17,7 +17,7 @@ SELECT mac FROM replays WHERE round = $1 AND id = $2;
 INSERT INTO replays (round, id, mac) VALUES ($1, $2, $3);
 
 -- name: insert_pending
-INSERT INTO pending (round, epoch, record_id, piece, sealed) VALUES ($1, $2, $3, $4, $5);
+INSERT INTO pending (round, epoch, id, pieces, sealed) VALUES ($1, $2, $3, $4, $5);
 
 -- name: add_acknowledged
 UPDATE round_counts SET acknowledged = acknowledged + $2 WHERE round = $1;

@@ -7,8 +7,7 @@ SELECT row_count, mark_sum FROM tallies WHERE name = $1;
 UPDATE tallies SET row_count = $2, mark_sum = $3 WHERE name = $1;
 
 -- name: select_all_pending
-SELECT round, epoch, record_id, piece, sealed FROM pending
-ORDER BY round, epoch, record_id, piece;
+SELECT round, epoch, id, pieces, sealed FROM pending WHERE pieces > 0;
 
 -- name: select_all_waiting
 SELECT round, epoch, record_id, question, sealed FROM waiting;
@@ -27,7 +26,7 @@ SELECT round, id, mac FROM replays;
 
 -- name: select_round_tallies
 SELECT rounds.id, round_counts.acknowledged,
-    (SELECT COUNT(*) FROM pending WHERE pending.round = rounds.id AND pending.piece = 0),
+    (SELECT COUNT(*) FROM pending WHERE pending.round = rounds.id AND pending.pieces > 0),
     (SELECT COUNT(*) FROM waiting WHERE waiting.round = rounds.id),
     (SELECT COUNT(*) FROM comments WHERE comments.round = rounds.id),
     (SELECT COUNT(*) FROM comments WHERE comments.round = rounds.id AND comments.state = 0)

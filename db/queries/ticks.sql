@@ -1,8 +1,11 @@
 -- Ticks: what is opened, what is counted, what waits on.
 
 -- name: select_pending
-SELECT round, epoch, record_id, piece, sealed FROM pending WHERE round = $1 AND epoch = $2
-ORDER BY record_id, piece;
+SELECT round, epoch, id, pieces, sealed FROM pending
+WHERE round = $1 AND epoch = $2 AND pieces > 0 ORDER BY id;
+
+-- name: select_pending_piece
+SELECT sealed FROM pending WHERE round = $1 AND epoch = $2 AND id = $3 AND pieces = 0;
 
 -- name: delete_pending
 DELETE FROM pending WHERE round = $1 AND epoch = $2;

@@ -114,6 +114,9 @@ TEST_F(PrivateBytes, NothingThatWasToldOrTypedIsFoundAnywhere) {
         search.add_mark("receipt", receipts_[i]);
     }
     ASSERT_GT(search.patterns(), residents * 300);
+    for (const auto& [kind, mark] : traces_[residents / 2].marks) {
+        EXPECT_EQ(search.hits_in("leak", "x" + mark).empty(), false) << kind;
+    }
     for (const ByteHit& hit : search.hits_below(town_.folder())) {
         ADD_FAILURE() << hit.label << " in " << hit.file << " at " << hit.offset;
     }

@@ -88,10 +88,7 @@ void FormScreens::put_errors(Json& data, const FormEcho& echo, const FormTurn& t
     Json errors = Json::array();
     for (const intake::DraftProblem& problem : turn.problems) {
         Json error = Json::object();
-        error.set("field",
-                  problem.question
-                      ? first_field(echo.question(*problem.question), *problem.question)
-                      : "");
+        error.set("field", problem.question ? first_field(echo.question(*problem.question)) : "");
         error.set("text", problem_text(setting_.pages, setting_.language, echo, problem));
         errors.push(std::move(error));
     }
@@ -189,8 +186,9 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
             }
             Json answer = answer_view(viewing, index);
             answer.set("edit", "page." + std::to_string(page));
-            answer.set("edit_url",
-                       address(setting_.language.chosen) + "#" + question_anchor(index));
+            answer.set(
+                "edit_url",
+                address(setting_.language.chosen) + "#" + question_anchor(echo.question(index)));
             answers.push(std::move(answer));
         }
     }

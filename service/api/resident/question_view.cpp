@@ -17,34 +17,22 @@ std::string_view ui_text(const QuestionViewing& viewing, std::string_view key) {
     return viewing.pages.text(viewing.language.page, key);
 }
 
-// What one radio button or box of a group has of its own. The first has the group's bare id, so
-// that a link to the group finds it.
-struct Group {
-    std::string name;
-    std::string id;
-};
-
-Json choice(std::string_view kind, const Group& group, std::size_t place) {
+// The first radio button or box of a group has the bare name, so that a link finds the group.
+Json choice(std::string_view kind, const std::string& name, std::size_t place) {
     Json json = Json::object();
-    json.set("kind", kind).set("name", group.name);
-    return json.set("id", place == 0 ? group.id : group.id + "-" + std::to_string(place));
-}
-
-std::string field_id(std::size_t question) { return "q" + std::to_string(question); }
-
-std::string row_id(std::size_t question, std::size_t row) {
-    return field_id(question) + "-row" + std::to_string(row);
+    json.set("kind", kind).set("name", name);
+    return json.set("id", place == 0 ? name : name + "." + std::to_string(place));
 }
 
 Json options_view(const QuestionViewing& viewing, std::size_t index) {
     const Question& question = viewing.echo.question(index);
     const bool is_single = question.type == QuestionType::single;
-    const Group group{field_name(question), field_id(index)};
+    const std::string name = field_name(question);
     Json options = Json::array();
     std::size_t place = 0;
     for (const std::size_t at : option_order(question, viewing.echo.state.seed)) {
         const domain::Option& option = question.options[at];
-        Json view = choice(is_single ? "radio" : "checkbox", group, place++);
+        Json view = choice(is_single ? "radio" : "checkbox", name, place++);
         view.set("value", option.id).set("checked", viewing.echo.chose(index, option.id));
         put_text(view, "text", option.text, viewing.language);
         options.push(std::move(view));
@@ -63,13 +51,13 @@ domain::LocalizedText scale_label(const Question& question, std::int64_t value) 
 
 Json scale_view(const QuestionViewing& viewing, std::size_t index) {
     const Question& question = viewing.echo.question(index);
-    const Group group{field_name(question), field_id(index)};
+    const std::string name = field_name(question);
     Json options = Json::array();
     std::size_t place = 0;
     for (std::int64_t value = question.scale_rules.min; value <= question.scale_rules.max;
          ++value) {
         const std::string number = std::to_string(value);
-        Json view = choice("radio", group, place++);
+        Json view = choice("radio", name, place++);
         view.set("value", number).set("checked", viewing.echo.chose(index, number));
         Json label = Json::object();
         put_text(label, "text", scale_label(question, value), viewing.language);
@@ -83,10 +71,10 @@ Json scale_view(const QuestionViewing& viewing, std::size_t index) {
 
 Json row_options(const QuestionViewing& viewing, std::size_t index, std::size_t row) {
     const Question& question = viewing.echo.question(index);
-    const Group group{field_name(question, question.rows[row]), row_id(index, row)};
+    const std::string name = field_name(question, question.rows[row]);
     Json options = Json::array();
     for (std::size_t at = 0; at < question.options.size(); ++at) {
-        Json view = choice("radio", group, at);
+        Json view = choice("radio", name, at);
         view.set("value", question.options[at].id);
         view.set("checked", viewing.echo.row_choice(index, row) == at);
         put_text(view, "text", question.options[at].text, viewing.language);
@@ -223,10 +211,9 @@ Json question_view(const QuestionViewing& viewing, std::size_t index, const std:
     Json view = Json::object();
     put_text(view, "text", question.text, viewing.language);
     put_text(view, "help", question.help, viewing.language);
-    view.set("id", question_anchor(index)).set("field", field_id(index));
-    view.set("name", field_name(question));
+    view.set("id", question_anchor(question)).set("name", field_name(question));
     view.set("limit", limit).set("problem", problem);
-    view.set("described", described_by(question, question_anchor(index), limit, problem));
+    view.set("described", described_by(question, question_anchor(question), limit, problem));
     view.set("required", question.required);
     view.set("has_options", has_options);
     view.set("grouped", has_options || question.type == QuestionType::matrix);
@@ -256,10 +243,11 @@ Json answer_view(const QuestionViewing& viewing, std::size_t index) {
     return view.set("values", std::move(values));
 }
 
-std::string question_anchor(std::size_t question) { return "ask" + std::to_string(question); }
+std::string question_anchor(const Question& question) { return "f-" + question.id; }
 
-std::string first_field(const Question& question, std::size_t index) {
-    return question.rows.empty() ? field_id(index) : row_id(index, 0);
+std::string first_field(const Question& question) {
+    return question.rows.empty() ? field_name(question)
+                                 : field_name(question, question.rows.front());
 }
 
 }  // namespace lyhord::api

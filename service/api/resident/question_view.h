@@ -26,7 +26,7 @@ base::Json question_view(const QuestionViewing& viewing,
 base::Json answer_view(const QuestionViewing& viewing, std::size_t question);
 
 // The id of the part of the page that asks the question, and of its first field, for links.
-std::string question_anchor(std::size_t question);
-std::string first_field(const domain::Question& question, std::size_t index);
+std::string question_anchor(const domain::Question& question);
+std::string first_field(const domain::Question& question);
 
 }  // namespace lyhord::api

@@ -138,8 +138,8 @@ TEST(QuestionPage, KeepsALineBreakAtTheStartOfAText) {
     const std::string html =
         answer(demonstration(), {{"at", "1"}, {"go", "stay"}, {"q.q6_plats", "\r\nparken"}}).body;
     EXPECT_THAT(html,
-                HasSubstr("maxlength=\"140\" aria-describedby=\"ask4-help "
-                          "ask4-limit\">\n\nparken</textarea>"));
+                HasSubstr("maxlength=\"140\" aria-describedby=\"f-q6_plats-help "
+                          "f-q6_plats-limit\">\n\nparken</textarea>"));
 }
 
 TEST(QuestionPage, PutsAnErrorSummaryFirst) {
@@ -149,11 +149,12 @@ TEST(QuestionPage, PutsAnErrorSummaryFirst) {
     EXPECT_THAT(response.body, HasSubstr("<title>Fel: Steg 1 av"));
     EXPECT_THAT(response.body, HasSubstr("role=\"alert\""));
     EXPECT_THAT(response.body,
-                HasSubstr("<a href=\"#q2\">Välj antingen ”Inget, jag är "
+                HasSubstr("<a href=\"#q.q4_orsak\">Välj antingen ”Inget, jag är "
                           "trygg” eller de andra svaren, inte båda.</a>"));
-    EXPECT_THAT(response.body, HasSubstr("id=\"q2\""));
-    EXPECT_THAT(response.body, HasSubstr("aria-describedby=\"ask2-help ask2-problem\""));
-    EXPECT_THAT(response.body, HasSubstr("<p class=\"problem\" id=\"ask2-problem\">Fel: "));
+    EXPECT_THAT(response.body, HasSubstr("id=\"q.q4_orsak\""));
+    EXPECT_THAT(response.body,
+                HasSubstr("aria-describedby=\"f-q4_orsak-help f-q4_orsak-problem\""));
+    EXPECT_THAT(response.body, HasSubstr("<p class=\"problem\" id=\"f-q4_orsak-problem\">Fel: "));
     EXPECT_THAT(response.body, HasSubstr("value=\"inget\" checked"));
     EXPECT_THAT(response.body, HasSubstr("value=\"fort\" checked"));
 }
@@ -178,7 +179,7 @@ TEST(QuestionPage, SaysWhichNumbersAreTaken) {
     EXPECT_THAT(html, HasSubstr("Talet ska vara mellan 1 och 5."));
     EXPECT_THAT(html, HasSubstr("Skriv ett heltal."));
     EXPECT_THAT(html, HasSubstr("value=\"10\""));
-    EXPECT_THAT(html, HasSubstr("<span id=\"ask0-unit\">km</span>"));
+    EXPECT_THAT(html, HasSubstr("<span id=\"f-n-unit\">km</span>"));
 }
 
 TEST(QuestionPage, OffersAreasByGroupWithTheGroupItselfAndOutside) {
@@ -230,7 +231,7 @@ TEST(Review, ListsEveryAnswerAndEveryGap) {
         EXPECT_THAT(html, HasSubstr(listed));
     }
     EXPECT_THAT(html, Not(HasSubstr("<script>")));
-    EXPECT_THAT(html, HasSubstr("formaction=\"/d/prov?lang=sv#ask0\""));
+    EXPECT_THAT(html, HasSubstr("formaction=\"/d/prov?lang=sv#f-q2_trygg_kvall\""));
     EXPECT_THAT(html, HasSubstr("name=\"go\" value=\"page.0\""));
 }
 

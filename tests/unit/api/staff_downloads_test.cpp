@@ -1,4 +1,8 @@
 // The downloads of released tables, and what they leave in the audit log.
+#include <sys/resource.h>
+
+#include <csignal>
+
 #include "base/json/json.h"
 #include "base/limits.h"
 #include "staff_site.h"
@@ -43,6 +47,47 @@ TEST(StaffDownloads, WhatIsRefusedIsNotLoggedAsADownload) {
         EXPECT_EQ(response.content_type, "application/problem+json");
     }
     EXPECT_EQ(site.audited().size(), before);
+}
+
+// While it lives this process can make no file longer, as on a full disk.
+class FullDisk {
+public:
+    FullDisk() {
+        handler_ = std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        rlimit full = before_;
+        full.rlim_cur = 0;
+        ::setrlimit(RLIMIT_FSIZE, &full);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+
+private:
+    rlimit before_{};
+    void (*handler_)(int) = nullptr;
+};
+
+TEST(StaffDownloads, WithoutItsAuditEntryThereIsNoDownload) {
+    StaffSite site;
+    site.open_dialogue();
+    const std::string cookie = site.cookie_of(Role::analyst);
+    const std::size_t before = site.audited().size();
+    for (const std::string_view file : {"tables.json", "tables.csv", "themes.json"}) {
+        http::Response response;
+        {
+            const FullDisk full_disk;
+            response = site.get(path_of(file), cookie);
+        }
+        EXPECT_EQ(response.status, 503) << file;
+        EXPECT_EQ(response.content_type, "application/problem+json") << file;
+        EXPECT_NE(header_of(response, "Retry-After"), "") << file;
+    }
+    EXPECT_EQ(site.audited().size(), before);
+    EXPECT_EQ(site.get(path_of("tables.csv"), cookie).status, 200);
 }
 
 TEST(StaffDownloads, TheCsvIsAFileNamedByRoundAndBatch) {

@@ -62,7 +62,7 @@ TEST_P(Tampered, RowIsFound) {
 INSTANTIATE_TEST_SUITE_P(
     Any,
     Tampered,
-    ::testing::Values("DELETE FROM pending WHERE record_id = (SELECT MIN(record_id) FROM pending)",
+    ::testing::Values("DELETE FROM pending WHERE id = (SELECT MIN(id) FROM pending)",
                       "UPDATE pending SET sealed = zeroblob(length(sealed))",
                       "DELETE FROM replays WHERE id = (SELECT MIN(id) FROM replays)",
                       "DELETE FROM waiting",
