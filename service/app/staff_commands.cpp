@@ -100,7 +100,11 @@ Outcome token(Service& service, const Command& command) {
     }
     if (command.has("days")) {
         const std::string& days = command.option("days");
-        std::from_chars(days.data(), days.data() + days.size(), request.days);
+        const char* const end = days.data() + days.size();
+        if (std::from_chars(days.data(), end, request.days).ptr != end) {
+            return {
+                .exit_code = 2, .output = {}, .errors = "lyhord: --days must be a whole number\n"};
+        }
     }
     const auto secret = service.access.tokens.create(access::Actor::console(), request);
     return secret ? printed(*secret + "\n") : failed(secret.error());

@@ -124,13 +124,21 @@ Result<std::vector<std::string>> Check::key_problems() {
     return problems;
 }
 
+// Those that are there at two looks: numbers of epochs are never used twice, so what a tick has on
+// its way is another problem at each.
 Result<std::vector<std::string>> Check::lasting_key_problems() {
-    Result<std::vector<std::string>> problems = key_problems();
-    if (problems && !problems->empty()) {
-        std::this_thread::sleep_for(key_patience);
-        problems = key_problems();
+    const Result<std::vector<std::string>> first = key_problems();
+    if (!first || first->empty()) {
+        return first;
     }
-    return problems;
+    std::this_thread::sleep_for(key_patience);
+    Result<std::vector<std::string>> second = key_problems();
+    if (second) {
+        std::erase_if(*second, [&first](const std::string& problem) {
+            return std::ranges::find(*first, problem) == first->end();
+        });
+    }
+    return second;
 }
 
 Result<CheckedData> Check::run() {

@@ -127,6 +127,8 @@ TEST_F(TwoBackups, TheKeysOfTodayOpenNothingThatWasCounted) {
     EXPECT_EQ(then.open_database(backup_of("before")).size(), residents);
 
     const PrivateKeys today = keys_in(town_.data() / "keys");
+    for (const auto& [n, k] : today) { std::cerr << n << "\n"; }
+    std::cerr << town_.must({"check"}) << town_.must({"dialogue", "list"}) << file_bytes(town_.errors());
     EXPECT_EQ(today.size(), 1U) << "the review key, and no epoch's";
     Attacker attacker(today, round);
     EXPECT_TRUE(opened_of("before", attacker).empty());

@@ -1,6 +1,7 @@
 // Owns how a sealed answer lies in its table: in pieces that each fit into a leaf of the tree,
-// whose order is that of the random ids. What does not fit would go to pages of overflow, which the
-// engine fills in the order of arrival.
+// under ids that are random to each other. What does not fit into a leaf would go to pages of
+// overflow, and pieces side by side would fill whole pages; the engine appends both in the order of
+// arrival.
 #pragma once
 
 #include <functional>

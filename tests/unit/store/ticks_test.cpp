@@ -227,14 +227,13 @@ protected:
         }
         return arrival;
     }
-    // The ids in the order in which `mark`, a part of each sealed record, lies in the file.
+    // The ids in the order in which the byte `mark_at` of each sealed record lies in the file.
     std::vector<base::Id> order_in_file(const domain::Round& round, std::size_t mark_at) {
         EXPECT_TRUE(store_->writer().checkpoint());
         const std::string bytes = file_bytes(database());
         std::vector<std::pair<std::size_t, base::Id>> found;
         for (const domain::SealedAnswer& sealed : pending_of(round, 1)) {
-            const auto mark = base::as_text(sealed.bytes().subspan(mark_at, 16));
-            const std::size_t at = bytes.rfind(mark);
+            const std::size_t at = bytes.find(base::as_text(sealed.bytes().subspan(mark_at, 16)));
             EXPECT_NE(at, std::string::npos);
             found.emplace_back(at, sealed.record_id());
         }
@@ -267,7 +266,7 @@ TEST_F(Order, OfArrivalIsNotTheOrderOfTheFile) {
 TEST_F(Order, OfArrivalIsNotTheOrderOfTheFileForLongAnswersEither) {
     const domain::Round round = open_round();
     const std::vector<base::Id> arrival = arrive(round, 8000);
-    for (const std::size_t mark_at : {200U, 3000U, 8100U}) {
+    for (const std::size_t mark_at : {200U, 8100U}) {
         EXPECT_LT(std::abs(rank_correlation(arrival, order_in_file(round, mark_at))), 0.2);
     }
 }

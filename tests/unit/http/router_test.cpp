@@ -1,0 +1,79 @@
+#include "http/router.h"
+
+#include <gtest/gtest.h>
+
+namespace lyhord::http {
+namespace {
+
+Response ask(const Router& router, Method method, std::string path, std::string body = {}) {
+    Request request;
+    request.method = method;
+    request.path = std::move(path);
+    request.body = std::move(body);
+    Response response{.status = 0, .body = {}, .headers = {}};
+    router.dispatch(request, Reply([&response](base::Result<Response> sent) {
+                        response = sent ? std::move(*sent)
+                                        : Response{.status = 503, .body = {}, .headers = {}};
+                    }));
+    return response;
+}
+
+Router small_router() {
+    const auto echo = [](const Request&, const Parameters& parameters, Reply reply) {
+        reply(
+            {.status = 200, .body = parameters.empty() ? "-" : parameters.front(), .headers = {}});
+    };
+    return Router(
+        {{Method::get, "/", "public", 0, echo},
+         {Method::get, "/d/{slug}", "public", 0, echo},
+         {Method::post, "/d/{slug}", "public", 10, echo},
+         {Method::get, "/d/{slug}/x", "public", 0, [](const auto&, const auto&, Reply) {}}});
+}
+
+TEST(Router, FindsTheRouteAndItsParameter) {
+    EXPECT_EQ(ask(small_router(), Method::get, "/d/en-dialog").body, "en-dialog");
+    EXPECT_EQ(ask(small_router(), Method::head, "/").status, 200);
+}
+
+TEST(Router, KnowsNoOtherPath) {
+    for (const std::string path : {"/x", "/d", "/d/", "/d/a/b", "//", "/d/a/", "/D/a", "/../d/a"}) {
+        EXPECT_EQ(ask(small_router(), Method::get, path).status, 404) << path;
+    }
+    EXPECT_EQ(ask(small_router(), Method::get, "d/a").status, 400);
+    EXPECT_EQ(ask(small_router(), Method::get, "").status, 400);
+}
+
+TEST(Router, TellsWhichMethodsThereAre) {
+    const Response response = ask(small_router(), Method::post, "/");
+    EXPECT_EQ(response.status, 405);
+    ASSERT_EQ(response.headers.size(), 1U);
+    EXPECT_EQ(response.headers.front(),
+              (std::pair<std::string, std::string>("Allow", "GET, HEAD")));
+}
+
+TEST(Router, RefusesABodyOverTheRoutesLimit) {
+    EXPECT_EQ(ask(small_router(), Method::post, "/d/a", "0123456789").status, 200);
+    EXPECT_EQ(ask(small_router(), Method::post, "/d/a", "0123456789X").status, 413);
+}
+
+TEST(Router, AnswersForAHandlerThatDropsItsReply) {
+    EXPECT_EQ(ask(small_router(), Method::get, "/d/a/x").status, 503);
+}
+
+TEST(ParseForm, ReadsFieldsInOrder) {
+    const auto fields = parse_form("a=1&b=%C3%A5+x&a=2&c");
+    ASSERT_TRUE(fields);
+    EXPECT_EQ(*fields, (Fields{{"a", "1"}, {"b", "å x"}, {"a", "2"}, {"c", ""}}));
+    EXPECT_FALSE(parse_form("a=%G0"));
+    EXPECT_FALSE(parse_form("a=%4"));
+}
+
+TEST(Cookies, AreFoundByTheirWholeName) {
+    Request request;
+    request.cookie = "xa=1; a=2; b=3";
+    EXPECT_EQ(request.cookie_value("a"), "2");
+    EXPECT_EQ(request.cookie_value("c"), "");
+}
+
+}  // namespace
+}  // namespace lyhord::http
