@@ -45,10 +45,11 @@ case $port in
     '' | *[!0-9]*) die "--port must be a number, not '$port'" ;;
 esac
 
-binary=$here/build/release/service/lyhord
+binary=${LYHORD_BINARY:-$here/build/release/service/lyhord}
 
-# Builds when there is no binary, or a source is newer than it.
+# Builds when there is no binary, or a source is newer than it; never one that was named.
 needs_build() {
+    [ -z "${LYHORD_BINARY:-}" ] || return 1
     [ -x "$binary" ] || return 0
     [ -n "$(find "$here/service" "$here/static" "$here/db" "$here/CMakeLists.txt" \
         -newer "$binary" -type f -print -quit)" ]
@@ -67,6 +68,7 @@ if needs_build; then
     touch "$binary"
 fi
 
+[ -x "$binary" ] || die "there is no program at $binary"
 mkdir -p "$data" && chmod 700 "$data" || die "cannot make the data directory $data"
 
 make_certificate() {

@@ -17,6 +17,8 @@ std::vector<http::Route> routes(Services& services) {
     constexpr auto post = http::Method::post;
     constexpr std::size_t form = base::limits::body_bytes_max;
     constexpr std::size_t none = 0;
+    // Every step of the form carries all answers so far, percent-encoded.
+    constexpr std::size_t whole_form = base::limits::form_bytes_max;
     const auto open = [&services](Everyone handler) -> http::Handler {
         return [&services, handler](const http::Request& request,
                                     const http::Parameters& parameters,
@@ -27,11 +29,12 @@ std::vector<http::Route> routes(Services& services) {
     return {
         {get, "/", "public", none, open(&front_page)},
         {get, "/d/{slug}", "public", none, open(&dialogue_page)},
-        {post, "/d/{slug}", "public", form, open(&dialogue_form)},
+        {post, "/d/{slug}", "public", whole_form, open(&dialogue_form)},
         {get, "/r/{slug}", "public", none, open(&results_page)},
         {get, "/aterkalla", "public", none, open(&withdrawal_page)},
         {post, "/aterkalla", "public", form, open(&withdrawal_form)},
         {get, "/integritet", "public", none, open(&integrity_page)},
+        {get, "/favicon.svg", "public", none, open(&favicon)},
         {get, "/healthz", "public", none, open(&health)},
         {get, "/readyz", "public", none, open(&readiness)},
 

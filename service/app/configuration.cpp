@@ -59,7 +59,6 @@ const std::vector<Setting>& Configuration::settings() {
          "the address residents use, for links (default: https://localhost:PORT)"},
         {"static_dir", "", "serve static/ from this directory while developing"},
         {"gazetteer", "", "a file of place names that are never masked, one a line"},
-        {"dso_email", "", "the data protection officer's address, for {dso_email} in notices"},
         {"backup_keep_days", "14", "days a rotated backup is kept"},
         {"backup_strict", "false", "true: backups carry no keys, not even wrapped"},
     };

@@ -76,8 +76,9 @@ Outcome make_recovery_key(Service& service, const Command& command) {
     // The key alone on standard output, so that a file of it can be given to `restore`.
     return {.exit_code = 0,
             .output = *text,
-            .errors = "Print this recovery key and keep it offline, best in two halves with two "
-                      "people. It is shown now and never again.\n"};
+            .errors =
+                "Print this recovery key and keep it offline, best in two halves with two "
+                "people. It is shown now and never again.\n"};
 }
 
 Outcome key_status(Service& service) {
@@ -124,6 +125,11 @@ Outcome list_disposals(Service& service) {
 }
 
 Outcome run_disposal(Service& service, const Command& command) {
+    const Result<void> recorded = service.access.audit.record(
+        access::Actor::console(), "disposal of texts", access::AuditObject());
+    if (!recorded) {
+        return failed(recorded.error());
+    }
     operations::Disposal disposal(*service.store, service.directory);
     const auto report = disposal.run(command.option("decision"), service.clock.today());
     return report ? printed(report->lines()) : failed(report.error());

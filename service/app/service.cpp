@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "api/assets.h"
+#include "operations/staging.h"
 #include "store/sqlite_store.h"
 
 namespace lyhord::app {
@@ -114,6 +115,10 @@ Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_
       pages(std::move(opened.pages)) {}
 
 Result<void> Service::bring_up() {
+    // What a killed backup or restore left may hold texts and keys.
+    if (const Result<void> gone = operations::Staging::remove_abandoned(directory); !gone) {
+        return gone;
+    }
     if (const Result<void> put = put_shipped_documents(); !put) {
         return put;
     }

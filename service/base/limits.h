@@ -10,6 +10,7 @@ namespace lyhord::base::limits {
 inline constexpr std::size_t target_bytes_max = 1024;
 inline constexpr std::size_t head_bytes_max = 8 * 1024;
 inline constexpr std::size_t body_bytes_max = 64 * 1024;
+inline constexpr std::size_t form_bytes_max = 256 * 1024;  // a step of the HTML form
 inline constexpr std::size_t import_bytes_max = 4 * 1024 * 1024;
 inline constexpr int reply_wait_seconds_max = 20;
 inline constexpr std::int64_t retry_after_seconds = 30;  // told with a 429 or 503
@@ -70,6 +71,7 @@ inline constexpr std::int64_t expected_answers_default = 150;  // a typical open
 inline constexpr std::int64_t public_category_min = 10;  // smallest number told to the public
 
 // Store
+inline constexpr std::size_t withdrawn_list_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t write_queue_max = 4096;
 inline constexpr std::size_t write_batch_max = 256;
 inline constexpr std::size_t sealed_piece_bytes_max = 64 * 1024;

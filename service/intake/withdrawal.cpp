@@ -1,23 +1,32 @@
 #include "intake/withdrawal.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <set>
+#include <sstream>
+
+#include "base/limits.h"
+#include "store/durable_file.h"
 
 namespace lyhord::intake {
 namespace {
 
 constexpr std::size_t receipt_characters = 16;
 
-// One line a text: day, round, id. Durable before the answer, so that a restore can apply it.
-base::Result<void> append(const std::filesystem::path& list, const std::string& lines) {
-    const int file = open(list.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const bool written =
-        file >= 0 && write(file, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
-    const bool durable = written && fdatasync(file) == 0;
-    if (file >= 0) {
-        close(file);
+// Adds lines to the list, durably, before the answer, so that a restore can apply it. The list is
+// kept sorted: the ids of one person must not stand together.
+base::Result<void> add_to_list(const std::filesystem::path& list, std::set<std::string> lines) {
+    const auto kept = store::DurableFile::read(list, base::limits::withdrawn_list_bytes_max);
+    if (!kept && kept.error().fault() != base::Fault::not_found) {
+        return base::fail(base::Fault::unavailable, "the list of withdrawn texts cannot be read");
     }
-    if (!durable) {
+    std::istringstream text(kept ? std::string(base::as_text(*kept)) : std::string());
+    for (std::string line; std::getline(text, line);) {
+        lines.insert(std::move(line));
+    }
+    std::string sorted;
+    for (const std::string& line : lines) {
+        sorted += line + "\n";
+    }
+    if (!store::DurableFile::replace(list, base::as_bytes(sorted))) {
         return base::fail(base::Fault::unavailable, "the withdrawal could not be stored");
     }
     return {};
@@ -48,17 +57,18 @@ base::Result<void> Withdrawal::withdraw(std::string_view receipt) {
         return {};
     }
     std::vector<std::pair<base::Id, base::Digest>> ids;
-    std::string lines;
+    std::set<std::string> lines;
     for (const store::FrozenRoundPtr& frozen : rounds_.all()) {
         for (const domain::ReleaseQuestion& question : frozen->plan.questions) {
             if (question.is_text) {
                 const base::Id& round = frozen->round.id;
                 ids.emplace_back(round, withdrawal_id(*code, round, question.id));
-                lines += base::hex(round) + " " + base::hex(ids.back().second) + "\n";
+                lines.insert(base::hex(round) + " " + base::hex(ids.back().second));
             }
         }
     }
-    if (const base::Result<void> kept = append(list_, lines); !kept) {
+    const std::lock_guard lock(mutex_);
+    if (const base::Result<void> kept = add_to_list(list_, std::move(lines)); !kept) {
         return kept;
     }
     return store_.withdraw(ids);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <mutex>
 #include <string_view>
 
 #include "base/clock.h"
@@ -34,6 +35,7 @@ private:
     store::Store& store_;
     store::FrozenRounds& rounds_;
     std::filesystem::path list_;
+    std::mutex mutex_;  // orders the changes of the list
 };
 
 }  // namespace lyhord::intake

@@ -14,7 +14,7 @@ namespace {
 using base::Result;
 using store::EpochRow;
 
-// A tick makes a key before the epoch that it belongs to: what is only on its way is gone by then.
+// A tick makes a key before its epoch, and destroys it before the epoch is forgotten.
 constexpr std::chrono::milliseconds key_patience{200};
 
 bool same_epochs(const std::vector<EpochRow>& left, const std::vector<EpochRow>& right) {

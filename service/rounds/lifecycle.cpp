@@ -32,21 +32,21 @@ struct References {
 };
 
 Result<References> references(store::Store& store) {
-    References found{.areas_text = R"({"scheme":"","areas":[]})",
-                     .areas = {},
-                     .codebooks_text = "[]",
-                     .codebooks = {}};
+    References found;
     const auto areas = store.document(areas_document);
     const auto codebooks = store.documents(codebook_prefix);
     if (!areas || !codebooks) {
         return base::fail(!areas ? areas.error() : codebooks.error());
     }
-    if (*areas) {
-        found.areas_text = **areas;
-        if (Imported<domain::AreaTree> tree = domain::AreaFile::read(found.areas_text)) {
-            found.areas = std::move(*tree);
-        }
+    if (!*areas) {
+        return base::fail(Fault::not_found, "there is no area tree: 'lyhord areas import' first");
     }
+    found.areas_text = **areas;
+    Imported<domain::AreaTree> tree = domain::AreaFile::read(found.areas_text);
+    if (!tree) {
+        return base::fail(tree.error().front());
+    }
+    found.areas = std::move(*tree);
     base::Json list = base::Json::array();
     for (const auto& [name, text] : *codebooks) {
         Imported<domain::Codebook> book = domain::CodebookFile::read(text);

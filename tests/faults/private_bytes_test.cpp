@@ -79,6 +79,7 @@ protected:
         town_.stop();
         town_.move_clock(8);  // a nightly tick and a weekly release
         town_.start();
+        ASSERT_TRUE(town_.reaches({"dialogue", "list"}, "batch 1"));
         send(residents / 2, residents / 2);
         withdraw(residents - 3);
         use_everything("released");

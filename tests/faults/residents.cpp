@@ -36,6 +36,14 @@ std::string AnswerMaker::one_of(std::initializer_list<const char*> options) {
     return *(options.begin() + below(options.size()));
 }
 
+std::string AnswerMaker::wish() {
+    return one_of({"Tänd lamporna",
+                   "Sänk farten på mopederna",
+                   "Plocka upp skräpet",
+                   "Jag vill se fler poliser",
+                   "Sätt ut en bänk"});
+}
+
 std::string AnswerMaker::key() {
     base::Bytes bytes(16);
     for (base::Byte& byte : bytes) {

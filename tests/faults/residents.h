@@ -32,6 +32,9 @@ public:
     explicit AnswerMaker(std::uint64_t seed) : random_(seed) {}
 
     Answer make(const Texts& texts);
+    // The beginning of a text, of one of several themes: a batch in which all texts have the same
+    // theme is never released.
+    std::string wish();
     std::string key();
     std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
     // Lower-case letters.

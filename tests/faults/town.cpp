@@ -64,6 +64,16 @@ std::string Town::must(const std::vector<std::string>& words) {
     return end.output;
 }
 
+bool Town::reaches(const std::vector<std::string>& words, const std::string& text) {
+    constexpr int tries_max = 100;
+    for (int i = 0; i < tries_max; ++i) {
+        if (must(words).find(text) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void Town::open_demo(const std::vector<std::string>& options) {
     must({"dialogue", "import", LYHORD_SOURCE "/static/demo/questionnaire.json"});
     std::vector<std::string> open{"dialogue", "open", std::string(demo)};

@@ -28,6 +28,10 @@ public:
     // The same; fails the test, with its errors, if the exit code is not 0. Its output.
     std::string must(const std::vector<std::string>& words);
 
+    // Repeats a command that succeeds until it prints `text`, for what the service does by itself;
+    // false if it does not within a hundred times.
+    bool reaches(const std::vector<std::string>& words, const std::string& text);
+
     // Imports the demonstration dialogue and opens a round with these options of `dialogue open`.
     void open_demo(const std::vector<std::string>& options = {});
 

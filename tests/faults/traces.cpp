@@ -81,10 +81,10 @@ Trace make_trace(AnswerMaker& maker, std::size_t number) {
     const std::string person = typed("personal number", personal_number(maker));
     typed("personal number's digits", digits_of(person));
     const std::string place = typed("a place's words", "gränden " + maker.letters(16));
-    const std::string words = typed("harmless words", "mörkret vid " + maker.letters(16));
+    const std::string words = typed("harmless words", "backen mot " + maker.letters(16));
     trace.answer = maker.make({.place = place,
-                               .suggestion = "Tänd lampan mot " + words + ". Ring mig på " + phone +
-                                             " eller skriv till " + mail +
+                               .suggestion = maker.wish() + " vid " + words + ". Ring mig på " +
+                                             phone + " eller skriv till " + mail +
                                              ". Mitt personnummer är " + person + "."});
     typed("submission key", trace.answer.key);
     const auto key = base::from_base64url(trace.answer.key);

@@ -63,7 +63,8 @@ HtmlForm::HtmlForm(std::string_view page) : page_(page) {
 void HtmlForm::read_input(std::string_view tag) {
     const std::string type = attribute(tag, "type");
     const bool is_choice = type == "radio" || type == "checkbox";
-    controls_.push_back({.name = attribute(tag, "name"),
+    controls_.push_back({.id = attribute(tag, "id"),
+                         .name = attribute(tag, "name"),
                          .value = attribute(tag, "value"),
                          .hidden = type == "hidden",
                          .on = !is_choice || has_flag(tag, "checked")});
@@ -73,15 +74,19 @@ void HtmlForm::read_area(std::string_view tag, std::string_view content) {
     if (content.starts_with('\n')) {
         content.remove_prefix(1);  // as HTML has it
     }
-    controls_.push_back(
-        {.name = attribute(tag, "name"), .value = unescaped(content), .hidden = false, .on = true});
+    controls_.push_back({.id = attribute(tag, "id"),
+                         .name = attribute(tag, "name"),
+                         .value = unescaped(content),
+                         .hidden = false,
+                         .on = true});
 }
 
 void HtmlForm::read_select(std::string_view tag, std::string_view content) {
     for (std::size_t at = content.find("<option"); at != std::string_view::npos;
          at = content.find("<option", at + 1)) {
         const std::string_view option = content.substr(at, content.find('>', at) - at);
-        controls_.push_back({.name = attribute(tag, "name"),
+        controls_.push_back({.id = attribute(tag, "id"),
+                             .name = attribute(tag, "name"),
                              .value = attribute(option, "value"),
                              .hidden = false,
                              .on = has_flag(option, "selected")});
@@ -130,13 +135,26 @@ Fields HtmlForm::filled(const Fields& typed, const Fields& button) const {
     return fields;
 }
 
-std::string HtmlForm::edit_button(std::string_view question) const {
-    const std::size_t link = page_.find("#f-" + std::string(question) + "\"");
-    const std::size_t begin = page_.rfind("<button", link);
-    if (link == std::string::npos || begin == std::string::npos) {
+std::string HtmlForm::edit_button(std::string_view wording) const {
+    const std::size_t asked = page_.find(">" + std::string(wording) + "</dt>");
+    const std::size_t begin = page_.find("<button", asked);
+    if (asked == std::string::npos || begin == std::string::npos) {
         throw std::runtime_error("the review has no button for this question");
     }
-    return attribute(std::string_view(page_).substr(begin, link - begin), "value");
+    const std::string_view rest = std::string_view(page_).substr(begin);
+    return attribute(rest.substr(0, rest.find('>')), "value");
+}
+
+std::string HtmlForm::first_error_field() const {
+    const std::size_t summary = page_.find("class=\"errors\"");
+    const std::size_t link = page_.find("<a href=\"#", summary);
+    if (summary == std::string::npos || link == std::string::npos) {
+        throw std::runtime_error("the page has no error summary with a link");
+    }
+    const std::string_view rest = std::string_view(page_).substr(link);
+    const std::string id = attribute(rest.substr(0, rest.find('>')), "href").substr(1);
+    const auto found = std::ranges::find(controls_, id, &Control::id);
+    return found == controls_.end() ? std::string() : found->name;
 }
 
 }  // namespace lyhord::tests

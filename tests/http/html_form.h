@@ -23,11 +23,14 @@ public:
     // What a browser would post: everything that the page carries, with the fields that were typed
     // replaced, and the button that was pressed.
     Fields filled(const Fields& typed, const Fields& button) const;
-    // The value of the review's button that leads to the question.
-    std::string edit_button(std::string_view question) const;
+    // The value of the review's button that leads to the question with this wording.
+    std::string edit_button(std::string_view wording) const;
+    // The name of the field that the first link of the error summary leads to.
+    std::string first_error_field() const;
 
 private:
     struct Control {
+        std::string id;
         std::string name;
         std::string value;
         bool hidden = false;

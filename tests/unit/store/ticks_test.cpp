@@ -104,6 +104,17 @@ TEST_F(Tick, ARepeatedTickChangesNothing) {
     expect_sound();
 }
 
+TEST_F(Tick, ARepeatedResealDoublesNothingThatWaits) {
+    const domain::Round round = open_round();
+    close_epoch(round, 1, TickPurpose::reseal);
+    TickCommit commit = a_tick(round, 1);
+    commit.waiting.push_back({.question = 4, .sealed = sealed(round, 2)});
+    ASSERT_TRUE(store_->commit_tick(commit));
+    commit.waiting[0].sealed = sealed(round, 2);
+    EXPECT_EQ(store_->commit_tick(commit).error().fault(), Fault::conflict);
+    EXPECT_EQ(store_->waiting(round.id, 2).value().size(), 1U);
+}
+
 TEST_F(Tick, ABatchNumberIsAdmittedOnce) {
     const domain::Round round = open_round();
     close_epoch(round, 1);

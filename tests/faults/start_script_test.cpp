@@ -1,0 +1,100 @@
+// deploy/start.sh with a program that is built already: makes everything, says where to go, serves.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "faults/program.h"
+#include "faults/residents.h"
+#include "faults/town.h"
+
+namespace lyhord::tests {
+namespace {
+
+class StartScript : public testing::Test {
+protected:
+    ProgramCall call(const std::vector<std::string>& options) const {
+        ProgramCall call{.words = {"bash", LYHORD_SOURCE "/deploy/start.sh"},
+                         .environment = {{"LYHORD_BINARY", LYHORD_PROGRAM}}};
+        call.words.insert(call.words.end(), options.begin(), options.end());
+        return call;
+    }
+    std::vector<std::string> usual() const {
+        return {"--port", "0", "--address", "127.0.0.1", "--data", data().string()};
+    }
+    std::filesystem::path data() const { return folder_.path() / "ny katalog"; }
+    std::filesystem::path errors() const { return folder_.path() / "errors"; }
+
+    static int port_in(const std::string& said) {
+        int port = 0;
+        const std::size_t colon = said.rfind(':');
+        std::from_chars(said.data() + colon + 1, said.data() + said.size(), port);
+        return port;
+    }
+
+    TemporaryFolder folder_;
+};
+
+TEST_F(StartScript, MakesEverythingAndServesTheDemonstration) {
+    RunningProgram script(call(usual()), errors().string());
+    const std::string said = script.read_until("listening on https://");
+    for (const char* words : {"Residents:", "Staff:", "administrator (admin):", "/staff/setup/"}) {
+        EXPECT_NE(said.find(words), std::string::npos) << words << " in " << said;
+    }
+    const HttpReply page = Client(port_in(said)).get("/d/trygghet-harnosand");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.body.find("Härnösand"), std::string::npos);
+    EXPECT_EQ(script.stop(), 0) << file_bytes(errors());
+
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(data())) {
+        const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+        EXPECT_EQ(entry.status().permissions() & others & ~std::filesystem::perms::group_exec &
+                      ~std::filesystem::perms::others_exec &
+                      (std::filesystem::perms::group_write | std::filesystem::perms::others_write),
+                  std::filesystem::perms::none)
+            << entry.path();
+    }
+    const auto key = std::filesystem::status(data() / "certificate" / "key.pem").permissions();
+    EXPECT_EQ(key & (std::filesystem::perms::group_all | std::filesystem::perms::others_all),
+              std::filesystem::perms::none);
+}
+
+TEST_F(StartScript, ASecondStartOnlyStarts) {
+    {
+        RunningProgram first(call(usual()), errors().string());
+        first.read_until("listening on https://");
+        EXPECT_EQ(first.stop(), 0);
+    }
+    const std::string certificate = file_bytes(data() / "certificate" / "cert.pem");
+    RunningProgram second(call(usual()), errors().string());
+    const std::string said = second.read_until("listening on https://");
+    EXPECT_EQ(said.find("/staff/setup/"), std::string::npos) << said;
+    EXPECT_EQ(Client(port_in(said)).get("/d/trygghet-harnosand").status, 200);
+    EXPECT_EQ(second.stop(), 0);
+    EXPECT_EQ(file_bytes(data() / "certificate" / "cert.pem"), certificate);
+}
+
+TEST_F(StartScript, MayStartEmpty) {
+    std::vector<std::string> options = usual();
+    options.emplace_back("--no-demonstration");
+    RunningProgram script(call(options), errors().string());
+    const std::string said = script.read_until("listening on https://");
+    EXPECT_EQ(Client(port_in(said)).get("/d/trygghet-harnosand").status, 404);
+    EXPECT_EQ(script.stop(), 0);
+}
+
+TEST_F(StartScript, RefusesWhatItCannotUse) {
+    const std::vector<std::vector<std::string>> wrong{
+        {"--port", "http"},
+        {"--certificate", "cert.pem", "--data", data().string()},
+        {"--certificate", "none.pem", "--private-key", "none.pem", "--data", data().string()},
+        {"--colour", "blue"}};
+    for (const std::vector<std::string>& options : wrong) {
+        const ProgramEnd end = run_program(call(options));
+        EXPECT_NE(end.exit_code, 0) << options.front();
+        EXPECT_NE(end.errors, "") << options.front();
+    }
+}
+
+}  // namespace
+}  // namespace lyhord::tests
