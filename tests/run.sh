@@ -21,7 +21,7 @@ build() {
     shift
     log=$(mktemp)
     echo "== building $preset"
-    if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON -DLYHORD_UNITY=ON "$@" &&
+    if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" &&
         cmake --build --preset "$preset" -j "$jobs"; } >"$log" 2>&1; then
         grep -E 'error|warning|FAILED|Error' "$log" | head -n 40 >&2
         die "the $preset build failed; the whole log is in $log"
@@ -76,7 +76,7 @@ check_format() {
 # Needs each file by itself, so a build folder of its own.
 check_tidy() {
     echo "== tidy"
-    cmake --preset debug -B build/tidy -DLYHORD_UNITY=OFF >/dev/null &&
+    cmake --preset debug -B build/tidy >/dev/null &&
         cmake --build build/tidy --target lyhord_queries_generated >/dev/null ||
         die "build/tidy could not be configured"
     git ls-files 'service/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy-19 -p build/tidy --quiet ||

@@ -118,7 +118,7 @@ test('what the service answers', async (t) => {
   });
 
   await t.test('to everybody', async () => {
-    for (const pattern of ['/', '/aterkalla', '/integritet', '/healthz', '/readyz',
+    for (const pattern of ['/', '/aterkalla', '/integritet', '/favicon.svg', '/healthz', '/readyz',
       '/staff/login']) {
       await check(pattern, 200);
     }

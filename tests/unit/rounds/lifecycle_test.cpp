@@ -21,6 +21,7 @@ protected:
     }
     // What opening refuses, all of it.
     std::string refusals(std::string_view questionnaire, const OpenOptions& options = {}) {
+        office_.import_areas();
         EXPECT_TRUE(office_.lifecycle().import_dialogue(questionnaire));
         const auto opened = office_.lifecycle().open("torget", options);
         EXPECT_FALSE(opened);
@@ -35,6 +36,7 @@ protected:
 };
 
 TEST_F(Life, ImportKeepsTheFileAndOpensNothing) {
+    office_.import_areas();
     const auto imported = office_.lifecycle().import_dialogue(torget);
     ASSERT_TRUE(imported);
     EXPECT_EQ(imported->slug, "torget");

@@ -135,11 +135,15 @@ public:
     // Called at each step of the store from now on; null: no more.
     void set_step(Step step) { step_ = std::move(step); }
 
+    // What every questionnaire is checked against.
+    void import_areas() {
+        EXPECT_TRUE(lifecycle_->import_areas(
+            R"({"scheme": "prov", "areas": [{"code": "1", "name": "Staden"}]})"));
+    }
     // Imports `torget`, or a changed one, and opens a round of it.
     domain::Round open(std::string_view questionnaire = torget,
                        const rounds::OpenOptions& options = {}) {
-        EXPECT_TRUE(lifecycle_->import_areas(
-            R"({"scheme": "prov", "areas": [{"code": "1", "name": "Staden"}]})"));
+        import_areas();
         EXPECT_TRUE(lifecycle_->import_dialogue(questionnaire));
         const auto opened = lifecycle_->open("torget", options);
         EXPECT_TRUE(opened) << (opened ? "" : opened.error().front().line());
