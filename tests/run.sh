@@ -43,8 +43,8 @@ part() {
         unit) packages style; build debug; run debug '^unit$' ;;
         style) packages style; build debug; run debug '^style$' ;;
         compile_fail) packages style; build debug; run debug '^compile_fail$' ;;
-        http) packages browser; npm_ci; build debug; run debug '^http$' ;;
-        browser) packages browser; npm_ci; build debug; run debug '^browser$' ;;
+        http) packages style; packages browser; npm_ci; build debug; run debug '^http$' ;;
+        browser) packages style; packages browser; npm_ci; build debug; run debug '^browser$' ;;
         faults) packages style; build debug; run debug '^faults$' ;;
         format) packages style; check_format ;;
         tidy) packages style; check_tidy ;;

@@ -35,6 +35,9 @@ protected:
                     const Trace& trace = traces_[at];
                     Client client(town_.port(), dotted(trace.source));
                     receipts_[at] = receipt_in(client.submit(trace.answer, trace.headers));
+                    if (at % 20 == 0) {
+                        misbehave(trace, client);
+                    }
                 }
             });
         }

@@ -120,6 +120,13 @@ HttpReply Client::post_json(const std::string& path, const std::string& body, He
         path.c_str(), httplib::Headers(headers.begin(), headers.end()), body, "application/json"));
 }
 
+HttpReply Client::post_form(const std::string& path, const std::string& body, Headers headers) {
+    return reply_of(connection_->client.Post(path.c_str(),
+                                             httplib::Headers(headers.begin(), headers.end()),
+                                             body,
+                                             "application/x-www-form-urlencoded"));
+}
+
 HttpReply Client::submit(const Answer& answer, Headers headers) {
     headers.emplace_back("Idempotency-Key", answer.key);
     return post_json(submissions, answer.body, std::move(headers));

@@ -64,6 +64,8 @@ public:
 
     HttpReply get(const std::string& path, const Headers& headers = {});
     HttpReply post_json(const std::string& path, const std::string& body, Headers headers = {});
+    // As a browser without JavaScript does.
+    HttpReply post_form(const std::string& path, const std::string& body, Headers headers = {});
     HttpReply submit(const Answer& answer, Headers headers = {});
 
 private:

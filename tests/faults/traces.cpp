@@ -1,6 +1,7 @@
 #include "faults/traces.h"
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include "base/bytes.h"
 
@@ -58,6 +59,33 @@ void add_headers(Trace& trace, AnswerMaker& maker) {
 
 std::string dotted(const Address& address) {
     return fmt::format("{}.{}.{}.{}", address[0], address[1], address[2], address[3]);
+}
+
+void misbehave(const Trace& trace, Client& client) {
+    const std::string page = "/d/trygghet-harnosand";
+    const std::string api = "/api/v1/dialogues/trygghet-harnosand/submissions";
+    const std::string token = trace.marks.front().second;
+    Headers keyed = trace.headers;
+    keyed.emplace_back("Idempotency-Key", AnswerMaker(trace.source[1]).key());
+    Headers badly_keyed = trace.headers;
+    badly_keyed.emplace_back("Idempotency-Key", token);
+    const std::string& body = trace.answer.body;
+    std::string words;
+    for (const auto& [kind, mark] : trace.marks) {
+        words += kind.find('\'') == std::string::npos ? mark + " " : "";
+    }
+    EXPECT_EQ(client.get(page + "?fran=" + token, trace.headers).status, 200);
+    EXPECT_EQ(client.get("/d/" + token, trace.headers).status, 404);
+    EXPECT_EQ(client.post_json(api, body.substr(0, body.size() - 3), keyed).status, 400);
+    EXPECT_EQ(client.post_json(api, body, badly_keyed).status, 400);
+    EXPECT_EQ(
+        client.post_json(api, R"({"version": 1, "answers": {")" + token + "\": 1}}", keyed).status,
+        422);
+    EXPECT_EQ(
+        client.post_json("/api/v1/receipts/withdrawals", R"({"receipt": ")" + token + "\"}").status,
+        204);
+    EXPECT_EQ(client.post_form("/aterkalla", "receipt=" + token, trace.headers).status, 422);
+    EXPECT_LT(client.post_form(page, "q11_forslag=" + words, trace.headers).status, 500);
 }
 
 Trace make_trace(AnswerMaker& maker, std::size_t number) {

@@ -22,6 +22,10 @@ struct Trace {
 
 std::string dotted(const Address& address);
 
+// Requests with the same marks in every wrong place: they are refused, and may leave no trace
+// either.
+void misbehave(const Trace& trace, Client& client);
+
 // The `number`-th resident's.
 Trace make_trace(AnswerMaker& maker, std::size_t number);
 

@@ -17,20 +17,15 @@ protected:
                 .round_number = 1,
                 .texts = 0};
     }
-    // A tick with forty comments, whose texts, of different lengths, are approved.
-    void add_approved(const domain::Round& round, std::int64_t epoch, std::string_view text) {
+    std::vector<NewComment> add_comments(const domain::Round& round, int count) {
+        const std::int64_t epoch = open_epoch_of(round);
         close_epoch(round, epoch);
         TickCommit commit = a_tick(round, epoch);
-        for (int i = 0; i < 40; ++i) {
+        for (int i = 0; i < count; ++i) {
             commit.comments.push_back(a_comment(round, a_digest()));
         }
-        ASSERT_TRUE(store_->commit_tick(commit));
-        for (std::size_t i = 0; i < commit.comments.size(); ++i) {
-            ASSERT_TRUE(
-                store_->review_comment(a_review(commit.comments[i].id,
-                                                CommentState::approved,
-                                                std::string(text) + std::string(9 * i, 'o'))));
-        }
+        EXPECT_TRUE(store_->commit_tick(commit));
+        return commit.comments;
     }
 };
 
@@ -163,14 +158,16 @@ TEST_F(Disposal, LeavesAReceiptAndNoRemnant) {
 TEST_F(Disposal, LeavesNoRemnantInPagesThatWereSplit) {
     const domain::Round round = open_round();
     const domain::Round other = open_round("parken");
-    for (std::int64_t epoch = 1; epoch <= 3; ++epoch) {
-        add_approved(round, epoch, unique_text);
-        add_approved(other, epoch, "Parken är fin");
+    const std::vector<NewComment> comments = add_comments(round, 60);
+    for (std::size_t i = 0; i < comments.size(); ++i) {
+        const std::string text = std::string(unique_text) + std::string(5 * i, 'o');
+        ASSERT_TRUE(store_->review_comment(a_review(comments[i].id, CommentState::approved, text)));
     }
+    add_comments(other, 120);
     ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(random_.id())));
     EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
-    EXPECT_EQ(store_->disposals().value()[0].texts, 120);
-    EXPECT_EQ(store_->comments(other.id, CommentState::approved).value().size(), 120U);
+    EXPECT_EQ(store_->disposals().value()[0].texts, 60);
+    EXPECT_EQ(store_->comments(other.id, CommentState::pending).value().size(), 120U);
 }
 
 TEST_F(Disposal, ThatWasCutShortIsFinishedAtTheNextStart) {
