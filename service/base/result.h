@@ -58,7 +58,7 @@ private:
 // A class of its own, since std::expected in g++ 12 may be ignored without a warning.
 template <typename T>
 class [[nodiscard]] Result : public std::expected<T, Error> {
-   public:
+public:
     using std::expected<T, Error>::expected;
 };
 

@@ -32,14 +32,17 @@ protected:
         for (std::size_t i = 0; i < senders; ++i) {
             threads.emplace_back([&] {
                 for (std::size_t at = next++; at < first + count; at = next++) {
-                    const Trace& trace = traces_[at];
-                    Client client(town_.port(), dotted(trace.source));
-                    receipts_[at] = receipt_in(client.submit(trace.answer, trace.headers));
-                    if (at % 20 == 0) {
-                        misbehave(trace, client);
-                    }
+                    send_one(at);
                 }
             });
+        }
+    }
+    void send_one(std::size_t at) {
+        const Trace& trace = traces_[at];
+        Client client(town_.port(), dotted(trace.source));
+        receipts_[at] = receipt_in(client.submit(trace.answer, trace.headers));
+        if (at % 20 == 0) {
+            misbehave(trace, client);
         }
     }
     void withdraw(std::size_t resident) {

@@ -147,17 +147,26 @@ TEST_F(Tables, AddUpToTheBaseInEveryDimension) {
     }
 }
 
+std::int64_t sum_of_option(const Json& cells, const std::string& option) {
+    std::int64_t sum = 0;
+    for (const Json& cell : *cells.as_array()) {
+        sum += number(entry(at(cell, "options"), "id", option), "count");
+    }
+    return sum;
+}
+
+void expect_option_adds_up(const Json& question, const Json& option) {
+    const std::string id = text(option, "id");
+    for (const auto& [dimension, cells] : *at(question, "by").as_object()) {
+        EXPECT_EQ(sum_of_option(cells, id), number(option, "count"))
+            << text(question, "id") << " " << id << " by " << dimension;
+    }
+}
+
 TEST_F(Tables, AddUpToEveryOptionInEveryDimension) {
     for (const Json& question : questions()) {
         for (const Json& option : *at(question, "options").as_array()) {
-            for (const auto& [dimension, cells] : *at(question, "by").as_object()) {
-                std::int64_t sum = 0;
-                for (const Json& cell : *cells.as_array()) {
-                    sum += number(entry(at(cell, "options"), "id", text(option, "id")), "count");
-                }
-                EXPECT_EQ(sum, number(option, "count"))
-                    << text(question, "id") << " " << text(option, "id") << " by " << dimension;
-            }
+            expect_option_adds_up(question, option);
         }
     }
 }

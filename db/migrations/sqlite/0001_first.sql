@@ -61,8 +61,8 @@ CREATE TABLE epochs (
 
 CREATE UNIQUE INDEX one_open_epoch ON epochs (round) WHERE open = 1;
 
--- An answer in pieces, each under a random id (service/store/sqlite/pending.h): `pieces` is how many
--- it has in its first one, whose id is the answer's, and 0 in the others.
+-- An answer in pieces, each under a random id (service/store/sqlite/pending.h): `pieces` is how
+-- many it has in its first one, whose id is the answer's, and 0 in the others.
 -- The foreign key keeps an epoch, and so its private key, for as long as it holds a record.
 CREATE TABLE pending (
     round BLOB NOT NULL,

@@ -140,16 +140,17 @@ TEST_F(Submit, SixtyFourThreadsShareTransactionsAndEachAnswerIsThereOnce) {
     const domain::Round round = open_round();
     std::vector<std::vector<base::Id>> stored(threads);
     const std::int64_t commits_before = store_->writer().commits();
+    const auto send_each = [&](std::vector<base::Id>& ids) {
+        for (int n = 0; n < each; ++n) {
+            const NewSubmission submission = a_submission(round);
+            ids.push_back(submission.sealed.record_id());
+            expect_stored(submission);
+        }
+    };
     {
         std::vector<std::jthread> senders;
-        for (int i = 0; i < threads; ++i) {
-            senders.emplace_back([&, i] {
-                for (int n = 0; n < each; ++n) {
-                    const NewSubmission submission = a_submission(round);
-                    stored[static_cast<std::size_t>(i)].push_back(submission.sealed.record_id());
-                    expect_stored(submission);
-                }
-            });
+        for (std::vector<base::Id>& ids : stored) {
+            senders.emplace_back([&] { send_each(ids); });
         }
     }
     std::multiset<base::Id> expected;
@@ -175,22 +176,26 @@ TEST_F(Submit, AnEpochThatClosesInTheMiddleLosesNothing) {
     std::atomic<std::int64_t> current = 1;
     std::atomic<int> begun = 0;
     std::set<base::Id> drained;
+    const auto send_one = [&] {
+        NewSubmission submission = a_submission(round, current);
+        ++begun;
+        auto outcome = submit(submission);
+        while (outcome && *outcome == SubmitOutcome::epoch_closed) {
+            submission.epoch = current;
+            submission.sealed = sealed(round, submission.epoch);
+            outcome = submit(submission);
+        }
+        EXPECT_EQ(outcome.value(), SubmitOutcome::stored);
+    };
+    const auto send_each = [&] {
+        for (int n = 0; n < each; ++n) {
+            send_one();
+        }
+    };
     {
         std::vector<std::jthread> senders;
         for (int i = 0; i < threads; ++i) {
-            senders.emplace_back([&] {
-                for (int n = 0; n < each; ++n) {
-                    NewSubmission submission = a_submission(round, current);
-                    ++begun;
-                    auto outcome = submit(submission);
-                    while (outcome && *outcome == SubmitOutcome::epoch_closed) {
-                        submission.epoch = current;
-                        submission.sealed = sealed(round, submission.epoch);
-                        outcome = submit(submission);
-                    }
-                    EXPECT_EQ(outcome.value(), SubmitOutcome::stored);
-                }
-            });
+            senders.emplace_back(send_each);
         }
         for (std::int64_t epoch = 1; epoch <= 5; ++epoch) {
             while (begun < 40 * epoch) {
