@@ -225,6 +225,9 @@ Result<void> Ticker::recover() {
 
 // Keys made for an epoch that was never committed.
 Result<void> Ticker::destroy_orphaned_keys() {
+    if (const Result<void> gone = parts_.keys.destroy_unfinished(); !gone) {
+        return gone;
+    }
     const auto files = parts_.keys.epoch_keys();
     const auto epochs = parts_.store.epochs();
     if (!files || !epochs) {

@@ -149,6 +149,7 @@ TEST_F(KilledService, KeepsEveryAcknowledgedAnswerOnce) {
             clients.emplace_back([this, seed] { send_answers(seed); });
         }
         kill_and_start_again();
+        broken_ = broken_ || HasFatalFailure();  // or the clients would try for ever
         stopping_ = true;
     }
     const std::vector<Acknowledged> all = acknowledged_.all();

@@ -136,6 +136,29 @@ Result<std::vector<EpochKeyName>> KeyFiles::epoch_keys() const {
     return names;
 }
 
+Result<void> KeyFiles::destroy_unfinished() {
+    std::vector<std::filesystem::path> unfinished;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(folder_, failure), end; entry != end;
+         entry.increment(failure)) {
+        const std::string name = entry->path().filename().string();
+        if (name.starts_with("epoch-") && !epoch_name_from(name)) {
+            unfinished.push_back(entry->path());
+        }
+    }
+    for (const std::filesystem::path& path : unfinished) {
+        // A second name of a finished key: overwriting it would destroy the key itself.
+        const bool has_its_name = std::filesystem::hard_link_count(path, failure) > 1;
+        const Result<void> gone = has_its_name && std::filesystem::remove(path, failure)
+                                      ? DurableFile::sync_folder(folder_)
+                                      : DurableFile::destroy(path);
+        if (!gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
 Result<KeyPair> KeyFiles::review_key() {
     return load_or_make(folder_ / "review", load_pair, make_private_key);
 }

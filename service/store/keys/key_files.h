@@ -37,6 +37,9 @@ public:
     // Overwrites, unlinks and syncs the folder. No error if it is gone already.
     base::Result<void> destroy_epoch_key(const EpochKeyName& name);
     base::Result<std::vector<EpochKeyName>> epoch_keys() const;
+    // What a kill left of a key that was being written. Only while nobody else writes keys: at
+    // start.
+    base::Result<void> destroy_unfinished();
 
     // Made at first use. Errors: not_found and corrupt name the path.
     base::Result<base::crypto::KeyPair> review_key();
