@@ -158,16 +158,16 @@ TEST_F(Disposal, LeavesAReceiptAndNoRemnant) {
 TEST_F(Disposal, LeavesNoRemnantInPagesThatWereSplit) {
     const domain::Round round = open_round();
     const domain::Round other = open_round("parken");
-    const std::vector<NewComment> comments = add_comments(round, 60);
+    const std::vector<NewComment> comments = add_comments(round, 400);
     for (std::size_t i = 0; i < comments.size(); ++i) {
-        const std::string text = std::string(unique_text) + std::string(5 * i, 'o');
+        const std::string text = std::string(unique_text) + std::string(4 * i, 'o');
         ASSERT_TRUE(store_->review_comment(a_review(comments[i].id, CommentState::approved, text)));
     }
-    add_comments(other, 120);
+    add_comments(other, 800);
     ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(random_.id())));
     EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
-    EXPECT_EQ(store_->disposals().value()[0].texts, 60);
-    EXPECT_EQ(store_->comments(other.id, CommentState::pending).value().size(), 120U);
+    EXPECT_EQ(store_->disposals().value()[0].texts, 400);
+    EXPECT_EQ(store_->comments(other.id, CommentState::pending).value().size(), 800U);
 }
 
 TEST_F(Disposal, ThatWasCutShortIsFinishedAtTheNextStart) {
