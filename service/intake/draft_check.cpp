@@ -304,10 +304,14 @@ std::expected<CheckedDraft, std::vector<DraftProblem>> DraftCheck::check(
     if (!evaluation.problems.empty()) {
         return std::unexpected(std::move(evaluation.problems));
     }
-    CheckedDraft checked{.language = std::string(draft.language.read()),
-                         .channel = draft.channel,
-                         .answers = {},
-                         .canonical = canonical(draft)};
+    // Only a language of the round is kept: any other tag would be words of the resident's own.
+    const std::vector<std::string>& languages = round.questionnaire.languages;
+    const auto language = std::ranges::find(languages, draft.language.read());
+    CheckedDraft checked{
+        .language = language == languages.end() ? round.questionnaire.language : *language,
+        .channel = draft.channel,
+        .answers = {},
+        .canonical = canonical(draft)};
     for (Evaluation::Accepted& entry : evaluation.accepted) {
         const Question& question = round.questionnaire.questions[entry.answer.question];
         if (question.type == QuestionType::text) {
@@ -346,9 +350,14 @@ base::Bytes DraftCheck::canonical(const domain::Draft& draft) {
             }
             writer.sorted(std::move(ids));
         } else {
+            std::vector<std::pair<std::string_view, std::string_view>> rows;
             for (const auto& [row, option] : std::get<domain::RawRows>(answer->value)) {
-                writer.text(row.read());
-                writer.text(option.read());
+                rows.emplace_back(row.read(), option.read());
+            }
+            std::ranges::sort(rows);
+            for (const auto& [row, option] : rows) {
+                writer.text(row);
+                writer.text(option);
             }
         }
     }

@@ -149,6 +149,15 @@ TEST(DraftCheck, ComparesReplaysByContentAndNotByOrder) {
     EXPECT_NE(canonical, canonical_of(std::move(different)));
 }
 
+TEST(DraftCheck, KeepsOnlyALanguageOfTheRound) {
+    const domain::FrozenRound round = small_round();
+    std::vector<domain::RawAnswer> answers;
+    answers.push_back(yes());
+    Draft draft = draft_with(std::move(answers));
+    draft.language = RawText("Anna-Andersson");
+    EXPECT_EQ(DraftCheck::check(round, std::move(draft)).value().language, "sv");
+}
+
 TEST(FormTokens, AreOfTheirRoundAndDayOnly) {
     const FormTokens tokens{base::crypto::Secret(base::Digest{1})};
     const FormTokens others{base::crypto::Secret(base::Digest{2})};

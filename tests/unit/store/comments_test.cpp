@@ -160,7 +160,7 @@ TEST_F(Disposal, LeavesNoRemnantInPagesThatWereSplit) {
     const domain::Round other = open_round("parken");
     const std::vector<NewComment> comments = add_comments(round, 400);
     for (std::size_t i = 0; i < comments.size(); ++i) {
-        const std::string text = std::string(unique_text) + std::string(4 * i, 'o');
+        const std::string text = std::string(unique_text) + std::string((31 * i) % 1800, 'o');
         ASSERT_TRUE(store_->review_comment(a_review(comments[i].id, CommentState::approved, text)));
     }
     add_comments(other, 800);
