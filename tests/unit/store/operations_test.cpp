@@ -111,10 +111,15 @@ TEST_F(Log, IsEmptiedWhenAMinuteHasPassed) {
     const domain::Round round = open_round();
     expect_stored(a_submission(round));
     EXPECT_GT(std::filesystem::file_size(log()), 0U);
-    clock_.advance(base::limits::checkpoint_seconds_max);
-    expect_stored(a_submission(round));
-    // The checkpoint follows the group, and this job follows the checkpoint.
-    ASSERT_TRUE(store_->writer().alone([](sqlite::Connection&) { return base::Result<void>{}; }));
+    // The writer may wake by itself between the two lines and empty the log before the answer: then
+    // the next minute does it.
+    for (int minute = 0; minute < 5 && std::filesystem::file_size(log()) > 0; ++minute) {
+        clock_.advance(base::limits::checkpoint_seconds_max);
+        expect_stored(a_submission(round));
+        // The checkpoint follows the group, and this job follows the checkpoint.
+        ASSERT_TRUE(
+            store_->writer().alone([](sqlite::Connection&) { return base::Result<void>{}; }));
+    }
     EXPECT_EQ(std::filesystem::file_size(log()), 0U);
 }
 
