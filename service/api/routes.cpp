@@ -3,10 +3,23 @@
 #include "api/documents.h"
 #include "api/public/handlers.h"
 #include "api/resident/handlers.h"
-#include "api/staff/handlers.h"
+#include "api/staff/accounts_page.h"
+#include "api/staff/audit_page.h"
+#include "api/staff/downloads.h"
+#include "api/staff/guard.h"
+#include "api/staff/overview.h"
+#include "api/staff/sign_in.h"
+#include "api/staff/staff_page.h"
 
 namespace lyhord::api {
 namespace {
+
+using namespace staff;
+
+// Rounds: `?round=N`, default the newest.
+constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.json";
+constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
+constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.json";
 
 using Everyone = void (*)(Services&, const http::Request&, const http::Parameters&, http::Reply);
 
@@ -26,6 +39,16 @@ std::vector<http::Route> routes(Services& services) {
             handler(services, request, parameters, std::move(reply));
         };
     };
+    // Staff's: without a session only the entrance; who may see the rest is said in its line.
+    const auto entrance = [&services](OpenHandler handler) {
+        return open_to_all(services, handler);
+    };
+    const auto page = [&services](bool (*may)(domain::Role), StaffHandler handler) {
+        return guard(services, {.surface = Surface::page, .may = may}, handler);
+    };
+    const auto download = [&services](bool (*may)(domain::Role), StaffHandler handler) {
+        return guard(services, {.surface = Surface::download, .may = may}, handler);
+    };
     return {
         {get, "/", "public", none, open(&front_page)},
         {get, "/d/{slug}", "public", none, open(&dialogue_page)},
@@ -43,30 +66,19 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/api/v1/dialogues/{slug}/submissions", "public", form, open(&submit_answer)},
         {post, "/api/v1/receipts/withdrawals", "public", form, open(&withdraw_by_receipt)},
 
-        {get, "/staff", "staff", none, staff::overview(services)},
-        {get, "/staff/login", "public", none, staff::login_page(services)},
-        {post, "/staff/login", "public", form, staff::log_in(services)},
-        {post, "/staff/logout", "public", form, staff::log_out(services)},
-        {get, "/staff/setup/{token}", "public", none, staff::setup_page(services)},
-        {post, "/staff/setup/{token}", "public", form, staff::set_up(services)},
-        {get, "/staff/konton", "staff", none, staff::accounts_page(services)},
-        {post, "/staff/konton", "staff", form, staff::change_account(services)},
-        {get, "/staff/audit", "staff", none, staff::audit_page(services)},
-        {get,
-         "/api/v1/staff/dialogues/{slug}/tables.json",
-         "staff",
-         none,
-         staff::tables_json(services)},
-        {get,
-         "/api/v1/staff/dialogues/{slug}/tables.csv",
-         "staff",
-         none,
-         staff::tables_csv(services)},
-        {get,
-         "/api/v1/staff/dialogues/{slug}/themes.json",
-         "staff",
-         none,
-         staff::themes_json(services)},
+        {get, "/staff/login", "public", none, entrance(show_login)},
+        {post, "/staff/login", "public", form, entrance(take_login)},
+        {post, "/staff/logout", "public", form, entrance(take_logout)},
+        {get, "/staff/setup/{token}", "public", none, entrance(show_setup)},
+        {post, "/staff/setup/{token}", "public", form, entrance(take_setup)},
+
+        {get, "/staff", "staff", none, page(everybody, show_overview)},
+        {get, "/staff/konton", "staff", none, page(sees_accounts, show_accounts)},
+        {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change)},
+        {get, "/staff/audit", "staff", none, page(sees_audit, show_audit)},
+        {get, tables_json, "staff", none, download(sees_tables, send_tables_json)},
+        {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv)},
+        {get, themes_json, "staff", none, download(sees_tables, send_themes_json)},
     };
 }
 

@@ -18,6 +18,9 @@ enum class RoundState { draft, scheduled, open, closed, settled };
 
 std::string_view round_state_name(RoundState state);
 
+// Where a round stands by the clock, also while the schedule has not come to it yet.
+enum class Phase { unopened, open, closed };
+
 // Why an epoch was closed, so that a restart finishes the tick that was begun.
 enum class TickPurpose { reseal, release, settle };
 
@@ -40,8 +43,13 @@ struct Round {
     std::string codebooks;        // an array of codebooks
     std::string area_categories;  // AreaCategories
 
+    Phase phase(base::Instant now) const;
+    // The instant from which answers are taken; the beginning of time if it is not said.
+    base::Instant opens() const;
     // The instant after which only answers with a form token are taken; nothing while unknown.
     std::optional<base::Instant> closes() const;
+    // The last day of answering, also of a round that was closed early; nothing while unknown.
+    std::optional<base::Day> last_day() const;
     // The instant from which the round may settle.
     std::optional<base::Instant> settles() const;
 };

@@ -55,8 +55,8 @@ void Receiver::receive(ReceiveRequest request, Receiving done) {
         refuse(done, refusal(base::Fault::not_found, "there is no such dialogue"));
         return;
     }
-    if (!accepts(*round, request.form_token)) {
-        refuse(done, refusal(base::Fault::gone, "the round is closed"));
+    if (auto refused = refusal_of(round->round, request.form_token)) {
+        refuse(done, std::move(*refused));
         return;
     }
     auto checked = DraftCheck::check(*round, std::move(request.draft));
@@ -125,9 +125,10 @@ void Receiver::finish(std::shared_ptr<InFlight> flight,
     }
 }
 
-// A tick closed the epoch between sealing and storing: seal to the next one.
+// A tick closed the epoch between sealing and storing: seal to the next one, which whoever ticks
+// may not have had the time to tell.
 void Receiver::retry(std::shared_ptr<InFlight> flight) {
-    if (flight->tries_left-- == 0) {
+    if (flight->tries_left-- == 0 || !parts_.rounds.refresh()) {
         refuse(flight->done,
                refusal(base::Fault::unavailable, "the answer could not be stored; try again"));
         return;
@@ -135,19 +136,24 @@ void Receiver::retry(std::shared_ptr<InFlight> flight) {
     submit(std::move(flight));
 }
 
-bool Receiver::accepts(const domain::FrozenRound& round, std::string_view form_token) const {
-    if (round.round.state == domain::RoundState::settled ||
-        round.round.state == domain::RoundState::draft) {
-        return false;
-    }
-    if (takes_answers(round.round)) {
-        return true;
+std::optional<Refusal> Receiver::refusal_of(const domain::Round& round,
+                                            std::string_view form_token) const {
+    switch (phase(round)) {
+        case domain::Phase::unopened:
+            return refusal(base::Fault::not_found, "the dialogue has not opened yet");
+        case domain::Phase::open:
+            return std::nullopt;
+        case domain::Phase::closed:
+            break;
     }
     // Late answers: written on a form handed out while the round was open.
-    const std::optional<base::Day> issued = parts_.form_tokens.verify(round.round, form_token);
-    const std::optional<base::Instant> settles = round.round.settles();
-    const bool in_grace = settles && parts_.clock.now() < *settles;
-    return issued && in_grace && parts_.clock.now() >= opens(round.round);
+    const std::optional<base::Instant> settles = round.settles();
+    const bool in_grace =
+        round.state != domain::RoundState::settled && settles && parts_.clock.now() < *settles;
+    if (in_grace && parts_.form_tokens.verify(round, form_token)) {
+        return std::nullopt;
+    }
+    return refusal(base::Fault::gone, "the round is closed");
 }
 
 store::FrozenRoundPtr Receiver::round(std::string_view slug) const {
@@ -160,16 +166,12 @@ std::vector<store::FrozenRoundPtr> Receiver::open_rounds() const {
     return open;
 }
 
-base::Instant Receiver::opens(const domain::Round& round) {
-    return round.terms.opens_at ? base::Clock::start_of(*round.terms.opens_at) : base::Instant{};
+domain::Phase Receiver::phase(const domain::Round& round) const {
+    return round.phase(parts_.clock.now());
 }
 
 bool Receiver::takes_answers(const domain::Round& round) const {
-    const base::Instant now = parts_.clock.now();
-    const bool may_be_open =
-        round.state == domain::RoundState::open || round.state == domain::RoundState::scheduled;
-    const std::optional<base::Instant> closes = round.closes();
-    return may_be_open && now >= opens(round) && (!closes || now < *closes);
+    return phase(round) == domain::Phase::open;
 }
 
 std::string Receiver::form_token(const domain::Round& round) const {

@@ -62,14 +62,16 @@ public:
     store::FrozenRoundPtr round(std::string_view slug) const;
     // Rounds that take answers now, by slug.
     std::vector<store::FrozenRoundPtr> open_rounds() const;
+    domain::Phase phase(const domain::Round& round) const;
     bool takes_answers(const domain::Round& round) const;
     // As carried by a form of this round (interface.md, `form`).
     std::string form_token(const domain::Round& round) const;
 
 private:
     struct InFlight;
-    bool accepts(const domain::FrozenRound& round, std::string_view form_token) const;
-    static base::Instant opens(const domain::Round& round);
+    // Nothing if the round takes an answer with this token.
+    std::optional<Refusal> refusal_of(const domain::Round& round,
+                                      std::string_view form_token) const;
     void submit(std::shared_ptr<InFlight> flight);
     void finish(std::shared_ptr<InFlight> flight,
                 const base::Result<store::SubmitOutcome>& outcome);

@@ -2,6 +2,7 @@
 
 #include "reporting/csv.h"
 #include "reporting/reports.h"
+#include "reporting/wording.h"
 
 namespace lyhord::reporting {
 namespace {
@@ -78,21 +79,13 @@ private:
         const ReleaseQuestion& question = plan_.questions[counts.question];
         write_row(counts, place, {"", ""}, {cell.base, cell.base});
         for (std::size_t i = 0; i < cell.options.size(); ++i) {
-            if (cell.options[i] > 0 || !is_counted_elsewhere(question, i)) {
+            if (!is_counted_elsewhere(*released_.round, question, i)) {
                 write_row(counts,
                           place,
                           {question.options[i].id, text(question.options[i].text)},
                           {cell.options[i], cell.base});
             }
         }
-    }
-
-    bool is_counted_elsewhere(const ReleaseQuestion& question, std::size_t option) const {
-        if (!question.question) {
-            return false;
-        }
-        const auto& options = released_.round->questionnaire.questions[*question.question].options;
-        return option < options.size() && options[option].report_as.has_value();
     }
 
     struct Figure {
@@ -106,10 +99,6 @@ private:
                    const Figure& figure) {
         const domain::Round& round = released_.round->round;
         const ReleaseQuestion& question = plan_.questions[counts.question];
-        const std::string question_text =
-            question.question
-                ? text(released_.round->questionnaire.questions[*question.question].text)
-                : "Deltagande";
         const double share =
             figure.base == 0 ? 0
                              : static_cast<double>(figure.count) / static_cast<double>(figure.base);
@@ -121,7 +110,7 @@ private:
                             std::to_string(released_.received),
                             question.id,
                             std::string(question.type),
-                            question_text,
+                            question_text(*released_.round, question),
                             place.dimension,
                             place.category,
                             place.text,

@@ -3,6 +3,7 @@
 #include "base/json/json.h"
 #include "reporting/reports.h"
 #include "reporting/subtotals.h"
+#include "reporting/wording.h"
 
 namespace lyhord::reporting {
 namespace {
@@ -61,7 +62,7 @@ public:
         Json json = Json::object();
         json.set("id", question.id)
             .set("type", question.type)
-            .set("text", question_text(question))
+            .set("text", question_text(*released_.round, question))
             .set("base", counts.base)
             .set("withheld", counts.withheld)
             .set("recoded", std::move(recoded));
@@ -79,36 +80,13 @@ private:
         return localized.in(language_, "sv").text;
     }
 
-    std::string question_text(const ReleaseQuestion& question) const {
-        if (!question.question) {
-            return "Deltagande";
-        }
-        const domain::Question& asked =
-            released_.round->questionnaire.questions[*question.question];
-        std::string full(text(asked.text));
-        if (question.row) {
-            full += " – " + std::string(text(asked.rows[*question.row].text));
-        }
-        return full;
-    }
-
-    // Options that are always counted as another one (report_as) have no line of their own.
-    bool is_counted_elsewhere(const ReleaseQuestion& question, std::size_t option) const {
-        if (!question.question) {
-            return false;
-        }
-        const domain::Question& asked =
-            released_.round->questionnaire.questions[*question.question];
-        return option < asked.options.size() && asked.options[option].report_as.has_value();
-    }
-
     Json options(const ReleaseQuestion& question,
                  const std::vector<std::int64_t>& counts,
                  std::int64_t base,
                  bool with_text) const {
         Json list = Json::array();
         for (std::size_t i = 0; i < counts.size(); ++i) {
-            if (is_counted_elsewhere(question, i)) {
+            if (is_counted_elsewhere(*released_.round, question, i)) {
                 continue;
             }
             Json option = Json::object();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+
 namespace lyhord::rounds {
 namespace {
 
@@ -61,8 +63,8 @@ std::vector<base::Error> opening_problems(const domain::Questionnaire& questionn
     require(!terms.release.weekly ||
                 (terms.closes_at && *terms.closes_at >= opens.plus(weekly_days_min - 1)),
             "weekly releases need a round that is longer than two weeks, with closes_at");
-    require(terms.grace_hours >= 0 && terms.grace_hours <= 24 * 90,
-            "grace_hours must be from 0 to 2160");
+    require(terms.grace_hours >= 0 && terms.grace_hours <= base::limits::grace_hours_max,
+            "grace_hours must be from 0 to 744");
     require(!terms.expected_answers || *terms.expected_answers >= 0,
             "expected_answers must not be negative");
     return problems;

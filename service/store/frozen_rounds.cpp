@@ -28,6 +28,7 @@ base::Result<FrozenRoundPtr> renewed(const FrozenRoundPtr& known, domain::Round 
 }  // namespace
 
 base::Result<void> FrozenRounds::refresh() {
+    const std::lock_guard in_turn(refreshing_);  // so that no older reading replaces a newer one
     base::Result<std::vector<domain::Round>> rows = store_.rounds();
     base::Result<std::vector<EpochRow>> epochs = store_.epochs();
     if (!rows) {

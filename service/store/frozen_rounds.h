@@ -34,6 +34,7 @@ public:
 
 private:
     Store& store_;
+    std::mutex refreshing_;
     mutable std::mutex mutex_;
     std::vector<FrozenRoundPtr> rounds_;
     std::map<base::Id, EpochRow> open_epochs_;

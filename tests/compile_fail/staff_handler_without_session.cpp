@@ -1,5 +1,6 @@
 // refuse: invalid conversion from 'void .* to 'lyhord::api::staff::StaffHandler'
 #include "api/staff/guard.h"
+#include "api/staff/staff_page.h"
 
 namespace lyhord::api::staff {
 
@@ -18,7 +19,7 @@ void show(Services&, const http::Request&, const http::Parameters&, http::Reply 
 #endif
 
 http::Handler guarded(Services& services) {
-    return guard(services, {.surface = Surface::page, .roles = {domain::Role::analyst}}, show);
+    return guard(services, {.surface = Surface::page, .may = sees_tables}, show);
 }
 
 }  // namespace lyhord::api::staff

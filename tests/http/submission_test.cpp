@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "base/limits.h"
 #include "scenario.h"
 
@@ -237,6 +239,61 @@ TEST(Submission, IsGoneWhereThereIsNoOpenRound) {
     run(site, {with(post(site, "closed", submission(one_answer), 410), {"problem:closed"})});
     site.settle_demo();
     run(site, {with(post(site, "settled", submission(one_answer), 410), {"problem:closed"})});
+}
+
+// Nothing has told the schedule that its day came: the clock alone decides.
+TEST(Submission, FollowsTheClockAcrossOpeningAndClosing) {
+    Site site;
+    rounds::OpenOptions options = site.terms();
+    options.opens_at = site.clock().today().plus(2);
+    site.open_demo(options);
+    const std::string page = "/d/" + std::string(demo);
+    run(site, {with(post(site, "before", submission(one_answer), 404), {"not-found"})});
+    EXPECT_EQ(site.get(page).status, 404);
+    site.clock().advance_days(3);
+    run(site, {post(site, "within", submission(one_answer), 201)});
+    EXPECT_EQ(site.get(page).status, 200);
+    site.clock().advance_days(14);
+    run(site, {with(post(site, "after", submission(one_answer), 410), {"problem:closed"})});
+    EXPECT_EQ(site.get(page).status, 410);
+}
+
+TEST(Submission, IsSealedAnewWhenATickClosedTheEpochThatIntakeKnew) {
+    Site site;
+    site.open_demo();
+    app::Service& service = site.service();
+    store::FrozenRounds stale(*service.store);
+    ASSERT_TRUE(stale.refresh());
+    intake::Receiver receiver({.store = *service.store,
+                               .rounds = stale,
+                               .redactor = service.redactor,
+                               .sealer = service.sealer,
+                               .clock = service.clock,
+                               .form_tokens = service.form_tokens});
+    const store::FrozenRoundPtr round = stale.current(demo);
+    site.clock().advance_days(1);
+    ASSERT_TRUE(service.ticker.tick(round->round.id, domain::TickPurpose::reseal));
+    ASSERT_NE(service.frozen_rounds.open_epoch(round->round.id)->number,
+              stale.open_epoch(round->round.id)->number);
+    domain::Draft draft;
+    draft.version = 1;
+    draft.language = domain::RawText("sv");
+    std::promise<bool> stored;
+    receiver.receive(
+        {.slug = std::string(demo), .key = {}, .draft = std::move(draft), .form_token = {}},
+        intake::Receiving(
+            [&](const auto& outcome) { stored.set_value(outcome && outcome->has_value()); }));
+    EXPECT_TRUE(stored.get_future().get());
+}
+
+// `note` and `source` are the coordinator's, for colleagues.
+TEST(Submission, ComesFromADocumentWithoutInternalNotes) {
+    Site site;
+    site.open_demo();
+    ASSERT_THAT(demo_questionnaire(), HasSubstr(R"("note")"));
+    const std::string document = site.get("/api/v1/dialogues/" + std::string(demo)).body;
+    EXPECT_THAT(document, Not(HasSubstr(R"("note")")));
+    EXPECT_THAT(document, Not(HasSubstr(R"("source")")));
 }
 
 TEST(Submission, NeverRepeatsWhatWasSent) {

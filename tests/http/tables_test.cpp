@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <span>
@@ -105,6 +106,15 @@ TEST_F(Tables, HaveTheShapeOfTheInterface) {
     EXPECT_THAT(names(cell), ElementsAre("category", "text", "base", "options"));
     EXPECT_THAT(names(at(cell, "options").as_array()->front()),
                 ElementsAre("id", "count", "share"));
+}
+
+TEST_F(Tables, NameAMatrixRowInEveryFormat) {
+    const std::string name = text(question("q10_fortroende.polis"), "text");
+    EXPECT_THAT(name, testing::EndsWith(" – Polisen"));
+    const auto row = std::ranges::find_if(
+        csv, [](const CsvRow& each) { return each.at("question") == "q10_fortroende.polis"; });
+    ASSERT_NE(row, csv.end());
+    EXPECT_EQ(row->at("question_text"), name);
 }
 
 TEST_F(Tables, HaveOneEntryAMatrixRowAndOneForTheParticipants) {

@@ -65,10 +65,11 @@ void push_day(Json& dates, std::string_view term, const std::optional<base::Day>
     }
 }
 
-Json dates_of(const Pages& pages, const PageLanguage& language, const domain::RoundTerms& terms) {
+Json dates_of(const Pages& pages, const PageLanguage& language, const domain::Round& round) {
+    const domain::RoundTerms& terms = round.terms;
     Json dates = Json::array();
     push_day(dates, pages.text(language.page, "results_opens_at"), terms.opens_at);
-    push_day(dates, pages.text(language.page, "results_closes_at"), terms.closes_at);
+    push_day(dates, pages.text(language.page, "results_closes_at"), round.last_day());
     push_day(dates, pages.text(language.page, "results_publish_by"), terms.publish_by);
     return dates;
 }
@@ -107,7 +108,7 @@ void results_page(Services& services,
              services.receiver.takes_answers(round)
                  ? "/d/" + round.slug + "?lang=" + language.chosen
                  : std::string());
-    data.set("dates", dates_of(pages, language, round.terms));
+    data.set("dates", dates_of(pages, language, round));
     Json choices = language_choices(pages, language, &frozen->questionnaire);
     data.set("has_languages", choices.as_array()->size() > 1);
     data.set("languages", std::move(choices));

@@ -38,8 +38,8 @@ bool may_answer(const Services& services, const FormScreens& screens, const Form
            (round.state != domain::RoundState::settled && !echo.state.form_token.empty());
 }
 
-http::Response not_answerable(const FormScreens& screens) {
-    return screens.setting().round->round.state == domain::RoundState::scheduled
+http::Response not_answerable(const Services& services, const FormScreens& screens) {
+    return services.receiver.phase(screens.setting().round->round) == domain::Phase::unopened
                ? screens.not_open()
                : screens.closed();
 }
@@ -145,7 +145,7 @@ void dialogue_page(Services& services,
     }
     const FormScreens screens = screens_of(services, request, round);
     if (!services.receiver.takes_answers(round->round)) {
-        reply(not_answerable(screens));
+        reply(not_answerable(services, screens));
         return;
     }
     FormEcho echo(*round);
@@ -173,7 +173,7 @@ void dialogue_form(Services& services,
         return;
     }
     if (!may_answer(services, screens, *echo)) {
-        reply(not_answerable(screens));
+        reply(not_answerable(services, screens));
         return;
     }
     take_turn(services, std::move(screens), std::move(*echo), std::move(reply));

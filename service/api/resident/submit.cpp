@@ -1,5 +1,6 @@
 // GET /api/v1/dialogues/{slug} and POST /api/v1/dialogues/{slug}/submissions: the same dialogue for
 // programs: the page's own script, kiosks, tests.
+#include <algorithm>
 #include <memory>
 
 #include "api/problem.h"
@@ -69,6 +70,18 @@ Json languages_json(const domain::Questionnaire& questionnaire) {
     return languages;
 }
 
+// What the coordinator wrote for colleagues stays here.
+void remove_notes(Json& json) {
+    if (Json::Object* members = json.as_object()) {
+        std::erase_if(*members, [](const Json::Member& member) {
+            return member.first == "note" || member.first == "source";
+        });
+        std::ranges::for_each(*members, [](Json::Member& member) { remove_notes(member.second); });
+    } else if (Json::Array* items = json.as_array()) {
+        std::ranges::for_each(*items, remove_notes);
+    }
+}
+
 // The first refusal that needs no dialogue, or the key.
 std::expected<domain::SubmissionKey, Problem> checked_key(const http::Request& request) {
     if (!has_media_type(request, "application/json")) {
@@ -91,7 +104,7 @@ void dialogue_document(Services& services,
     const bool is_open = round != nullptr && services.receiver.takes_answers(round->round);
     if (!is_open) {
         const bool is_known =
-            round != nullptr && round->round.state != domain::RoundState::scheduled;
+            round != nullptr && services.receiver.phase(round->round) != domain::Phase::unopened;
         const base::Fault fault = is_known ? base::Fault::gone : base::Fault::not_found;
         reply(problem_response(services.pages, request, problem_of(fault)));
         return;
@@ -101,6 +114,7 @@ void dialogue_document(Services& services,
         reply(problem_response(services.pages, request, problem_of(base::Fault::corrupt)));
         return;
     }
+    remove_notes(*document);
     if (document->find("version") == nullptr) {
         document->set("version", round->questionnaire.version);
     }

@@ -38,7 +38,8 @@ std::string flag_of(std::string_view what) {
 base::Json row(const access::AuditEntry& entry) {
     base::Json out = base::Json::object();
     out.set("sequence", entry.sequence).set("at", time_text(entry.at));
-    out.set("who", entry.who).set("what", entry.what).set("object", entry.object);
+    out.set("who", entry.who).set("by_console", entry.who == access::Actor::console().name());
+    out.set("what", entry.what).set("object", entry.object);
     out.set(flag_of(entry.what), true);
     out.set("is_known", std::ranges::find(known, entry.what) != known.end());
     return out;

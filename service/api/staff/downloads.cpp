@@ -75,20 +75,35 @@ base::Result<http::Response> download(Services& services,
     return response;
 }
 
-void send(const Services& services,
-          const http::Request& request,
-          base::Result<http::Response> response,
-          http::Reply reply) {
+http::Response answer_of(const Format& format,
+                         Services& services,
+                         const domain::StaffSession& session,
+                         const http::Request& request,
+                         const http::Parameters& parameters) {
+    auto response =
+        download(services, session, format, released(services, request, parameters.front()));
     if (response) {
-        reply(std::move(*response));
-        return;
+        return std::move(*response);
     }
     const Problem malformed{
         .status = 400, .type = "malformed", .retry_after_seconds = {}, .errors = {}};
     const Fault fault = response.error().fault();
-    reply(problem_response(
-        services.pages, request, fault == Fault::invalid ? malformed : problem_of(fault)));
+    return problem_response(
+        services.pages, request, fault == Fault::invalid ? malformed : problem_of(fault));
 }
+
+constexpr Format tables_as_json{.audited = "download tables.json",
+                                .content_type = "application/json",
+                                .attachment = "",
+                                .write = reporting::tables_json};
+constexpr Format tables_as_csv{.audited = "download tables.csv",
+                               .content_type = "text/csv; charset=utf-8",
+                               .attachment = ".csv",
+                               .write = reporting::tables_csv};
+constexpr Format themes_as_json{.audited = "download themes.json",
+                                .content_type = "application/json",
+                                .attachment = "",
+                                .write = reporting::themes_json};
 
 }  // namespace
 
@@ -97,12 +112,7 @@ void send_tables_json(Services& services,
                       const http::Request& request,
                       const http::Parameters& parameters,
                       http::Reply reply) {
-    constexpr Format format{.audited = "download tables.json",
-                            .content_type = "application/json",
-                            .attachment = "",
-                            .write = reporting::tables_json};
-    const auto data = released(services, request, parameters.front());
-    send(services, request, download(services, session, format, data), std::move(reply));
+    reply(answer_of(tables_as_json, services, session, request, parameters));
 }
 
 void send_tables_csv(Services& services,
@@ -110,12 +120,7 @@ void send_tables_csv(Services& services,
                      const http::Request& request,
                      const http::Parameters& parameters,
                      http::Reply reply) {
-    constexpr Format format{.audited = "download tables.csv",
-                            .content_type = "text/csv; charset=utf-8",
-                            .attachment = ".csv",
-                            .write = reporting::tables_csv};
-    const auto data = released(services, request, parameters.front());
-    send(services, request, download(services, session, format, data), std::move(reply));
+    reply(answer_of(tables_as_csv, services, session, request, parameters));
 }
 
 void send_themes_json(Services& services,
@@ -123,12 +128,7 @@ void send_themes_json(Services& services,
                       const http::Request& request,
                       const http::Parameters& parameters,
                       http::Reply reply) {
-    constexpr Format format{.audited = "download themes.json",
-                            .content_type = "application/json",
-                            .attachment = "",
-                            .write = reporting::themes_json};
-    const auto data = released(services, request, parameters.front());
-    send(services, request, download(services, session, format, data), std::move(reply));
+    reply(answer_of(themes_as_json, services, session, request, parameters));
 }
 
 }  // namespace lyhord::api::staff

@@ -1,6 +1,5 @@
 #include "api/staff/guard.h"
 
-#include <algorithm>
 #include <string>
 
 #include "access/session_gate.h"
@@ -33,7 +32,7 @@ base::Result<domain::StaffSession> admit(Services& services,
     const bool by_token = rule.surface == Surface::download && !request.authorization.empty();
     auto session = by_token ? services.gate.by_bearer(request.authorization, parameters.front())
                             : services.gate.by_cookie(request.cookie_value(session_cookie));
-    if (session && std::ranges::find(rule.roles, session->role()) == rule.roles.end()) {
+    if (session && !rule.may(session->role())) {
         return base::fail(Fault::forbidden, "the wrong role");
     }
     return session;
@@ -48,9 +47,9 @@ bool is_same_origin(const http::Request& request) {
     return !request.host.empty() && request.origin == "https://" + request.host;
 }
 
-http::Handler guard(Services& services, StaffRule rule, StaffHandler handler) {
+http::Handler guard(Services& services, const StaffRule& rule, StaffHandler handler) {
     return
-        [&services, rule = std::move(rule), handler](
+        [&services, rule, handler](
             const http::Request& request, const http::Parameters& parameters, http::Reply reply) {
             const auto session = admit(services, rule, request, parameters);
             if (!session) {

@@ -4,7 +4,6 @@
 
 #include <functional>
 #include <string_view>
-#include <vector>
 
 #include "api/services.h"
 #include "domain/access.h"
@@ -22,7 +21,7 @@ enum class Surface { page, download };
 
 struct StaffRule {
     Surface surface = Surface::page;
-    std::vector<domain::Role> roles;  // who may; never empty
+    bool (*may)(domain::Role) = nullptr;  // staff_page.h
 };
 
 using StaffHandler = void (*)(Services&,
@@ -34,7 +33,7 @@ using OpenHandler = void (*)(Services&, const http::Request&, const http::Parame
 
 // Not signed in: a page redirects to the sign-in page, a download answers 401. Wrong role: 403.
 // A POST from another site: 403.
-http::Handler guard(Services& services, StaffRule rule, StaffHandler handler);
+http::Handler guard(Services& services, const StaffRule& rule, StaffHandler handler);
 
 // For the sign-in and set-up pages: no session, but no POST from another site either.
 http::Handler open_to_all(Services& services, OpenHandler handler);

@@ -26,7 +26,8 @@ base::Json page_of(const domain::StaffSession& session);
 // What went wrong, as a page: with the status of the fault and Retry-After where it helps.
 http::Response refusal_page(const Services& services, base::Fault fault);
 
-// Whose pages these are.
+// Whose pages these are; the list of routes (routes.cpp) names one of them for each.
+bool everybody(domain::Role role);
 bool sees_tables(domain::Role role);
 bool sees_audit(domain::Role role);
 bool sees_accounts(domain::Role role);

@@ -68,7 +68,7 @@ TEST(StaffPages, TheAuditPageTellsEverythingInSwedish) {
                                         "<td>lade till konto</td>",
                                         "<td>laddade ned tabeller, CSV</td>",
                                         "<td>trygghet-harnosand/1/0</td>",
-                                        "<td>(console)</td>"}) {
+                                        "<td>kommandoraden</td>"}) {
         EXPECT_TRUE(has(page, text)) << text;
     }
     EXPECT_FALSE(has(page, "sign-in"));
