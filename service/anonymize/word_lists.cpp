@@ -186,7 +186,7 @@ const std::string_view particles = "von af de al el van der bin ibn abu da la";
 // Names of shops, towns, ships and months, which have a capital letter inside a sentence too.
 const std::string_view brands =
     "max mark nora mora viking vega svea jan sol rut rot maj april juni juli august mars rosa "
-    "zara"
+    "zara "
     "elle eve klara tor";
 
 }  // namespace lyhord::anonymize::word_lists

@@ -100,7 +100,7 @@ TEST(Clock, OpensARoundOnItsDay) {
     options.opens_at = site.clock().today().plus(3);
     site.open_demo(options);
     EXPECT_EQ(status_of_page(site), 404);
-    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 410);
+    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 404);
     EXPECT_EQ(site.get("/api/v1/dialogues/" + std::string(demo)).status, 404);
     site.clock().advance_days(3);
     EXPECT_EQ(status_of_page(site), 200);

@@ -276,14 +276,17 @@ TEST(Submission, IsSealedAnewWhenATickClosedTheEpochThatIntakeKnew) {
     ASSERT_NE(service.frozen_rounds.open_epoch(round->round.id)->number,
               stale.open_epoch(round->round.id)->number);
     domain::Draft draft;
-    draft.version = 1;
+    draft.version = round->questionnaire.version;
     draft.language = domain::RawText("sv");
-    std::promise<bool> stored;
+    draft.answers.push_back(
+        {.question = domain::RawText("q2_trygg_kvall"), .value = domain::RawText("ganska_trygg")});
+    std::promise<std::string> told;
     receiver.receive(
         {.slug = std::string(demo), .key = {}, .draft = std::move(draft), .form_token = {}},
-        intake::Receiving(
-            [&](const auto& outcome) { stored.set_value(outcome && outcome->has_value()); }));
-    EXPECT_TRUE(stored.get_future().get());
+        intake::Receiving([&](const auto& outcome) {
+            told.set_value(*outcome ? (*outcome)->code : outcome->error().error.line());
+        }));
+    EXPECT_EQ(told.get_future().get(), intake::receipt_of({}));
 }
 
 // `note` and `source` are the coordinator's, for colleagues.
