@@ -9,10 +9,30 @@ namespace lyhord::base::limits {
 // HTTP
 inline constexpr std::size_t target_bytes_max = 1024;
 inline constexpr std::size_t head_bytes_max = 8 * 1024;
+inline constexpr std::size_t head_fields_max = 64;
 inline constexpr std::size_t body_bytes_max = 64 * 1024;
 inline constexpr std::size_t form_bytes_max = 256 * 1024;  // a step of the HTML form
 inline constexpr std::size_t import_bytes_max = 4 * 1024 * 1024;
+inline constexpr int accept_backlog = 4096;
+inline constexpr std::size_t connections_default = 12'000;
+inline constexpr std::size_t descriptors_kept = 64;  // of RLIMIT_NOFILE, for everything else
+inline constexpr int accepts_at_once_max = 128;
+inline constexpr std::size_t read_bytes_at_once = 16 * 1024;
+inline constexpr std::size_t linger_bytes_max = 256 * 1024;  // read and dropped before a close
+inline constexpr std::size_t kept_buffer_bytes_max = 4 * 1024;  // by a connection between requests
+// How long a connection may stay in one phase.
+inline constexpr int opening_seconds_max = 10;  // to the end of the TLS handshake
+inline constexpr int idle_seconds_max = 60;
+inline constexpr int head_seconds_max = 10;
+inline constexpr int body_seconds_max = 60;
 inline constexpr int reply_wait_seconds_max = 20;
+inline constexpr int write_seconds_max = 30;  // without any progress
+inline constexpr int linger_seconds_max = 2;
+inline constexpr int drain_seconds_max = 5;  // after SIGTERM, for requests on their way
+inline constexpr std::size_t jobs_waiting_max = 2048;      // for a worker
+inline constexpr std::size_t slow_jobs_waiting_max = 64;  // staff's sign-ins and downloads
+inline constexpr std::size_t slow_workers = 2;
+inline constexpr int slow_niceness = 5;
 inline constexpr std::int64_t retry_after_seconds = 30;  // told with a 429 or 503
 
 // JSON

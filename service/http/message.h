@@ -30,6 +30,7 @@ struct Request {
     ClientToken client{};
     // Headers, empty when absent.
     std::string content_type;
+    std::string accept_encoding;
     std::string accept_language;
     std::string cookie;
     std::string authorization;

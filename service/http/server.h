@@ -38,8 +38,3 @@ public:
     virtual void stop() = 0;   // from any thread; finishes what is being answered
 };
 
-// Adds to a response what every response must have and does not set itself: CSP, HSTS, nosniff,
-// frame-ancestors, Referrer-Policy, Permissions-Policy, COOP, CORP, Cache-Control: no-store.
-void add_security_headers(Response& response);
-
-}  // namespace lyhord::http

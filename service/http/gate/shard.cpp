@@ -1,0 +1,290 @@
+#include "http/gate/shard.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/limits.h"
+#include "http/gate/response_bytes.h"
+
+namespace lyhord::http {
+namespace {
+
+namespace limits = base::limits;
+constexpr timeval tick_length{.tv_sec = 0, .tv_usec = 100'000};
+constexpr std::chrono::seconds certificate_look(5);
+
+// Whom a full shard gives up first: those who lose nothing, then those who keep it waiting longest.
+constexpr std::array<Phase, 5> evictable{
+    Phase::lingering, Phase::idle, Phase::opening, Phase::head, Phase::body};
+
+// No descriptor or memory is left. Anything else concerns one connection only.
+bool is_exhaustion(int error) {
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+std::size_t index_of(Phase phase) { return static_cast<std::size_t>(phase); }
+
+}  // namespace
+
+Shard::Shard(GateState& state, std::size_t connections_max)
+    : state_(state),
+      connections_max_(connections_max),
+      spans_{state.deadlines.opening,
+             state.deadlines.idle,
+             state.deadlines.head,
+             state.deadlines.body,
+             state.deadlines.reply,
+             state.deadlines.write,
+             state.deadlines.linger},
+      scratch_(limits::read_bytes_at_once, '\0'),
+      now_(Clock::now()),
+      certificate_seen_(now_) {
+    event_config* configuration = event_config_new();
+    event_config_set_flag(configuration, EVENT_BASE_FLAG_NOLOCK);
+    base_.reset(event_base_new_with_config(configuration));
+    event_config_free(configuration);
+    mail_.reset(event_new(
+        base_.get(),
+        mailbox_->descriptor(),
+        EV_READ | EV_PERSIST,
+        [](evutil_socket_t, short, void* self) { static_cast<Shard*>(self)->settle(); },
+        this));
+    event_add(mail_.get(), nullptr);
+    timer_.reset(event_new(
+        base_.get(),
+        -1,
+        EV_PERSIST,
+        [](evutil_socket_t, short, void* self) { static_cast<Shard*>(self)->tick(); },
+        this));
+    event_add(timer_.get(), &tick_length);
+    date_ = http_date(state_.clock.now());
+}
+
+Shard::~Shard() {
+    for (const auto& connection : connections_) {
+        state_.open -= connection != nullptr ? 1 : 0;
+    }
+}
+
+void Shard::accept_from(std::vector<Listener>& listeners, std::span<Shard* const> shards) {
+    shards_.assign(shards.begin(), shards.end());
+    for (Listener& listener : listeners) {
+        auto door = std::make_unique<Door>();
+        door->listener = &listener;
+        door->shard = this;
+        door->event.reset(event_new(
+            base_.get(),
+            listener.socket(),
+            EV_READ | EV_PERSIST,
+            [](evutil_socket_t, short, void* argument) {
+                Door& self = *static_cast<Door*>(argument);
+                self.shard->open_door(self);
+            },
+            door.get()));
+        event_add(door->event.get(), nullptr);
+        doors_.push_back(std::move(door));
+    }
+}
+
+void Shard::run() {
+    mailbox_->belong_to_this_thread();
+    settle();  // what was posted before
+    event_base_loop(base_.get(), EVLOOP_NO_EXIT_ON_EMPTY);
+}
+
+void Shard::adopt(const ConnectionOptions& options) {
+    mailbox_->post([this, options] { admit(options); });
+}
+
+void Shard::drain() {
+    mailbox_->post([this] { begin_drain(); });
+}
+
+const Handlers& Shard::handlers_of(const Connection& connection) const {
+    const auto& own = connection.listening().handlers;
+    return own != nullptr ? *own : state_.handlers;
+}
+
+void Shard::enter(Connection& connection, Phase phase) {
+    auto& from = phases_[index_of(connection.notes.phase)];
+    auto& to = phases_[index_of(phase)];
+    to.splice(to.end(), from, connection.notes.place);
+    connection.notes.phase = phase;
+    connection.notes.since = now_;
+}
+
+Reply Shard::reply_to(Connection& connection) {
+    const std::size_t slot = connection.notes.slot;
+    const std::uint64_t ticket = ++last_ticket_;
+    connection.notes.ticket = ticket;
+    return Reply([this, mailbox = mailbox_, slot, ticket](base::Result<Response> response) {
+        mailbox->post([this, slot, ticket, response = std::move(response)] {
+            Connection* to = slot < connections_.size() ? connections_[slot].get() : nullptr;
+            if (to != nullptr && to->notes.ticket == ticket) {
+                to->deliver(response ? *response : handlers_of(*to).refuse(to->request(), 503));
+            }
+        });
+    });
+}
+
+void Shard::handle(Connection& connection, Pace pace) {
+    Workers::Job job = [&handlers = handlers_of(connection),
+                        request = connection.shared_request(),
+                        reply = reply_to(connection)]() mutable {
+        handlers.dispatch(*request, std::move(reply));
+    };
+    if (pace == Pace::light) {
+        job();
+        return;
+    }
+    Workers& workers = pace == Pace::normal ? *state_.workers : *state_.slow_workers;
+    if (!workers.offer(job)) {
+        ++state_.overloaded;
+        connection.deliver(handlers_of(connection).refuse(connection.request(), 503));
+    }
+}
+
+void Shard::close(Connection& connection) {
+    if (connection.notes.phase == Phase::gone) {
+        return;
+    }
+    phases_[index_of(connection.notes.phase)].erase(connection.notes.place);
+    connection.notes.phase = Phase::gone;
+    closed_.push_back(std::move(connections_[connection.notes.slot]));
+    free_slots_.push_back(connection.notes.slot);
+    --open_;
+    --state_.open;
+}
+
+void Shard::settle() {
+    while (mailbox_->has_letters()) {
+        for (Mailbox::Letter& letter : mailbox_->take()) {
+            letter();
+        }
+    }
+    closed_.clear();
+    if (draining_ && open_ == 0) {
+        event_base_loopbreak(base_.get());
+    }
+}
+
+// Every connection that waits, a bounded number of them, so that the others are not kept waiting.
+void Shard::open_door(Door& door) {
+    for (int i = 0; i < limits::accepts_at_once_max; ++i) {
+        sockaddr_storage peer{};
+        socklen_t length = sizeof peer;
+        auto& address = reinterpret_cast<sockaddr&>(peer);
+        const int socket =
+            ::accept4(door.listener->socket(), &address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (socket < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            break;
+        }
+        if (socket < 0) {
+            ++state_.accept_errors;
+            if (is_exhaustion(errno)) {
+                evict_one();
+                event_del(door.event.get());  // until the next tick
+                doors_shut_ = true;
+                break;
+            }
+            continue;
+        }
+        ++state_.accepted;
+        const int yes = 1;
+        ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+        const ConnectionOptions options{.socket = socket,
+                                        .listening = &door.listener->options(),
+                                        .client = state_.tokens.of(address)};
+        Shard* const shard = shards_[next_shard_++ % shards_.size()];
+        if (shard == this) {
+            admit(options);
+        } else {
+            shard->adopt(options);
+        }
+    }
+    settle();
+}
+
+void Shard::admit(const ConnectionOptions& options) {
+    if (draining_ || (open_ >= connections_max_ && !evict_one())) {
+        ::close(options.socket);
+        return;
+    }
+    if (free_slots_.empty()) {
+        free_slots_.push_back(connections_.size());
+        connections_.emplace_back();
+    }
+    auto connection = std::make_unique<Connection>(*this, options);
+    auto& opening = phases_[index_of(Phase::opening)];
+    connection->notes.slot = free_slots_.back();
+    connection->notes.since = now_;
+    connection->notes.place = opening.insert(opening.end(), connection.get());
+    free_slots_.pop_back();
+    connections_[connection->notes.slot] = std::move(connection);
+    ++open_;
+    ++state_.open;
+}
+
+bool Shard::evict_one() {
+    for (const Phase phase : evictable) {
+        const auto& waiting = phases_[index_of(phase)];
+        if (!waiting.empty()) {
+            ++state_.evicted;
+            close(*waiting.front());
+            return true;
+        }
+    }
+    return false;
+}
+
+void Shard::tick() {
+    now_ = Clock::now();
+    date_ = http_date(state_.clock.now());
+    expire_connections();
+    if (doors_shut_) {
+        doors_shut_ = false;
+        for (const auto& door : doors_) {
+            event_add(door->event.get(), nullptr);
+        }
+    }
+    const bool looks_after_certificate = !doors_.empty() && state_.tls != nullptr;
+    if (looks_after_certificate && now_ - certificate_seen_ >= certificate_look) {
+        certificate_seen_ = now_;
+        state_.tls->reload_if_changed();
+    }
+    settle();
+    if (draining_ && now_ >= drain_until_) {
+        event_base_loopbreak(base_.get());
+    }
+}
+
+void Shard::expire_connections() {
+    for (std::size_t phase = 0; phase < phase_count; ++phase) {
+        auto& waiting = phases_[phase];
+        while (!waiting.empty() && now_ - waiting.front()->notes.since >= spans_[phase]) {
+            waiting.front()->expire();
+        }
+    }
+}
+
+void Shard::begin_drain() {
+    draining_ = true;
+    for (const auto& door : doors_) {
+        door->event.reset();
+        door->listener->close();
+    }
+    doors_.clear();
+    now_ = Clock::now();
+    drain_until_ = now_ + state_.deadlines.drain;
+    for (std::size_t slot = 0; slot < connections_.size(); ++slot) {
+        if (connections_[slot] != nullptr) {
+            connections_[slot]->drain();
+        }
+    }
+}
+
+}  // namespace lyhord::http
