@@ -3,13 +3,8 @@
 #include "api/documents.h"
 #include "api/public/handlers.h"
 #include "api/resident/handlers.h"
-#include "api/staff/accounts_page.h"
-#include "api/staff/audit_page.h"
-#include "api/staff/downloads.h"
-#include "api/staff/guard.h"
-#include "api/staff/overview.h"
-#include "api/staff/sign_in.h"
-#include "api/staff/staff_page.h"
+#include "api/staff/handlers.h"
+#include "api/staff/roles.h"
 
 namespace lyhord::api {
 namespace {
@@ -21,8 +16,6 @@ constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.jso
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
 constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.json";
 
-using Everyone = void (*)(Services&, const http::Request&, const http::Parameters&, http::Reply);
-
 }  // namespace
 
 std::vector<http::Route> routes(Services& services) {
@@ -32,7 +25,7 @@ std::vector<http::Route> routes(Services& services) {
     constexpr std::size_t none = 0;
     // Every step of the form carries all answers so far, percent-encoded.
     constexpr std::size_t whole_form = base::limits::form_bytes_max;
-    const auto open = [&services](Everyone handler) -> http::Handler {
+    const auto open = [&services](OpenHandler* handler) -> http::Handler {
         return [&services, handler](const http::Request& request,
                                     const http::Parameters& parameters,
                                     http::Reply reply) {
@@ -40,13 +33,13 @@ std::vector<http::Route> routes(Services& services) {
         };
     };
     // Staff's: without a session only the entrance; who may see the rest is said in its line.
-    const auto entrance = [&services](OpenHandler handler) {
+    const auto entrance = [&services](OpenHandler* handler) {
         return open_to_all(services, handler);
     };
-    const auto page = [&services](bool (*may)(domain::Role), StaffHandler handler) {
+    const auto page = [&services](bool (*may)(domain::Role), StaffHandler* handler) {
         return guard(services, {.surface = Surface::page, .may = may}, handler);
     };
-    const auto download = [&services](bool (*may)(domain::Role), StaffHandler handler) {
+    const auto download = [&services](bool (*may)(domain::Role), StaffHandler* handler) {
         return guard(services, {.surface = Surface::download, .may = may}, handler);
     };
     return {

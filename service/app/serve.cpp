@@ -89,7 +89,8 @@ http::ServerOptions server_options(const Service& service, const http::Router& r
         .port = configuration.port(),
         .certificate = or_default(configuration.value("certificate"), folder / "cert.pem"),
         .private_key = or_default(configuration.value("private_key"), folder / "key.pem"),
-        .body_bytes_max = 0};
+        .body_bytes_max = 0,
+        .refuse = router.refuse()};
     for (const http::Route& route : router.routes()) {
         options.body_bytes_max = std::max(options.body_bytes_max, route.body_bytes_max);
     }
@@ -115,7 +116,7 @@ int serve(const Invocation& invocation) {
         return report(service.error());
     }
     api::Services services = (*service)->api_services();
-    const http::Router router(api::routes(services));
+    const http::Router router(api::routes(services), api::refusals(services));
     Result<std::unique_ptr<http::Server>> server = http::Server::listen(
         server_options(**service, router),
         [&router](const http::Request& request, http::Reply reply) {

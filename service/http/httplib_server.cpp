@@ -89,27 +89,30 @@ void write(Response response, httplib::Response& out) {
     }
 }
 
-Response plain(int status, std::string_view text) {
-    return {.status = status, .body = std::string(text), .headers = {}};
+// As much of a request as could be read, for the words of a refusal.
+Request as_far_as_read(const httplib::Request& in) {
+    if (std::optional<Request> whole = canonical(in, {})) {
+        return std::move(*whole);
+    }
+    Request out;
+    out.method = method_of(in.method);
+    out.path = in.target.substr(0, in.target.find('?'));
+    out.accept_language = in.get_header_value("Accept-Language");
+    return out;
 }
 
-// What httplib would accept and we do not. Nothing: go on.
-std::optional<Response> refusal(const httplib::Request& request) {
+// The status for what httplib would accept and we do not. Nothing: go on.
+std::optional<int> refused_with(const httplib::Request& request) {
     if (request.target.size() > limits::target_bytes_max) {
-        return plain(414, "414 the address is too long\n");
+        return 414;
     }
     if (method_of(request.method) == Method::other) {
-        Response response = plain(405, "405 use GET, HEAD or POST\n");
-        response.header("Allow", std::string(methods_allowed));
-        return response;
+        return 405;
     }
     if (request.has_header("Transfer-Encoding")) {
-        return plain(501, "501 send a Content-Length\n");
+        return 501;
     }
-    if (request.has_header("Content-Encoding")) {
-        return plain(415, "415 send the body as it is, not compressed\n");
-    }
-    return std::nullopt;
+    return request.has_header("Content-Encoding") ? std::optional(415) : std::nullopt;
 }
 
 class HttplibServer final : public Server {
@@ -117,6 +120,7 @@ public:
     HttplibServer(const ServerOptions& options, Dispatch dispatch, base::Random& random)
         : server_([&options](SSL_CTX& context) { return set_up(context, options); }),
           dispatch_(std::move(dispatch)),
+          refuse_(options.refuse),
           tokens_(random),
           body_bytes_max_(options.body_bytes_max) {
         install();
@@ -171,10 +175,14 @@ private:
             const int yes = 1;  // no SO_REUSEPORT: a second instance must notice the first
             setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         });
-        server_.set_pre_routing_handler([](const auto& request, auto& response) {
-            if (std::optional<Response> refused = refusal(request)) {
-                refused->header("Connection", "close");
-                write(std::move(*refused), response);
+        server_.set_pre_routing_handler([this](const auto& request, auto& response) {
+            if (const std::optional<int> status = refused_with(request)) {
+                Response refused = refuse_(as_far_as_read(request), *status);
+                refused.header("Connection", "close");
+                if (*status == 405) {
+                    refused.header("Allow", std::string(methods_allowed));
+                }
+                write(std::move(refused), response);
                 return httplib::Server::HandlerResponse::Handled;
             }
             return httplib::Server::HandlerResponse::Unhandled;
@@ -188,47 +196,45 @@ private:
                 return body.size() <= body_bytes_max_;
             });
             if (!whole) {
-                write(plain(413, "413 the body is too large\n"), response);
+                write(refuse_(as_far_as_read(request), 413), response);
                 return;
             }
             answer(request, std::move(body), response);
         });
-        server_.set_error_handler([](const auto&, auto& response) {
+        server_.set_error_handler([this](const auto& request, auto& response) {
             if (response.body.empty()) {
-                write(plain(response.status, std::to_string(response.status) + "\n"), response);
+                write(refuse_(as_far_as_read(request), response.status), response);
             }
         });
-        server_.set_exception_handler([](const auto&, auto& response, std::exception_ptr) {
-            write(plain(500, "500 an error on our side; nothing was stored\n"), response);
-        });
+        server_.set_exception_handler(
+            [this](const auto& request, auto& response, std::exception_ptr) {
+                write(refuse_(as_far_as_read(request), 500), response);
+            });
     }
 
     // Waits for the reply with a deadline; only this front blocks a thread for it.
     void answer(const httplib::Request& in, std::string body, httplib::Response& out) {
         std::optional<Request> request = canonical(in, std::move(body));
         if (!request) {
-            write(plain(400, "400 the address is not valid\n"), out);
+            write(refuse_(as_far_as_read(in), 400), out);
             return;
         }
         request->client = tokens_.of(in.remote_addr);
-        auto promise = std::make_shared<std::promise<Response>>();
-        std::future<Response> future = promise->get_future();
+        auto promise = std::make_shared<std::promise<base::Result<Response>>>();
+        std::future<base::Result<Response>> future = promise->get_future();
         dispatch_(*request, Reply([promise](base::Result<Response> response) {
-            promise->set_value(response ? std::move(*response)
-                                        : plain(503, "503 try again in a moment\n"));
+            promise->set_value(std::move(response));
         }));
         const auto wait = std::chrono::seconds(limits::reply_wait_seconds_max);
-        if (future.wait_for(wait) != std::future_status::ready) {
-            Response late = plain(503, "503 try again in a moment\n");
-            late.header("Retry-After", "10");
-            write(std::move(late), out);
-            return;
-        }
-        write(future.get(), out);
+        const bool in_time = future.wait_for(wait) == std::future_status::ready;
+        base::Result<Response> response =
+            in_time ? future.get() : base::fail(base::Fault::busy, "no reply within the deadline");
+        write(response ? std::move(*response) : refuse_(*request, 503), out);
     }
 
     httplib::SSLServer server_;
     Dispatch dispatch_;
+    Refuse refuse_;
     ClientTokens tokens_;
     std::size_t body_bytes_max_;
     int port_ = 0;
@@ -249,7 +255,7 @@ base::Result<std::unique_ptr<Server>> Server::listen(const ServerOptions& option
     if (!server->bind(options)) {
         return base::fail(base::Fault::busy,
                           "the port cannot be listened on; another program may be using it",
-                          {.number = options.port, .pointer = {}, .subject = {}});
+                          {.number = options.port});
     }
     return server;
 }

@@ -46,14 +46,18 @@ struct Request {
 struct Response {
     int status = 200;
     std::string content_type = "text/plain; charset=utf-8";
-    std::string body;
-    Fields headers;
+    std::string body = {};
+    Fields headers = {};
 
     Response& header(std::string_view name, std::string value);
     bool has_header(std::string_view name) const;
 };
 
 Response redirect(std::string_view location);  // 303 See Other
+
+// The answer to a request that no handler answers: what is said with a 4xx or 5xx, and in which
+// form. The request may be incomplete: as much of it as could be read.
+using Refuse = std::function<Response(const Request& request, int status)>;
 
 // One-shot: the front that made it sends what it is given, whenever that is and on whichever
 // thread. Dropped unsent, it answers 503.

@@ -44,7 +44,8 @@ bool accepts(Method route, Method request) {
 
 }  // namespace
 
-Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
+Router::Router(std::vector<Route> routes, Refuse refuse)
+    : routes_(std::move(routes)), refuse_(std::move(refuse)) {
     for (std::size_t i = 0; i < routes_.size(); ++i) {
         entries_.push_back({segments_of(routes_[i].pattern.view()), i});
     }
@@ -52,7 +53,7 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
 
 void Router::dispatch(const Request& request, Reply reply) const {
     if (!request.path.starts_with('/')) {
-        reply({.status = 400, .body = "400 the path must begin with /\n", .headers = {}});
+        reply(refuse_(request, 400));
         return;
     }
     const std::vector<std::string_view> path = segments_of(request.path);
@@ -68,17 +69,17 @@ void Router::dispatch(const Request& request, Reply reply) const {
             continue;
         }
         if (request.body.size() > route.body_bytes_max) {
-            reply({.status = 413, .body = "413 the body is too large\n", .headers = {}});
+            reply(refuse_(request, 413));
             return;
         }
         route.handler(request, *parameters, std::move(reply));
         return;
     }
     if (allow.empty()) {
-        reply({.status = 404, .body = "404 there is no such page\n", .headers = {}});
+        reply(refuse_(request, 404));
         return;
     }
-    Response response{.status = 405, .body = "405 use " + allow + "\n", .headers = {}};
+    Response response = refuse_(request, 405);
     response.header("Allow", allow);
     reply(std::move(response));
 }

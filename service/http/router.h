@@ -27,10 +27,13 @@ struct Route {
 
 class Router {
 public:
-    explicit Router(std::vector<Route> routes);
+    Router(std::vector<Route> routes, Refuse refuse);
 
-    // Answers 404, 405 with Allow, or 413 itself.
+    // Answers 400, 404, 405 with Allow, or 413 itself, by refuse().
     void dispatch(const Request& request, Reply reply) const;
+
+    // For the front too, which has refusals of its own.
+    const Refuse& refuse() const { return refuse_; }
 
     const std::vector<Route>& routes() const { return routes_; }
 
@@ -40,6 +43,7 @@ private:
         std::size_t route;
     };
     std::vector<Route> routes_;
+    Refuse refuse_;
     std::vector<Entry> entries_;
 };
 

@@ -23,6 +23,7 @@ struct ServerOptions {
     std::filesystem::path certificate;
     std::filesystem::path private_key;
     std::size_t body_bytes_max = 0;  // the largest of all routes
+    Refuse refuse;                   // the router's
 };
 
 class Server {
