@@ -15,4 +15,7 @@ struct Asset {
 // Sorted by path.
 std::span<const Asset> embedded_assets();
 
+// The bytes of one file, which must be there.
+std::string_view embedded_asset(std::string_view path);
+
 }  // namespace lyhord::api

@@ -1,8 +1,7 @@
 #include "api/documents.h"
 
-#include <algorithm>
-
 #include "api/assets.h"
+#include "base/limits.h"
 #include "reporting/reports.h"
 
 namespace lyhord::api {
@@ -18,9 +17,7 @@ http::Response json(std::string body) {
 }  // namespace
 
 void openapi_document(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {
-    const auto assets = embedded_assets();
-    const auto found = std::ranges::find(assets, "openapi.json", &Asset::path);
-    http::Response response = json(found == assets.end() ? "{}" : std::string(found->bytes));
+    http::Response response = json(std::string(embedded_asset("openapi.json")));
     response.header("Cache-Control", "public, max-age=300");
     reply(std::move(response));
 }
@@ -39,7 +36,7 @@ void readiness(Services& services,
     }
     http::Response response = json("{\"status\":\"the database cannot be read\"}\n");
     response.status = 503;
-    response.header("Retry-After", "10");
+    response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
     reply(std::move(response));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/pages/languages.h"
 #include "base/limits.h"
 
 namespace lyhord::api {
@@ -11,25 +12,24 @@ Problem problem_of(base::Fault fault) {
     constexpr std::int64_t retry = base::limits::retry_after_seconds;
     switch (fault) {
         case Fault::invalid:
-            return {.status = 422, .type = "invalid", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 422, .type = "invalid"};
         case Fault::unauthorized:
-            return {.status = 401, .type = "unauthorized", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 401, .type = "unauthorized"};
         case Fault::forbidden:
-            return {.status = 403, .type = "forbidden", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 403, .type = "forbidden"};
         case Fault::not_found:
-            return {.status = 404, .type = "not-found", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 404, .type = "not-found"};
         case Fault::conflict:
-            return {.status = 409, .type = "conflict", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 409, .type = "conflict"};
         case Fault::gone:
-            return {.status = 410, .type = "closed", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 410, .type = "closed"};
         case Fault::too_large:
-            return {.status = 413, .type = "too-large", .retry_after_seconds = {}, .errors = {}};
+            return {.status = 413, .type = "too-large"};
         case Fault::too_many:
-            return {.status = 429, .type = "too-many", .retry_after_seconds = retry, .errors = {}};
+            return {.status = 429, .type = "too-many", .retry_after_seconds = retry};
         case Fault::unavailable:
         case Fault::busy:
-            return {
-                .status = 503, .type = "unavailable", .retry_after_seconds = retry, .errors = {}};
+            return {.status = 503, .type = "unavailable", .retry_after_seconds = retry};
         case Fault::corrupt:
         case Fault::newer:
         case Fault::io:
@@ -42,7 +42,7 @@ Problem problem_of(base::Fault fault) {
 http::Response problem_response(const Pages& pages,
                                 const http::Request& request,
                                 const Problem& problem) {
-    const std::string language = pages.preferred(request.accept_language, pages.languages());
+    const std::string language = preferred_language(request.accept_language, pages.languages());
     std::string key = "problem_" + std::string(problem.type.view());
     std::ranges::replace(key, '-', '_');
     base::Json json = base::Json::object();
@@ -64,8 +64,7 @@ http::Response problem_response(const Pages& pages,
 }
 
 http::Response json_response(int status, const base::Json& json) {
-    return {
-        .status = status, .content_type = "application/json", .body = json.dump(), .headers = {}};
+    return {.status = status, .content_type = "application/json", .body = json.dump()};
 }
 
 bool has_media_type(const http::Request& request, std::string_view expected) {

@@ -15,9 +15,9 @@ namespace lyhord::api {
 
 struct Problem {
     int status = 500;
-    base::Literal type = "internal";                  // "urn:lyhord:problem:internal"
-    std::optional<std::int64_t> retry_after_seconds;  // 429 and 503 have one
-    base::Json errors;                                // of a 422: [{"question", "problem"}]
+    base::Literal type = "internal";                       // "urn:lyhord:problem:internal"
+    std::optional<std::int64_t> retry_after_seconds = {};  // 429 and 503 have one
+    base::Json errors = {};                                // of a 422: [{"question", "problem"}]
 };
 
 // What a refusal is called outside. Everything that an outsider cannot change is "internal".

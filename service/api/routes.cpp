@@ -3,13 +3,8 @@
 #include "api/documents.h"
 #include "api/public/handlers.h"
 #include "api/resident/handlers.h"
-#include "api/staff/accounts_page.h"
-#include "api/staff/audit_page.h"
-#include "api/staff/downloads.h"
-#include "api/staff/guard.h"
-#include "api/staff/overview.h"
-#include "api/staff/sign_in.h"
-#include "api/staff/staff_page.h"
+#include "api/staff/handlers.h"
+#include "api/staff/roles.h"
 
 namespace lyhord::api {
 namespace {
@@ -21,8 +16,6 @@ constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.jso
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
 constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.json";
 
-using Everyone = void (*)(Services&, const http::Request&, const http::Parameters&, http::Reply);
-
 }  // namespace
 
 std::vector<http::Route> routes(Services& services) {
@@ -30,9 +23,11 @@ std::vector<http::Route> routes(Services& services) {
     constexpr auto post = http::Method::post;
     constexpr std::size_t form = base::limits::body_bytes_max;
     constexpr std::size_t none = 0;
+    constexpr auto light = http::Pace::light;
+    constexpr auto slow = http::Pace::slow;  // waits for a disk or a password's hash
     // Every step of the form carries all answers so far, percent-encoded.
     constexpr std::size_t whole_form = base::limits::form_bytes_max;
-    const auto open = [&services](Everyone handler) -> http::Handler {
+    const auto open = [&services](OpenHandler* handler) -> http::Handler {
         return [&services, handler](const http::Request& request,
                                     const http::Parameters& parameters,
                                     http::Reply reply) {
@@ -40,13 +35,13 @@ std::vector<http::Route> routes(Services& services) {
         };
     };
     // Staff's: without a session only the entrance; who may see the rest is said in its line.
-    const auto entrance = [&services](OpenHandler handler) {
+    const auto entrance = [&services](OpenHandler* handler) {
         return open_to_all(services, handler);
     };
-    const auto page = [&services](bool (*may)(domain::Role), StaffHandler handler) {
+    const auto page = [&services](bool (*may)(domain::Role), StaffHandler* handler) {
         return guard(services, {.surface = Surface::page, .may = may}, handler);
     };
-    const auto download = [&services](bool (*may)(domain::Role), StaffHandler handler) {
+    const auto download = [&services](bool (*may)(domain::Role), StaffHandler* handler) {
         return guard(services, {.surface = Surface::download, .may = may}, handler);
     };
     return {
@@ -55,30 +50,30 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/d/{slug}", "public", whole_form, open(&dialogue_form)},
         {get, "/r/{slug}", "public", none, open(&results_page)},
         {get, "/aterkalla", "public", none, open(&withdrawal_page)},
-        {post, "/aterkalla", "public", form, open(&withdrawal_form)},
+        {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
         {get, "/integritet", "public", none, open(&integrity_page)},
-        {get, "/favicon.svg", "public", none, open(&favicon)},
-        {get, "/healthz", "public", none, open(&health)},
+        {get, "/favicon.svg", "public", none, open(&favicon), light},
+        {get, "/healthz", "public", none, open(&health), light},
         {get, "/readyz", "public", none, open(&readiness)},
 
-        {get, "/api/v1/openapi.json", "public", none, open(&openapi_document)},
+        {get, "/api/v1/openapi.json", "public", none, open(&openapi_document), light},
         {get, "/api/v1/dialogues/{slug}", "public", none, open(&dialogue_document)},
         {post, "/api/v1/dialogues/{slug}/submissions", "public", form, open(&submit_answer)},
-        {post, "/api/v1/receipts/withdrawals", "public", form, open(&withdraw_by_receipt)},
+        {post, "/api/v1/receipts/withdrawals", "public", form, open(&withdraw_by_receipt), slow},
 
         {get, "/staff/login", "public", none, entrance(show_login)},
-        {post, "/staff/login", "public", form, entrance(take_login)},
-        {post, "/staff/logout", "public", form, entrance(take_logout)},
-        {get, "/staff/setup/{token}", "public", none, entrance(show_setup)},
-        {post, "/staff/setup/{token}", "public", form, entrance(take_setup)},
+        {post, "/staff/login", "public", form, entrance(take_login), slow},
+        {post, "/staff/logout", "public", form, entrance(take_logout), slow},
+        {get, "/staff/setup/{token}", "public", none, entrance(show_setup), slow},
+        {post, "/staff/setup/{token}", "public", form, entrance(take_setup), slow},
 
-        {get, "/staff", "staff", none, page(everybody, show_overview)},
-        {get, "/staff/konton", "staff", none, page(sees_accounts, show_accounts)},
-        {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change)},
-        {get, "/staff/audit", "staff", none, page(sees_audit, show_audit)},
-        {get, tables_json, "staff", none, download(sees_tables, send_tables_json)},
-        {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv)},
-        {get, themes_json, "staff", none, download(sees_tables, send_themes_json)},
+        {get, "/staff", "staff", none, page(everybody, show_overview), slow},
+        {get, "/staff/konton", "staff", none, page(sees_accounts, show_accounts), slow},
+        {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change), slow},
+        {get, "/staff/audit", "staff", none, page(sees_audit, show_audit), slow},
+        {get, tables_json, "staff", none, download(sees_tables, send_tables_json), slow},
+        {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv), slow},
+        {get, themes_json, "staff", none, download(sees_tables, send_themes_json), slow},
     };
 }
 

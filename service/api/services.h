@@ -2,8 +2,11 @@
 // reference and holds nothing else.
 #pragma once
 
+#include <string>
+
 #include "base/clock.h"
 #include "base/random.h"
+#include "http/router.h"
 
 namespace lyhord::intake {
 class Receiver;
@@ -32,6 +35,13 @@ struct Services {
     access::AuditLog& audit;
     reporting::Reports& reports;
     const Pages& pages;
+    std::string public_url = {};  // "https://..." as configured; empty: what the request says
 };
+
+// A handler that anybody may call.
+using OpenHandler = void(Services& services,
+                         const http::Request& request,
+                         const http::Parameters& parameters,
+                         http::Reply reply);
 
 }  // namespace lyhord::api

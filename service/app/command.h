@@ -26,8 +26,8 @@ struct Command {
 // What a command printed, and its exit code: 0, 1 (failed) or 2 (wrong use).
 struct Outcome {
     int exit_code = 0;
-    std::string output;
-    std::string errors;
+    std::string output = {};
+    std::string errors = {};
 
     base::Json to_json() const;
     static std::optional<Outcome> from_json(const base::Json& json);

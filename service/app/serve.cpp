@@ -14,8 +14,8 @@
 #include "app/commands.h"
 #include "app/control_socket.h"
 #include "base/log/log.h"
+#include "http/gate/gate.h"
 #include "http/router.h"
-#include "http/server.h"
 
 namespace lyhord::app {
 namespace {
@@ -32,14 +32,6 @@ void forbid_dumps() {
     prctl(PR_SET_DUMPABLE, 0);
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
     setrlimit(RLIMIT_CORE, &none);
-}
-
-sigset_t stop_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    return signals;
 }
 
 // Calls Lifecycle::advance() every half minute. Rounds and ticks follow the clock, never an
@@ -81,27 +73,67 @@ std::filesystem::path or_default(const std::string& given, const std::filesystem
     return given.empty() ? other : std::filesystem::path(given);
 }
 
-http::ServerOptions server_options(const Service& service, const http::Router& router) {
+http::GateOptions gate_options(const Service& service) {
     const Configuration& configuration = service.configuration;
     const std::filesystem::path folder = service.directory.certificate();
-    http::ServerOptions options{
-        .address = configuration.address(),
-        .port = configuration.port(),
-        .certificate = or_default(configuration.value("certificate"), folder / "cert.pem"),
-        .private_key = or_default(configuration.value("private_key"), folder / "key.pem"),
-        .body_bytes_max = 0};
-    for (const http::Route& route : router.routes()) {
-        options.body_bytes_max = std::max(options.body_bytes_max, route.body_bytes_max);
-    }
+    http::Listening listening;
+    listening.address = configuration.address();
+    listening.port = configuration.port();
+    http::GateOptions options;
+    options.listening = {listening};
+    options.certificate = or_default(configuration.value("certificate"), folder / "cert.pem");
+    options.private_key = or_default(configuration.value("private_key"), folder / "key.pem");
     return options;
 }
+
+http::Handlers handlers_of(const http::Router& router) {
+    return {
+        .plan = [&router](const http::Request& request) { return router.plan(request); },
+        .dispatch = [&router](const http::Request& request,
+                              http::Reply reply) { router.dispatch(request, std::move(reply)); },
+        .refuse = router.refuse()};
+}
+
+// SIGTERM and SIGINT stop the gate, SIGHUP reads the certificate anew. Blocked in all other
+// threads.
+class Signals {
+public:
+    Signals() {
+        sigemptyset(&signals_);
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+            sigaddset(&signals_, signal);
+        }
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    }
+    Signals(const Signals&) = delete;
+    Signals& operator=(const Signals&) = delete;
+    ~Signals() {
+        if (thread_.joinable()) {
+            pthread_kill(thread_.native_handle(), SIGTERM);  // if the gate ended by itself
+            thread_.join();
+        }
+    }
+
+    void steer(http::Gate& gate) {
+        thread_ = std::thread([this, &gate] {
+            int signal = 0;
+            while (sigwait(&signals_, &signal) == 0 && signal == SIGHUP) {
+                gate.reload_certificate();
+            }
+            gate.stop();
+        });
+    }
+
+private:
+    sigset_t signals_{};
+    std::thread thread_;
+};
 
 }  // namespace
 
 int serve(const Invocation& invocation) {
     forbid_dumps();
-    const sigset_t signals = stop_signals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    Signals signals;
     const base::SystemClock clock;
     base::SystemRandom random;
     Result<store::DataDirectory> directory =
@@ -115,15 +147,11 @@ int serve(const Invocation& invocation) {
         return report(service.error());
     }
     api::Services services = (*service)->api_services();
-    const http::Router router(api::routes(services));
-    Result<std::unique_ptr<http::Server>> server = http::Server::listen(
-        server_options(**service, router),
-        [&router](const http::Request& request, http::Reply reply) {
-            router.dispatch(request, std::move(reply));
-        },
-        random);
-    if (!server) {
-        return report(server.error());
+    const http::Router router(api::routes(services), api::refusals(services));
+    Result<std::unique_ptr<http::Gate>> gate =
+        http::Gate::open(gate_options(**service), handlers_of(router), clock, random);
+    if (!gate) {
+        return report(gate.error());
     }
     Result<std::unique_ptr<ControlSocket>> control = ControlSocket::listen(
         (*service)->directory.control_socket(),
@@ -132,18 +160,12 @@ int serve(const Invocation& invocation) {
         return report(control.error());
     }
     const Schedule schedule((*service)->lifecycle);
-    std::thread waiting_for_signal([&signals, &server] {
-        int signal = 0;
-        sigwait(&signals, &signal);
-        (*server)->stop();
-    });
+    signals.steer(**gate);
     std::cout << fmt::format("listening on https://{}:{}",
                              invocation.configuration.address(),
-                             (*server)->port())
+                             (*gate)->port(0))
               << std::endl;
-    (*server)->serve();
-    pthread_kill(waiting_for_signal.native_handle(), SIGTERM);  // if serve() ended by itself
-    waiting_for_signal.join();
+    (*gate)->serve();
     return 0;
 }
 

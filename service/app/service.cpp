@@ -1,6 +1,5 @@
 #include "app/service.h"
 
-#include <algorithm>
 #include <fstream>
 
 #include "api/assets.h"
@@ -11,12 +10,6 @@ namespace lyhord::app {
 namespace {
 
 using base::Result;
-
-std::string_view shipped(std::string_view path) {
-    const auto assets = api::embedded_assets();
-    const auto found = std::ranges::find(assets, path, &api::Asset::path);
-    return found == assets.end() ? std::string_view() : found->bytes;
-}
 
 std::optional<std::filesystem::path> static_directory(const Configuration& configuration) {
     const std::string& directory = configuration.value("static_dir");
@@ -133,8 +126,8 @@ Result<void> Service::put_shipped_documents() {
     if (*areas) {
         return {};
     }
-    const auto tree = lifecycle.import_areas(shipped("demo/areas.json"));
-    const auto codebook = lifecycle.import_codebook(shipped("demo/codebook.json"));
+    const auto tree = lifecycle.import_areas(api::embedded_asset("demo/areas.json"));
+    const auto codebook = lifecycle.import_codebook(api::embedded_asset("demo/codebook.json"));
     if (!tree || !codebook) {
         return base::fail(!tree ? tree.error().front() : codebook.error().front());
     }
@@ -150,7 +143,8 @@ api::Services Service::api_services() {
             .gate = access.gate,
             .audit = access.audit,
             .reports = reports,
-            .pages = pages};
+            .pages = pages,
+            .public_url = configuration.value("public_url")};
 }
 
 }  // namespace lyhord::app

@@ -20,6 +20,9 @@ namespace lyhord::app {
 class CommandLine;
 class ConfigurationFile;
 }  // namespace lyhord::app
+namespace lyhord::api {
+class StaticFiles;
+}
 
 namespace lyhord::base {
 
@@ -31,6 +34,7 @@ class OperatorKey {
     friend class store::DataDirectory;
     friend class app::CommandLine;
     friend class app::ConfigurationFile;
+    friend class api::StaticFiles;
 };
 
 class OperatorText {

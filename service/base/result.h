@@ -32,9 +32,9 @@ enum class Fault {
 
 // What an error is about: typed details only.
 struct ErrorDetails {
-    std::optional<std::int64_t> number;
-    std::optional<JsonPointer> pointer;
-    std::optional<OperatorText> subject;  // a path, a slug, an account name
+    std::optional<std::int64_t> number = {};
+    std::optional<JsonPointer> pointer = {};
+    std::optional<OperatorText> subject = {};  // a path, a slug, an account name
 };
 
 class [[nodiscard]] Error {

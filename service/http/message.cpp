@@ -67,7 +67,7 @@ bool Response::has_header(std::string_view name) const {
 }
 
 Response redirect(std::string_view location) {
-    Response response{.status = 303, .body = {}, .headers = {}};
+    Response response{.status = 303};
     response.header("Location", std::string(location));
     return response;
 }

@@ -47,14 +47,28 @@ struct Request {
 struct Response {
     int status = 200;
     std::string content_type = "text/plain; charset=utf-8";
-    std::string body;
-    Fields headers;
+    std::string body = {};
+    Fields headers = {};
 
     Response& header(std::string_view name, std::string value);
     bool has_header(std::string_view name) const;
 };
 
 Response redirect(std::string_view location);  // 303 See Other
+
+// Where a handler runs. light: on the I/O thread, so it must neither wait nor compute; normal: on a
+// worker; slow: on a worker for such handlers only, so that nothing of staff's holds up a resident.
+enum class Pace { light, normal, slow };
+
+// What is to happen to a request, said when its head is known.
+struct Plan {
+    std::size_t body_bytes_max = 0;
+    Pace pace = Pace::normal;
+};
+
+// The answer to a request that no handler answers: what is said with a 4xx or 5xx, and in which
+// form. The request may be incomplete: as much of it as could be read.
+using Refuse = std::function<Response(const Request& request, int status)>;
 
 // One-shot: the front that made it sends what it is given, whenever that is and on whichever
 // thread. Dropped unsent, it answers 503.

@@ -44,15 +44,30 @@ bool accepts(Method route, Method request) {
 
 }  // namespace
 
-Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
+Router::Router(std::vector<Route> routes, Refuse refuse)
+    : routes_(std::move(routes)), refuse_(std::move(refuse)) {
     for (std::size_t i = 0; i < routes_.size(); ++i) {
         entries_.push_back({segments_of(routes_[i].pattern.view()), i});
     }
 }
 
+Plan Router::plan(const Request& request) const {
+    if (!request.path.starts_with('/')) {
+        return {};
+    }
+    const std::vector<std::string_view> path = segments_of(request.path);
+    for (const Entry& entry : entries_) {
+        const Route& route = routes_[entry.route];
+        if (accepts(route.method, request.method) && match(entry.segments, path)) {
+            return {.body_bytes_max = route.body_bytes_max, .pace = route.pace};
+        }
+    }
+    return {};
+}
+
 void Router::dispatch(const Request& request, Reply reply) const {
     if (!request.path.starts_with('/')) {
-        reply({.status = 400, .body = "400 the path must begin with /\n", .headers = {}});
+        reply(refuse_(request, 400));
         return;
     }
     const std::vector<std::string_view> path = segments_of(request.path);
@@ -68,17 +83,17 @@ void Router::dispatch(const Request& request, Reply reply) const {
             continue;
         }
         if (request.body.size() > route.body_bytes_max) {
-            reply({.status = 413, .body = "413 the body is too large\n", .headers = {}});
+            reply(refuse_(request, 413));
             return;
         }
         route.handler(request, *parameters, std::move(reply));
         return;
     }
     if (allow.empty()) {
-        reply({.status = 404, .body = "404 there is no such page\n", .headers = {}});
+        reply(refuse_(request, 404));
         return;
     }
-    Response response{.status = 405, .body = "405 use " + allow + "\n", .headers = {}};
+    Response response = refuse_(request, 405);
     response.header("Allow", allow);
     reply(std::move(response));
 }

@@ -23,14 +23,21 @@ struct Route {
     base::Literal needs;          // "public", "staff", "kiosk": for the reader and the tests
     std::size_t body_bytes_max = base::limits::body_bytes_max;
     Handler handler;
+    Pace pace = Pace::normal;
 };
 
 class Router {
 public:
-    explicit Router(std::vector<Route> routes);
+    Router(std::vector<Route> routes, Refuse refuse);
 
-    // Answers 404, 405 with Allow, or 413 itself.
+    // Of the route that will be chosen; no body is read for a request that has none.
+    Plan plan(const Request& request) const;
+
+    // Answers 400, 404, 405 with Allow, or 413 itself, by refuse().
     void dispatch(const Request& request, Reply reply) const;
+
+    // For the front too, which has refusals of its own.
+    const Refuse& refuse() const { return refuse_; }
 
     const std::vector<Route>& routes() const { return routes_; }
 
@@ -40,6 +47,7 @@ private:
         std::size_t route;
     };
     std::vector<Route> routes_;
+    Refuse refuse_;
     std::vector<Entry> entries_;
 };
 

@@ -160,6 +160,16 @@ store::FrozenRoundPtr Receiver::round(std::string_view slug) const {
     return parts_.rounds.current(slug);
 }
 
+store::FrozenRoundPtr Receiver::settled_round(std::string_view slug) const {
+    store::FrozenRoundPtr newest;
+    for (store::FrozenRoundPtr& frozen : parts_.rounds.all()) {  // by slug, number
+        if (frozen->round.slug == slug && frozen->round.state == domain::RoundState::settled) {
+            newest = std::move(frozen);
+        }
+    }
+    return newest;
+}
+
 std::vector<store::FrozenRoundPtr> Receiver::open_rounds() const {
     std::vector<store::FrozenRoundPtr> open = parts_.rounds.all();
     std::erase_if(open, [this](const auto& frozen) { return !takes_answers(frozen->round); });

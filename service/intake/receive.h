@@ -37,6 +37,9 @@ struct ReceiveRequest {
     std::string form_token;  // may be empty while the round is open
 };
 
+// What a Receiving is told: the store's failure, or what was decided about the answer.
+using Received = base::Result<std::expected<Receipt, Refusal>>;
+
 // Its refusal is the caller's to tell; dropped, it tells `unavailable`.
 using Receiving = base::Completion<std::expected<Receipt, Refusal>>;
 
@@ -60,6 +63,8 @@ public:
 
     // The newest round of a dialogue that residents may know of; null if there is none.
     store::FrozenRoundPtr round(std::string_view slug) const;
+    // The newest settled round of a dialogue; null if there is none.
+    store::FrozenRoundPtr settled_round(std::string_view slug) const;
     // Rounds that take answers now, by slug.
     std::vector<store::FrozenRoundPtr> open_rounds() const;
     domain::Phase phase(const domain::Round& round) const;

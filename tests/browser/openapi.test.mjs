@@ -138,20 +138,38 @@ test('what the service answers', async (t) => {
   });
 
   await t.test('before a request reaches a route', async () => {
-    const refused = async (status, method, path, more) =>
-      assert.equal((await service.request(method, path, more)).status, status,
-        `${method} ${path.slice(0, 60)}`);
+    const refused = async (status, method, path, more) => {
+      const answer = await service.request(method, path, more);
+      const what = `${method} ${path.slice(0, 60)}`;
+      assert.equal(answer.status, status, what);
+      if (path.startsWith('/api/')) {
+        const schema = {$ref: 'openapi.json#/components/schemas/Problem'};
+        assert.match(answer.headers['content-type'], /^application\/problem\+json/, what);
+        assert.ok(ajv.validate(schema, JSON.parse(answer.body)), `${what}: ${answer.body}`);
+      } else {
+        assert.match(answer.headers['content-type'], /^text\/html/, what);
+        assert.match(answer.body, /<main id="main">\n<h1>/, what);
+      }
+      return answer;
+    };
     await refused(404, 'GET', '/../../etc/passwd');
-    await refused(404, 'GET', '/d/..%2f..%2fetc%2fpasswd');
+    await refused(400, 'GET', '/d/..%2f..%2fetc%2fpasswd');
     await refused(404, 'GET', '/finns-inte');
+    await refused(404, 'GET', '/api/v1/finns-inte');
     await refused(400, 'GET', '/d/%00');
     await refused(400, 'GET', '/d/%zz');
     await refused(400, 'GET', '/?lang=%');
+    await refused(400, 'GET', '/api/%zz');
     await refused(414, 'GET', `/d/${'a'.repeat(1100)}`);
-    await refused(405, 'PUT', '/');
+    await refused(414, 'GET', `/api/${'a'.repeat(1100)}`);
+    assert.equal((await refused(405, 'PUT', '/')).headers.allow, 'GET, HEAD');
     await refused(405, 'DELETE', `/d/${slug}`);
+    const read_only = await refused(405, 'POST', '/api/v1/openapi.json');
+    assert.equal(read_only.headers.allow, 'GET, HEAD');
     await refused(501, 'POST', `/d/${slug}`,
       {headers: {'Transfer-Encoding': 'chunked'}, body: 'a=b'});
+    await refused(501, 'POST', '/api/v1/receipts/withdrawals',
+      {headers: {'Transfer-Encoding': 'chunked'}, body: '{}'});
     await refused(415, 'POST', `/d/${slug}`,
       {headers: {'Content-Encoding': 'gzip', 'Content-Length': '1'}, body: 'a'});
     assert.equal((await get('/healthz')).status, 200);

@@ -48,6 +48,54 @@ TEST(PublicPages, SayWhereAClosedDialogueStands) {
           .body_has = {"Dialogen är stängd och svaren räknas ihop."}}});
 }
 
+TEST(PublicPages, SayThatARoundHasNotOpenedYet) {
+    Site site;
+    rounds::OpenOptions terms = site.terms();
+    terms.opens_at = site.clock().today().plus(3);
+    site.open_demo(terms);
+    run(site,
+        {{.name = "results",
+          .path = "/r/trygghet-harnosand",
+          .body_has = {"Dialogen har inte öppnat än.", "<dt>Öppnar</dt>", "<dt>Stänger</dt>"},
+          .body_lacks = {"Dialogen pågår", "Öppnade", "/d/trygghet-harnosand"}}});
+    site.clock().advance_days(4);
+    run(site,
+        {{.name = "results, opened",
+          .path = "/r/trygghet-harnosand",
+          .body_has = {"Dialogen pågår.", "<dt>Öppnade</dt>", "/d/trygghet-harnosand"}}});
+}
+
+TEST(PublicPages, KeepTheResultOfARoundWhileTheNextOneRuns) {
+    Site site;
+    site.open_demo();
+    for (int i = 0; i < 12; ++i) {
+        site.submit(R"({"q2_trygg_kvall":"vet_ej"})", site.new_key());
+    }
+    site.settle_demo();
+    rounds::OpenOptions terms = site.terms();
+    terms.opens_at = site.clock().today().plus(3);
+    const std::string opens = terms.opens_at->text();
+    site.open_demo(terms);
+    const std::string path = "/r/trygghet-harnosand";
+    const std::string result = "12 svar ingår.";
+    run(site,
+        {{.name = "scheduled",
+          .path = path,
+          .body_has = {result, "En ny omgång av dialogen öppnar " + opens, "<dt>Stängde</dt>"},
+          .body_lacks = {"/d/trygghet-harnosand"}}});
+    site.clock().advance_days(4);
+    run(site,
+        {{.name = "open",
+          .path = path,
+          .body_has = {result, "En ny omgång av dialogen pågår nu.", "/d/trygghet-harnosand"}}});
+    site.clock().advance_days(12);
+    run(site,
+        {{.name = "closed",
+          .path = path,
+          .body_has = {result, "En ny omgång av dialogen är stängd"},
+          .body_lacks = {"/d/trygghet-harnosand"}}});
+}
+
 TEST(PublicPages, TellThePublicNoSmallNumber) {
     Site site;
     site.open_demo();
@@ -90,6 +138,29 @@ TEST(DialogueDocument, IsTheQuestionnaireWithAFormToken) {
           .path = "/api/v1/dialogues/annan",
           .status = 404,
           .body_has = {"urn:lyhord:problem:not-found"}}});
+}
+
+TEST(DialogueDocument, LeavesOutNotesButNoCondition) {
+    Site site;
+    ASSERT_TRUE(site.service().lifecycle.import_dialogue(R"({
+        "id": "prov", "version": 1, "language": "sv", "title": "Prov", "note": "hemlig",
+        "privacy_notice": {"controller": "K", "legal_basis": "L", "retention": "R", "contact": "D",
+                           "note": "hemlig"},
+        "questions": [
+            {"id": "source", "type": "single", "text": "?", "source": "hemlig", "options": [
+                {"id": "ja", "text": "Ja", "note": "hemlig"}, {"id": "nej", "text": "Nej"}]},
+            {"id": "note", "type": "matrix", "text": "?", "options": [
+                {"id": "ja", "text": "Ja"}, {"id": "nej", "text": "Nej"}],
+             "rows": [{"id": "r", "text": "R", "note": "hemlig"}]},
+            {"id": "q3", "type": "text", "text": "?", "show_if": {"source": ["ja"]}}]})"));
+    rounds::OpenOptions terms = site.terms();
+    terms.decision_ref = "KS 26-001";
+    ASSERT_TRUE(site.service().lifecycle.open("prov", terms).has_value());
+    run(site,
+        {{.name = "document",
+          .path = "/api/v1/dialogues/prov",
+          .body_has = {R"("show_if":{"source":["ja"]})", R"("id":"note")"},
+          .body_lacks = {"hemlig"}}});
 }
 
 TEST(Health, IsToldToWhomeverAsks) {

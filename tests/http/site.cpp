@@ -45,7 +45,7 @@ void Site::start() {
             store::DataDirectory::lock(folder_.path()).value(), configuration, clock_, random_)
             .value();
     services_ = std::make_unique<api::Services>(service_->api_services());
-    router_ = std::make_unique<http::Router>(api::routes(*services_));
+    router_ = std::make_unique<http::Router>(api::routes(*services_), api::refusals(*services_));
 }
 
 void Site::restart() {
@@ -76,11 +76,10 @@ void Site::settle_demo() {
 http::Response Site::send(const http::Request& request) {
     auto promised = std::make_shared<std::promise<http::Response>>();
     std::future<http::Response> answered = promised->get_future();
-    router_->dispatch(request, http::Reply([promised](base::Result<http::Response> response) {
-                          promised->set_value(
-                              response ? std::move(*response)
-                                       : http::Response{.status = 503, .body = {}, .headers = {}});
-                      }));
+    router_->dispatch(
+        request, http::Reply([promised](base::Result<http::Response> response) {
+            promised->set_value(response ? std::move(*response) : http::Response{.status = 503});
+        }));
     return answered.get();
 }
 
@@ -200,9 +199,7 @@ std::string submission(std::string_view answers, std::string_view more) {
 }
 
 std::string demo_questionnaire() {
-    const auto assets = api::embedded_assets();
-    const auto found = std::ranges::find(assets, "demo/questionnaire.json", &api::Asset::path);
-    return std::string(found->bytes);
+    return std::string(api::embedded_asset("demo/questionnaire.json"));
 }
 
 }  // namespace lyhord::tests

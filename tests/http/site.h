@@ -62,6 +62,10 @@ public:
 
     app::Service& service() { return *service_; }
     FakeClock& clock() { return clock_; }
+    // What the front says with `status` when it cannot have `request` answered.
+    http::Response refuse(const http::Request& request, int status) const {
+        return router_->refuse()(request, status);
+    }
     const std::vector<http::Route>& routes() const { return router_->routes(); }
 
 private:

@@ -69,7 +69,6 @@ struct Home {
 
 inline const std::vector<Home>& homes() {
     static const std::vector<Home> all{
-        {"cpp-httplib", {"httplib.h"}, {"http/"}},
         {"the event library", {"event2/", "event.h", "uv.h", "ev.h", "evhtp/"}, {"http/"}},
         {"SQLite", {"sqlite3.h", "sqlite3ext.h"}, {"store/sqlite/"}},
         {"libpq", {"libpq-fe.h", "libpq/", "pg_config.h"}, {"store/postgres/"}},

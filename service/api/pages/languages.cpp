@@ -69,18 +69,21 @@ base::Result<Languages> Languages::load(const StaticFiles& files) {
     for (const StaticFile& file : files.in("languages/", ".json")) {
         const base::Result<base::Json> json = base::Json::parse(file.bytes);
         if (!json || json->as_object() == nullptr) {
-            return base::fail(base::Fault::invalid, "a language file is not a JSON object");
+            return base::fail(StaticFiles::error(
+                base::Fault::invalid, "a language file is not a JSON object", file.path));
         }
         Texts& texts = languages.texts_[std::string(file.stem())];
         for (const auto& [key, value] : *json->as_object()) {
             if (value.as_string() == nullptr) {
-                return base::fail(base::Fault::invalid, "a language file holds more than texts");
+                return base::fail(StaticFiles::error(
+                    base::Fault::invalid, "a language file holds more than texts", file.path));
             }
             texts.emplace(key, *value.as_string());
         }
     }
     if (!languages.has(first_language)) {
-        return base::fail(base::Fault::invalid, "languages/sv.json is missing");
+        return base::fail(
+            StaticFiles::error(base::Fault::invalid, "a file is missing", "languages/sv.json"));
     }
     return languages;
 }

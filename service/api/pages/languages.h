@@ -17,7 +17,8 @@ inline constexpr std::string_view first_language = "sv";
 
 class Languages {
 public:
-    // From languages/<tag>.json. invalid: a file is no object of strings, or Swedish is missing.
+    // From languages/<tag>.json. invalid: a file is no object of strings, or Swedish is missing;
+    // the error names the file.
     static base::Result<Languages> load(const StaticFiles& files);
 
     bool has(std::string_view language) const { return texts_.contains(language); }

@@ -2,11 +2,8 @@
 
 namespace lyhord::api {
 
-http::Response message_page(const Pages& pages,
-                            const PageLanguage& language,
-                            const Message& message) {
+base::Json message_data(const Pages& pages, const PageLanguage& language, const Message& message) {
     const std::string key(message.key.view());
-    const std::string_view heading = pages.text(language.page, key + "_title");
     base::Json paragraphs = base::Json::array();
     paragraphs.push(pages.text(language.page, key + "_text"));
     for (const std::string& paragraph : message.more) {
@@ -18,9 +15,16 @@ http::Response message_page(const Pages& pages,
         links.push(link.set("url", url).set("text", text));
     }
     base::Json data = base::Json::object();
-    data.set("title", heading).set("heading", heading);
+    data.set("message_title", pages.text(language.page, key + "_title"));
     data.set("paragraphs", std::move(paragraphs));
-    data.set("has_links", !message.links.empty()).set("links", std::move(links));
+    return data.set("has_links", !message.links.empty()).set("links", std::move(links));
+}
+
+http::Response message_page(const Pages& pages,
+                            const PageLanguage& language,
+                            const Message& message) {
+    base::Json data = message_data(pages, language, message);
+    data.set("title", *data.find("message_title"));
     return pages.render(
         "message",
         {.language = language.page, .status = message.status, .no_store = message.no_store},

@@ -13,12 +13,16 @@ namespace lyhord::api {
 
 struct Message {
     int status = 200;
-    base::Literal key = "failed";                            // "<key>_title" and "<key>_text"
-    std::vector<std::string> more;                           // further paragraphs
-    std::vector<std::pair<std::string, std::string>> links;  // (address, text)
+    base::Literal key = "failed";                                 // "<key>_title" and "<key>_text"
+    std::vector<std::string> more = {};                           // further paragraphs
+    std::vector<std::pair<std::string, std::string>> links = {};  // (address, text)
     bool no_store = false;
 };
 
+// The page's data apart from its title.
+base::Json message_data(const Pages& pages, const PageLanguage& language, const Message& message);
+
+// Outside of any dialogue.
 http::Response message_page(const Pages& pages,
                             const PageLanguage& language,
                             const Message& message);

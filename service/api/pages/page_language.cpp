@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "api/pages/languages.h"
+
 namespace lyhord::api {
 namespace {
 
@@ -28,11 +30,12 @@ bool contains(const std::vector<std::string>& tags, std::string_view tag) {
 PageLanguage page_language(const Pages& pages,
                            const http::Request& request,
                            const domain::Questionnaire* questionnaire) {
-    const std::vector<std::string> offered = offered_languages(pages, questionnaire);
     const std::string_view asked = request.query_value("lang");
     PageLanguage language;
-    language.chosen = contains(offered, asked) ? std::string(asked)
-                                               : pages.preferred(request.accept_language, offered);
+    language.offered = offered_languages(pages, questionnaire);
+    language.chosen = contains(language.offered, asked)
+                          ? std::string(asked)
+                          : preferred_language(request.accept_language, language.offered);
     language.page = pages.has_language(language.chosen) ? language.chosen : "sv";
     language.content = language.page;
     if (questionnaire != nullptr) {
@@ -45,16 +48,32 @@ PageLanguage page_language(const Pages& pages,
 
 base::Json language_choices(const Pages& pages,
                             const PageLanguage& language,
-                            const domain::Questionnaire* questionnaire) {
+                            std::string_view more) {
     base::Json choices = base::Json::array();
-    for (const std::string& tag : offered_languages(pages, questionnaire)) {
+    for (const std::string& tag : language.offered) {
         base::Json choice = base::Json::object();
         choice.set("tag", tag);
         choice.set("name", pages.has_language(tag) ? pages.text(tag, "language_name") : tag);
+        choice.set("url", "?lang=" + tag + std::string(more));
         choice.set("current", tag == language.chosen);
         choices.push(std::move(choice));
     }
     return choices;
+}
+
+void put_languages(base::Json& data,
+                   const Pages& pages,
+                   const PageLanguage& language,
+                   std::string_view more) {
+    data.set("has_languages", language.offered.size() > 1);
+    data.set("languages", language_choices(pages, language, more));
+}
+
+std::string words(const Pages& pages,
+                  const PageLanguage& language,
+                  std::string_view key,
+                  const Placeholder& placeholder) {
+    return filled(pages.text(language.page, key), {&placeholder, 1});
 }
 
 void put_text(base::Json& data,

@@ -15,9 +15,10 @@
 namespace lyhord::api {
 
 struct PageLanguage {
-    std::string chosen;   // what the reader wants, of all that is offered
-    std::string page;     // of the user interface: `chosen`, or else Swedish
-    std::string content;  // of the questionnaire: `chosen`, or else its own language
+    std::vector<std::string> offered;  // those of the user interface and of the questionnaire
+    std::string chosen;                // what the reader wants, of all that is offered
+    std::string page;                  // of the user interface: `chosen`, or else Swedish
+    std::string content;               // of the questionnaire: `chosen`, or else its own language
 };
 
 // By ?lang=, else by Accept-Language. Offered are the languages of the user interface and of the
@@ -26,10 +27,23 @@ PageLanguage page_language(const Pages& pages,
                            const http::Request& request,
                            const domain::Questionnaire* questionnaire = nullptr);
 
-// For a switch: [{"tag", "name", "current"}] of everything offered.
+// For a switch: [{"tag", "name", "url", "current"}] of everything offered. A url leads to the page
+// it stands on; `more` is what else its query must keep ("&channel=qr").
 base::Json language_choices(const Pages& pages,
                             const PageLanguage& language,
-                            const domain::Questionnaire* questionnaire = nullptr);
+                            std::string_view more = {});
+
+// The switch in the footer: `languages`, and `has_languages` if there is anything to switch to.
+void put_languages(base::Json& data,
+                   const Pages& pages,
+                   const PageLanguage& language,
+                   std::string_view more = {});
+
+// A text of the user interface, in the language of the page, with one placeholder filled in.
+std::string words(const Pages& pages,
+                  const PageLanguage& language,
+                  std::string_view key,
+                  const Placeholder& placeholder);
 
 // Adds `key` and `key`_lang to page data; the second only holds a tag where the text is in another
 // language than the page.

@@ -66,10 +66,10 @@ base::Result<Loaded> load_all(const std::optional<std::filesystem::path>& direct
     if (!templates) {
         return std::unexpected(templates.error());
     }
-    const StaticFile* sheet = files->find("shared/style.css");
-    if (sheet == nullptr || !templates->has("layout")) {
-        return base::fail(base::Fault::invalid,
-                          "shared/style.css or templates/layout.html is missing");
+    for (const std::string_view path : {"shared/style.css", "templates/layout.html"}) {
+        if (files->find(path) == nullptr) {
+            return base::fail(StaticFiles::error(base::Fault::invalid, "a file is missing", path));
+        }
     }
     for (const std::string& tag : languages->tags()) {
         base::Json root = base::Json::object();
@@ -77,7 +77,7 @@ base::Result<Loaded> load_all(const std::optional<std::filesystem::path>& direct
         root.set("dir", is_right_to_left(tag) ? "rtl" : "ltr");
         templates->add_root(tag, root);
     }
-    std::string style = compacted(sheet->bytes);
+    std::string style = compacted(files->find("shared/style.css")->bytes);
     std::string content_policy = policy(style);
     return Loaded{.languages = std::move(*languages),
                   .templates = std::move(*templates),
@@ -129,8 +129,7 @@ http::Response Pages::render(std::string_view name,
         loaded.languages.has(options.language) ? options.language : first_language;
     http::Response response{.status = options.status,
                             .content_type = "text/html; charset=utf-8",
-                            .body = html(loaded, name, language, data),
-                            .headers = {}};
+                            .body = html(loaded, name, language, data)};
     response.header("Content-Security-Policy", loaded.policy);
     response.header("Cache-Control", options.no_store ? "no-store" : "private, no-cache");
     response.header("Vary", "Accept-Language");
@@ -146,10 +145,5 @@ bool Pages::has_language(std::string_view language) const {
 }
 
 std::vector<std::string> Pages::languages() const { return content_->loaded.languages.tags(); }
-
-std::string Pages::preferred(std::string_view accept_language,
-                             const std::vector<std::string>& offered) const {
-    return preferred_language(accept_language, offered);
-}
 
 }  // namespace lyhord::api

@@ -24,7 +24,8 @@ struct PageOptions {
 class Pages {
 public:
     // From the embedded files, or from a directory that has the shape of static/ (read again at
-    // each page: for developing). invalid: a template or language file is broken (names it).
+    // each page: for developing). invalid: a template or language file is broken; the error names
+    // it.
     static base::Result<Pages> load(std::optional<std::filesystem::path> static_directory);
     Pages(Pages&&) noexcept;
     Pages& operator=(Pages&&) noexcept;
@@ -40,9 +41,6 @@ public:
     std::string_view text(std::string_view language, std::string_view key) const;
     bool has_language(std::string_view language) const;
     std::vector<std::string> languages() const;  // tags, Swedish first
-    // The one of `offered` that the header prefers; else Swedish if offered, else the first.
-    std::string preferred(std::string_view accept_language,
-                          const std::vector<std::string>& offered) const;
 
 private:
     struct Content;

@@ -21,7 +21,8 @@ base::Result<std::string> read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
     if (!in) {
-        return base::fail(base::Fault::io, "a file of the static directory cannot be read");
+        return base::fail(StaticFiles::error(
+            base::Fault::io, "a file of the static directory cannot be read", path));
     }
     return bytes;
 }
@@ -42,7 +43,8 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory) 
         files.push_back({.path = path, .bytes = std::move(*bytes)});
     }
     if (error) {
-        return base::fail(base::Fault::io, "the static directory cannot be read");
+        return base::fail(
+            StaticFiles::error(base::Fault::io, "the static directory cannot be read", directory));
     }
     std::ranges::sort(files, {}, &StaticFile::path);
     return files;
@@ -73,6 +75,10 @@ base::Result<StaticFiles> StaticFiles::load(const std::optional<fs::path>& direc
         }
     }
     return out;
+}
+
+base::Error StaticFiles::error(base::Fault fault, base::Literal message, const fs::path& path) {
+    return {fault, message, {.subject = base::OperatorText(base::OperatorKey(), path.string())}};
 }
 
 std::vector<StaticFile> StaticFiles::in(std::string_view folder, std::string_view extension) const {

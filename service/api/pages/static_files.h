@@ -21,11 +21,16 @@ struct StaticFile {
 
 class StaticFiles {
 public:
-    // io: the directory or a file of it cannot be read.
+    // io: the directory or a file of it cannot be read; the error names it.
     static base::Result<StaticFiles> load(const std::optional<std::filesystem::path>& directory);
 
     // Those whose path begins with `folder` (with its slash) and ends with `extension`, by path.
     std::vector<StaticFile> in(std::string_view folder, std::string_view extension) const;
+    // An error about the file at `path`.
+    static base::Error error(base::Fault fault,
+                             base::Literal message,
+                             const std::filesystem::path& path);
+
     // Nothing if there is no such file.
     const StaticFile* find(std::string_view path) const;
 

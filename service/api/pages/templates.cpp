@@ -77,6 +77,20 @@ std::optional<std::string> with_parts(std::string_view text, const std::vector<S
     return out += text;
 }
 
+// Comments, other delimiters and unescaped variables by "&": a template needs none of them, and
+// each would hide something from who reads it.
+bool has_other_tags(std::string_view text) {
+    for (std::size_t at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at)) {
+        at += 2;
+        const std::size_t mark = text.find_first_not_of(' ', at);
+        if (mark != std::string_view::npos &&
+            (text[mark] == '!' || text[mark] == '=' || text[mark] == '&')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 // Rendering walks the parsed template without changing it as long as it holds neither lambdas (the
@@ -96,11 +110,19 @@ base::Result<Templates> Templates::load(const std::vector<StaticFile>& files) {
     for (const StaticFile& file : files) {
         const std::optional<std::string> text = with_parts(file.bytes, files);
         if (!text) {
-            return base::fail(base::Fault::invalid, "a template names a part that is not there");
+            return base::fail(StaticFiles::error(
+                base::Fault::invalid, "a template names a part that is not there", file.path));
+        }
+        if (has_other_tags(*text)) {
+            return base::fail(
+                StaticFiles::error(base::Fault::invalid,
+                                   "a template may hold variables, sections and parts only",
+                                   file.path));
         }
         auto one = std::make_unique<mustache::mustache>(*text);
         if (!one->is_valid()) {
-            return base::fail(base::Fault::invalid, "a template is broken");
+            return base::fail(
+                StaticFiles::error(base::Fault::invalid, "a template is broken", file.path));
         }
         parsed->templates.emplace(file.stem(), std::move(one));
     }

@@ -19,7 +19,7 @@ class Templates {
 public:
     // `files` are named by their stem; "{{> name}}" is replaced by that file's text, once, so a
     // part holds no parts. invalid: one is no mustache template, uses a tag beyond variables and
-    // sections, or names a part that does not exist.
+    // sections, or names a part that does not exist; the error names the file.
     static base::Result<Templates> load(const std::vector<StaticFile>& files);
     Templates(Templates&&) noexcept;
     Templates& operator=(Templates&&) noexcept;

@@ -1,18 +1,13 @@
 // GET /favicon.svg: so that no page begins with a request that fails.
-#include <algorithm>
-
 #include "api/assets.h"
 #include "api/public/handlers.h"
 
 namespace lyhord::api {
 
 void favicon(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {
-    const auto assets = embedded_assets();
-    const auto found = std::ranges::find(assets, "shared/favicon.svg", &Asset::path);
     http::Response response{.status = 200,
                             .content_type = "image/svg+xml",
-                            .body = std::string(found->bytes),
-                            .headers = {}};
+                            .body = std::string(embedded_asset("shared/favicon.svg"))};
     response.header("Cache-Control", "public, max-age=86400");
     reply(std::move(response));
 }

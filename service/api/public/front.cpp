@@ -12,13 +12,6 @@ namespace {
 
 using base::Json;
 
-std::string words(const Pages& pages,
-                  const PageLanguage& language,
-                  std::string_view key,
-                  const Placeholder& placeholder) {
-    return filled(pages.text(language.page, key), {&placeholder, 1});
-}
-
 // A dialogue in the reader's language, or else in its own.
 Json card(const Pages& pages, const PageLanguage& reader, const domain::FrozenRound& round) {
     const domain::Questionnaire& questionnaire = round.questionnaire;
@@ -45,12 +38,6 @@ Json card(const Pages& pages, const PageLanguage& reader, const domain::FrozenRo
     data.set("closes",
              closes ? words(pages, reader, "closes", {"date", closes->text()}) : std::string());
     return data;
-}
-
-void put_languages(Json& data, const Pages& pages, const PageLanguage& language) {
-    Json choices = language_choices(pages, language);
-    data.set("has_languages", choices.as_array()->size() > 1);
-    data.set("languages", std::move(choices));
 }
 
 }  // namespace
@@ -81,9 +68,12 @@ void integrity_page(Services& services,
     constexpr int floor = base::limits::batch_size_floor;
     Json data = Json::object();
     data.set("title", pages.text(language.page, "privacy_title"));
-    data.set("promise",
-             promise_words(
-                 pages, language, floor, std::string(pages.text(language.page, "privacy_date"))));
+    data.set(
+        "promise",
+        promise_words(pages,
+                      language,
+                      {.batch_size = floor,
+                       .texts_deleted = std::string(pages.text(language.page, "privacy_date"))}));
     data.set("batch", words(pages, language, "privacy_batch", {"n", std::to_string(floor)}));
     put_languages(data, pages, language);
     reply(pages.render("integrity", {.language = language.page}, data));

@@ -2,29 +2,12 @@
 #pragma once
 
 #include "api/services.h"
-#include "http/router.h"
 
 namespace lyhord::api {
 
-// GET /
-void front_page(Services& services,
-                const http::Request& request,
-                const http::Parameters& parameters,
-                http::Reply reply);
-// GET /integritet
-void integrity_page(Services& services,
-                    const http::Request& request,
-                    const http::Parameters& parameters,
-                    http::Reply reply);
-// GET /favicon.svg
-void favicon(Services& services,
-             const http::Request& request,
-             const http::Parameters& parameters,
-             http::Reply reply);
-// GET /r/{slug}
-void results_page(Services& services,
-                  const http::Request& request,
-                  const http::Parameters& parameters,
-                  http::Reply reply);
+OpenHandler front_page;      // GET /
+OpenHandler integrity_page;  // GET /integritet
+OpenHandler results_page;    // GET /r/{slug}
+OpenHandler favicon;         // GET /favicon.svg
 
 }  // namespace lyhord::api

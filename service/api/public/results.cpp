@@ -11,18 +11,63 @@ namespace {
 
 using base::Json;
 
-std::string words(const Pages& pages,
-                  const PageLanguage& language,
-                  std::string_view key,
-                  const Placeholder& placeholder) {
-    return filled(pages.text(language.page, key), {&placeholder, 1});
+// What the page is about: the newest settled round, whose result was promised at this address, or
+// else the newest round; and what came after it.
+struct Shown {
+    store::FrozenRoundPtr round;
+    store::FrozenRoundPtr later;  // null: nothing
+};
+
+// Nothing if there is no such dialogue.
+std::optional<Shown> shown_rounds(const Services& services, std::string_view slug) {
+    store::FrozenRoundPtr newest = services.receiver.round(slug);
+    if (newest == nullptr) {
+        return std::nullopt;
+    }
+    store::FrozenRoundPtr settled = services.receiver.settled_round(slug);
+    if (settled == nullptr) {
+        return Shown{.round = std::move(newest), .later = nullptr};
+    }
+    const bool has_later = newest->round.number > settled->round.number;
+    return Shown{.round = std::move(settled), .later = has_later ? std::move(newest) : nullptr};
 }
 
-std::string_view state_key(const domain::Round& round) {
+std::string_view state_key(domain::Phase phase, const domain::Round& round) {
     if (round.state == domain::RoundState::settled) {
         return "results_settled";
     }
-    return round.state == domain::RoundState::closed ? "results_closed" : "results_open";
+    switch (phase) {
+        case domain::Phase::unopened:
+            return "results_unopened";
+        case domain::Phase::open:
+            return "results_open";
+        case domain::Phase::closed:
+            break;
+    }
+    return "results_closed";
+}
+
+std::string_view later_key(domain::Phase phase) {
+    switch (phase) {
+        case domain::Phase::unopened:
+            return "results_later_unopened";
+        case domain::Phase::open:
+            return "results_later_open";
+        case domain::Phase::closed:
+            break;
+    }
+    return "results_later_closed";
+}
+
+std::string day_or_dash(const std::optional<base::Day>& day) { return day ? day->text() : "–"; }
+
+std::string later_words(const Services& services,
+                        const PageLanguage& language,
+                        const domain::Round& later) {
+    return words(services.pages,
+                 language,
+                 later_key(services.receiver.phase(later)),
+                 {"date", day_or_dash(later.terms.opens_at)});
 }
 
 // The answers that are in the released tables; nothing if they cannot be read.
@@ -65,13 +110,38 @@ void push_day(Json& dates, std::string_view term, const std::optional<base::Day>
     }
 }
 
-Json dates_of(const Pages& pages, const PageLanguage& language, const domain::Round& round) {
-    const domain::RoundTerms& terms = round.terms;
+Json dates_of(const Services& services, const PageLanguage& language, const domain::Round& round) {
+    const auto term = [&](std::string_view key) { return services.pages.text(language.page, key); };
+    const domain::Phase phase = services.receiver.phase(round);
+    const bool has_opened = phase != domain::Phase::unopened;
+    const bool has_closed = phase == domain::Phase::closed;
     Json dates = Json::array();
-    push_day(dates, pages.text(language.page, "results_opens_at"), terms.opens_at);
-    push_day(dates, pages.text(language.page, "results_closes_at"), round.last_day());
-    push_day(dates, pages.text(language.page, "results_publish_by"), terms.publish_by);
+    push_day(
+        dates, term(has_opened ? "results_opened_at" : "results_opens_at"), round.terms.opens_at);
+    push_day(dates, term(has_closed ? "results_closed_at" : "results_closes_at"), round.last_day());
+    push_day(dates, term("results_publish_by"), round.terms.publish_by);
     return dates;
+}
+
+Json results_data(const Services& services, const PageLanguage& language, const Shown& shown) {
+    const Pages& pages = services.pages;
+    const domain::Round& round = shown.round->round;
+    const domain::Round& newest = (shown.later ? shown.later : shown.round)->round;
+    const Placeholder publish{"date", day_or_dash(round.terms.publish_by)};
+    const bool is_settled = round.state == domain::RoundState::settled;
+    Json data = Json::object();
+    put_text(data, "heading", shown.round->questionnaire.title, language);
+    data.set("state_text",
+             words(pages, language, state_key(services.receiver.phase(round), round), publish));
+    data.set("count", count_words(services, language, *shown.round));
+    data.set("next_text",
+             is_settled ? words(pages, language, "results_next", publish) : std::string());
+    data.set("later_text", shown.later ? later_words(services, language, newest) : std::string());
+    data.set("answer_url",
+             services.receiver.takes_answers(newest)
+                 ? "/d/" + newest.slug + "?lang=" + language.chosen
+                 : std::string());
+    return data.set("dates", dates_of(services, language, round));
 }
 
 }  // namespace
@@ -81,37 +151,22 @@ void results_page(Services& services,
                   const http::Parameters& parameters,
                   http::Reply reply) {
     const Pages& pages = services.pages;
-    const auto frozen = services.receiver.round(parameters.front());
-    if (frozen == nullptr) {
-        reply(message_page(pages,
-                           page_language(pages, request),
-                           {.status = 404, .key = "missing", .more = {}, .links = {}}));
+    const std::optional<Shown> shown = shown_rounds(services, parameters.front());
+    if (!shown) {
+        reply(
+            message_page(pages, page_language(pages, request), {.status = 404, .key = "missing"}));
         return;
     }
-    const domain::Round& round = frozen->round;
-    const bool is_sensitive = frozen->questionnaire.sensitive;
-    const PageLanguage language = page_language(pages, request, &frozen->questionnaire);
-    const Placeholder publish{"date",
-                              round.terms.publish_by ? round.terms.publish_by->text() : "–"};
-    Json data = Json::object();
-    put_text(data, "heading", frozen->questionnaire.title, language);
+    const domain::Questionnaire& questionnaire = shown->round->questionnaire;
+    const bool is_sensitive =
+        questionnaire.sensitive || (shown->later && shown->later->questionnaire.sensitive);
+    const PageLanguage language = page_language(pages, request, &questionnaire);
+    Json data = results_data(services, language, *shown);
     data.set(
         "title",
         is_sensitive ? Json(pages.text(language.page, "results_title")) : *data.find("heading"));
     data.set("neutral", is_sensitive);
-    data.set("state_text", words(pages, language, state_key(round), publish));
-    data.set("count", count_words(services, language, *frozen));
-    const bool is_settled = round.state == domain::RoundState::settled;
-    data.set("next_text",
-             is_settled ? words(pages, language, "results_next", publish) : std::string());
-    data.set("answer_url",
-             services.receiver.takes_answers(round)
-                 ? "/d/" + round.slug + "?lang=" + language.chosen
-                 : std::string());
-    data.set("dates", dates_of(pages, language, round));
-    Json choices = language_choices(pages, language, &frozen->questionnaire);
-    data.set("has_languages", choices.as_array()->size() > 1);
-    data.set("languages", std::move(choices));
+    put_languages(data, pages, language);
     reply(pages.render("results", {.language = language.page, .no_store = is_sensitive}, data));
 }
 

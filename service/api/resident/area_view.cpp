@@ -60,12 +60,11 @@ Json group_view(const QuestionViewing& viewing, std::size_t question, const Grou
     view.set("group", group.parent ? areas[*group.parent].name : std::string());
     if (group.parent && group.leaves.size() > 1) {
         const Area& parent = areas[*group.parent];
-        const Placeholder name{"area", parent.name};
         items.push(
             item(viewing,
                  question,
                  parent.code,
-                 filled(viewing.pages.text(viewing.language.page, "somewhere_in"), {&name, 1})));
+                 words(viewing.pages, viewing.language, "somewhere_in", {"area", parent.name})));
     }
     return view.set("items", std::move(items));
 }
@@ -84,10 +83,10 @@ Json area_choices(const QuestionViewing& viewing, std::size_t question) {
     }
     if (rules.allow_outside) {
         Json outside = item(viewing, question, domain::outside_category, {});
-        Json words = Json::object();
-        put_text(words, "text", rules.outside_label, viewing.language);
-        *outside.find("text") = *words.find("text");
-        *outside.find("text_lang") = *words.find("text_lang");
+        Json label = Json::object();
+        put_text(label, "text", rules.outside_label, viewing.language);
+        *outside.find("text") = *label.find("text");
+        *outside.find("text_lang") = *label.find("text_lang");
         Json alone = Json::object();
         Json items = Json::array();
         items.push(std::move(outside));

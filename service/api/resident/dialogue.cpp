@@ -2,6 +2,7 @@
 // requests; every form carries what was answered so far.
 #include <algorithm>
 
+#include "api/form.h"
 #include "api/problem.h"
 #include "api/resident/form_screens.h"
 #include "api/resident/handlers.h"
@@ -9,8 +10,6 @@
 
 namespace lyhord::api {
 namespace {
-
-constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
 FormScreens screens_of(const Services& services,
                        const http::Request& request,
@@ -25,9 +24,8 @@ FormScreens screens_of(const Services& services,
 }
 
 http::Response missing(const Services& services, const http::Request& request) {
-    return message_page(services.pages,
-                        page_language(services.pages, request),
-                        {.status = 404, .key = "missing", .more = {}, .links = {}});
+    return message_page(
+        services.pages, page_language(services.pages, request), {.status = 404, .key = "missing"});
 }
 
 // A form that was handed out while the round was open may still be filled in and sent; whether its
@@ -50,8 +48,7 @@ std::string new_seed(Services& services) {
     return base::base64url(bytes);
 }
 
-// What the next form carries beside answers. The key exists from the first review on, so that
-// every form sent from there, however often and by whichever way, is the same answer.
+// What the next form carries beside answers.
 void complete_state(Services& services, const FormScreens& screens, FormEcho& echo) {
     const domain::FrozenRound& round = *screens.setting().round;
     echo.state.version = round.questionnaire.version;
@@ -67,15 +64,17 @@ void issue_seed(Services& services, const FormScreens& screens, FormEcho& echo) 
     }
 }
 
+// The key exists from the first review on, so that every form sent from there, however often and by
+// whichever way, is the same answer.
 void issue_key(Services& services, FormEcho& echo) {
     if (!echo.state.key) {
         services.random.fill(echo.state.key.emplace());
     }
 }
 
-using Received = base::Result<std::expected<intake::Receipt, intake::Refusal>>;
-
-http::Response answer_of(const FormScreens& screens, FormEcho& echo, const Received& received) {
+http::Response answer_of(const FormScreens& screens,
+                         FormEcho& echo,
+                         const intake::Received& received) {
     if (!received) {
         return screens.retry(echo);
     }
@@ -106,9 +105,11 @@ void submit(Services& services, FormScreens screens, FormEcho echo, http::Reply 
                                    .form_token = echo.state.form_token};
     services.receiver.receive(
         std::move(request),
-        intake::Receiving(
-            [screens = std::move(screens), echo = std::move(echo), reply = std::move(reply)](
-                const Received& received) mutable { reply(answer_of(screens, echo, received)); }));
+        intake::Receiving([screens = std::move(screens),
+                           echo = std::move(echo),
+                           reply = std::move(reply)](const intake::Received& received) mutable {
+            reply(answer_of(screens, echo, received));
+        }));
 }
 
 void take_turn(Services& services, FormScreens screens, FormEcho echo, http::Reply reply) {
@@ -133,6 +134,24 @@ void take_turn(Services& services, FormScreens screens, FormEcho echo, http::Rep
 }
 
 }  // namespace
+
+std::optional<http::Response> refused_dialogue(const Services& services,
+                                               const http::Request& request,
+                                               const DialogueRefusal& refusal) {
+    constexpr std::string_view folder = "/d/";
+    const bool is_below = request.path.starts_with(folder);
+    const auto round = services.receiver.round(is_below ? request.path.substr(folder.size()) : "");
+    if (round == nullptr) {
+        return std::nullopt;
+    }
+    const FormScreens screens = screens_of(services, request, round);
+    if (refusal.status == 503 && request.method == http::Method::post) {
+        if (std::optional<FormEcho> echo = FormEcho::parse(*round, request.body)) {
+            return screens.retry(*echo);
+        }
+    }
+    return screens.refused(refusal.status, refusal.key);
+}
 
 void dialogue_page(Services& services,
                    const http::Request& request,
@@ -163,7 +182,7 @@ void dialogue_form(Services& services,
         return;
     }
     FormScreens screens = screens_of(services, request, round);
-    if (!has_media_type(request, form_type)) {
+    if (!has_media_type(request, form_media_type)) {
         reply(screens.refused(415, "failed"));
         return;
     }

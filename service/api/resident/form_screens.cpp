@@ -44,14 +44,17 @@ std::string FormScreens::words(std::string_view key) const {
 std::string FormScreens::words(std::string_view key,
                                std::string_view name,
                                std::string value) const {
-    const Placeholder placeholder{name, std::move(value)};
-    return filled(words(key), {&placeholder, 1});
+    return api::words(setting_.pages, setting_.language, key, {name, std::move(value)});
 }
 
 // The language and the channel live in the address.
 std::string FormScreens::address(std::string_view language) const {
-    std::string url = "/d/" + setting_.round->round.slug + "?lang=" + std::string(language);
-    return setting_.channel == domain::Channel::qr ? url + "&channel=qr" : url;
+    const std::string path = "/d/" + setting_.round->round.slug;
+    return path + "?lang=" + std::string(language) + std::string(channel_query());
+}
+
+std::string_view FormScreens::channel_query() const {
+    return setting_.channel == domain::Channel::qr ? "&channel=qr" : "";
 }
 
 std::string FormScreens::results_path() const { return "/r/" + setting_.round->round.slug; }
@@ -113,13 +116,10 @@ void FormScreens::put_step(Json& data, const FormEcho& echo) const {
 // Other languages, as buttons of the form: they keep the answers.
 Json FormScreens::switch_data() const {
     Json others = Json::array();
-    const Json choices =
-        language_choices(setting_.pages, setting_.language, &setting_.round->questionnaire);
-    for (const Json& choice : *choices.as_array()) {
+    Json choices = language_choices(setting_.pages, setting_.language, channel_query());
+    for (Json& choice : *choices.as_array()) {
         if (!*choice.find("current")->as_bool()) {
-            Json other = choice;
-            other.set("url", address(*choice.find("tag")->as_string()));
-            others.push(std::move(other));
+            others.push(std::move(choice));
         }
     }
     return others;
@@ -145,10 +145,7 @@ http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) co
     for (const auto& [key, value] : *view.as_object()) {
         data.set(key, value);
     }
-    Json languages =
-        language_choices(setting_.pages, setting_.language, &setting_.round->questionnaire);
-    data.set("has_languages", languages.as_array()->size() > 1);
-    data.set("languages", std::move(languages));
+    put_languages(data, setting_.pages, setting_.language, channel_query());
     return render("dialogue_start", status_of(turn), std::move(data));
 }
 
@@ -219,38 +216,38 @@ http::Response FormScreens::thanks(std::string_view receipt) const {
     return render("dialogue_thanks", 200, std::move(data));
 }
 
-http::Response FormScreens::message(Message message) const {
-    message.no_store = is_sensitive();
-    return message_page(setting_.pages, setting_.language, message);
+http::Response FormScreens::message(const Message& message) const {
+    Json data = message_data(setting_.pages, setting_.language, message);
+    data.set("subject", *data.find("message_title"));
+    return render("message", message.status, std::move(data));
 }
 
 http::Response FormScreens::already() const {
     return message({.status = 409,
                     .key = "already",
-                    .more = {},
                     .links = {{address(setting_.language.chosen), words("already_start")}}});
 }
 
 http::Response FormScreens::closed() const {
-    Message closed{.status = 410, .key = "closed", .more = {}, .links = {}};
+    Message closed{.status = 410, .key = "closed"};
     if (const auto& day = setting_.round->round.terms.publish_by) {
         closed.more.push_back(words("closed_results", "date", day->text()));
     }
     closed.links.emplace_back(results_path() + "?lang=" + setting_.language.chosen,
                               words("thanks_results"));
-    return message(std::move(closed));
+    return message(closed);
 }
 
 http::Response FormScreens::not_open() const {
-    Message waiting{.status = 404, .key = "not_open", .more = {}, .links = {}};
+    Message waiting{.status = 404, .key = "not_open"};
     if (const auto& day = setting_.round->round.terms.opens_at) {
         waiting.more.push_back(words("not_open_day", "date", day->text()));
     }
-    return message(std::move(waiting));
+    return message(waiting);
 }
 
 http::Response FormScreens::refused(int status, base::Literal key) const {
-    return message({.status = status, .key = key, .more = {}, .links = {}});
+    return message({.status = status, .key = key});
 }
 
 }  // namespace lyhord::api

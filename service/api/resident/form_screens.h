@@ -45,7 +45,7 @@ private:
     http::Response start(const FormEcho& echo, const FormTurn& turn) const;
     http::Response page(const FormEcho& echo, const FormTurn& turn) const;
     http::Response review(const FormEcho& echo, const FormTurn& turn) const;
-    http::Response message(Message message) const;
+    http::Response message(const Message& message) const;
 
     base::Json form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const;
     void put_errors(base::Json& data, const FormEcho& echo, const FormTurn& turn) const;
@@ -55,6 +55,7 @@ private:
     std::string words(std::string_view key) const;
     std::string words(std::string_view key, std::string_view name, std::string value) const;
     std::string address(std::string_view language) const;
+    std::string_view channel_query() const;  // what an address says of the channel
     std::string results_path() const;
     bool is_sensitive() const { return setting_.round->questionnaire.sensitive; }
 

@@ -1,43 +1,31 @@
 // Owns the list of what a resident may ask for. routes.cpp gives each an address.
 #pragma once
 
+#include <optional>
+
 #include "api/services.h"
-#include "http/router.h"
+#include "base/literal.h"
 
 namespace lyhord::api {
 
-// GET and POST /d/{slug}
-void dialogue_page(Services& services,
-                   const http::Request& request,
-                   const http::Parameters& parameters,
-                   http::Reply reply);
-void dialogue_form(Services& services,
-                   const http::Request& request,
-                   const http::Parameters& parameters,
-                   http::Reply reply);
+OpenHandler dialogue_page;        // GET /d/{slug}
+OpenHandler dialogue_form;        // POST /d/{slug}
+OpenHandler dialogue_document;    // GET /api/v1/dialogues/{slug}
+OpenHandler submit_answer;        // POST /api/v1/dialogues/{slug}/submissions
+OpenHandler withdrawal_page;      // GET /aterkalla
+OpenHandler withdrawal_form;      // POST /aterkalla
+OpenHandler withdraw_by_receipt;  // POST /api/v1/receipts/withdrawals
 
-// GET /api/v1/dialogues/{slug} and POST /api/v1/dialogues/{slug}/submissions
-void dialogue_document(Services& services,
-                       const http::Request& request,
-                       const http::Parameters& parameters,
-                       http::Reply reply);
-void submit_answer(Services& services,
-                   const http::Request& request,
-                   const http::Parameters& parameters,
-                   http::Reply reply);
+struct DialogueRefusal {
+    int status = 503;
+    base::Literal key = "failed";  // of the message
+};
 
-// GET and POST /aterkalla, POST /api/v1/receipts/withdrawals
-void withdrawal_page(Services& services,
-                     const http::Request& request,
-                     const http::Parameters& parameters,
-                     http::Reply reply);
-void withdrawal_form(Services& services,
-                     const http::Request& request,
-                     const http::Parameters& parameters,
-                     http::Reply reply);
-void withdraw_by_receipt(Services& services,
-                         const http::Request& request,
-                         const http::Parameters& parameters,
-                         http::Reply reply);
+// A refusal in the words and with the help of the dialogue that was asked for. Nothing if the
+// request is not for a dialogue. A form that is answered with 503 gets its answers back, to be sent
+// again under the same key.
+std::optional<http::Response> refused_dialogue(const Services& services,
+                                               const http::Request& request,
+                                               const DialogueRefusal& refusal);
 
 }  // namespace lyhord::api

@@ -13,8 +13,7 @@ std::string words(const StartViewing& viewing,
                   std::string_view key,
                   std::string_view name,
                   std::string value) {
-    const Placeholder placeholder{name, std::move(value)};
-    return filled(viewing.pages.text(viewing.language.page, key), {&placeholder, 1});
+    return api::words(viewing.pages, viewing.language, key, {name, std::move(value)});
 }
 
 // Organisations are named as in the area tree; a code it does not know is a name already.
@@ -89,13 +88,18 @@ Json start_view(const StartViewing& viewing) {
     put_text(data, "intro", questionnaire.intro, viewing.language);
     const std::string owners = owner_names(viewing.round);
     data.set("owners", owners.empty() ? owners : words(viewing, "from", "owners", owners));
-    data.set("foreign", viewing.language.content != viewing.language.page);
+    data.set("foreign", viewing.language.content != viewing.language.chosen);
     data.set("facts", facts(viewing));
+    const bool asks_for_text = std::ranges::any_of(
+        questionnaire.questions,
+        [](const auto& question) { return question.type == domain::QuestionType::text; });
     data.set("promise",
              promise_words(viewing.pages,
                            viewing.language,
-                           round.batch_size_min,
-                           day_words(round.terms.free_text_delete_date)));
+                           {.batch_size = round.batch_size_min,
+                            .texts_deleted = asks_for_text ? std::optional(day_words(
+                                                                 round.terms.free_text_delete_date))
+                                                           : std::nullopt}));
     data.set("notice", notice(viewing));
     return data;
 }

@@ -54,7 +54,7 @@ domain::RawValue value_from(Json& json) {
 }
 
 Problem invalid(std::string_view problem) {
-    Problem out{.status = 422, .type = "invalid", .retry_after_seconds = {}, .errors = {}};
+    Problem out{.status = 422, .type = "invalid"};
     out.errors = Json::array();
     out.errors.push(error_entry(Json(), problem));
     return out;
@@ -89,8 +89,7 @@ std::expected<SubmissionBody, Problem> read_submission_body(std::string_view bod
                                                             std::string_view language) {
     base::Result<Json> json = Json::parse(body);
     if (!json || json->as_object() == nullptr) {
-        return std::unexpected(
-            Problem{.status = 400, .type = "malformed", .retry_after_seconds = {}, .errors = {}});
+        return std::unexpected(Problem{.status = 400, .type = "malformed"});
     }
     for (const auto& [field, value] : *json->as_object()) {
         if (!is_known(field)) {
@@ -114,8 +113,7 @@ std::expected<SubmissionBody, Problem> read_submission_body(std::string_view bod
         return std::unexpected(invalid("unknown_channel"));
     }
     if (*channel != domain::Channel::link && *channel != domain::Channel::qr) {
-        return std::unexpected(
-            Problem{.status = 403, .type = "channel", .retry_after_seconds = {}, .errors = {}});
+        return std::unexpected(Problem{.status = 403, .type = "channel"});
     }
     SubmissionBody out{.draft = {}, .form_token = std::move(*form)};
     out.draft.version = *version->as_integer();

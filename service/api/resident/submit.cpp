@@ -1,6 +1,7 @@
 // GET /api/v1/dialogues/{slug} and POST /api/v1/dialogues/{slug}/submissions: the same dialogue for
 // programs: the page's own script, kiosks, tests.
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "api/problem.h"
@@ -13,12 +14,10 @@ namespace lyhord::api {
 namespace {
 
 using base::Json;
-using Received = base::Result<std::expected<intake::Receipt, intake::Refusal>>;
+using intake::Received;
 using Round = std::shared_ptr<const domain::FrozenRound>;
 
-Problem plain(int status, base::Literal type) {
-    return {.status = status, .type = type, .retry_after_seconds = {}, .errors = {}};
-}
+Problem plain(int status, base::Literal type) { return {.status = status, .type = type}; }
 
 // Questions are named by the ids of the frozen version, never by what was sent.
 Json errors_of(const domain::FrozenRound& round,
@@ -70,15 +69,36 @@ Json languages_json(const domain::Questionnaire& questionnaire) {
     return languages;
 }
 
+// True for members of a questionnaire file whose own members the format defines, and with them
+// `note` and `source`. Those of any other (show_if) are named by ids, which may be the same words.
+bool may_hold_notes(std::string_view name) {
+    constexpr std::array<std::string_view, 8> holders{"privacy_notice",
+                                                      "help_box",
+                                                      "round",
+                                                      "questions",
+                                                      "options",
+                                                      "rows",
+                                                      "bands",
+                                                      "indicator"};
+    return std::ranges::find(holders, name) != holders.end();
+}
+
 // What the coordinator wrote for colleagues stays here.
 void remove_notes(Json& json) {
-    if (Json::Object* members = json.as_object()) {
-        std::erase_if(*members, [](const Json::Member& member) {
-            return member.first == "note" || member.first == "source";
-        });
-        std::ranges::for_each(*members, [](Json::Member& member) { remove_notes(member.second); });
-    } else if (Json::Array* items = json.as_array()) {
+    if (Json::Array* items = json.as_array()) {
         std::ranges::for_each(*items, remove_notes);
+    }
+    Json::Object* members = json.as_object();
+    if (members == nullptr) {
+        return;
+    }
+    std::erase_if(*members, [](const Json::Member& member) {
+        return member.first == "note" || member.first == "source";
+    });
+    for (auto& [name, value] : *members) {
+        if (may_hold_notes(name)) {
+            remove_notes(value);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 // GET and POST /aterkalla, POST /api/v1/receipts/withdrawals: who holds a receipt takes back what
 // they wrote. The answer never tells whether anything was found.
+#include "api/form.h"
 #include "api/pages/message_page.h"
 #include "api/problem.h"
 #include "api/resident/handlers.h"
@@ -34,7 +35,9 @@ http::Response form_page(const Pages& pages,
     data.set("action", "/aterkalla?lang=" + language.page);
     data.set("error_title", trouble.has_value()).set("has_errors", trouble.has_value());
     data.set("errors", std::move(errors)).set("problem", problem).set("typed", typed);
-    data.set("has_languages", !trouble).set("languages", language_choices(pages, language));
+    if (!trouble) {
+        put_languages(data, pages, language);
+    }
     http::Response response = pages.render(
         "withdraw",
         {.language = language.page, .status = trouble ? trouble->status : 200, .no_store = true},
@@ -43,15 +46,6 @@ http::Response form_page(const Pages& pages,
         response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
     }
     return response;
-}
-
-std::string_view receipt_field(const http::Fields& fields) {
-    for (const auto& [name, value] : fields) {
-        if (name == "receipt") {
-            return value;
-        }
-    }
-    return {};
 }
 
 }  // namespace
@@ -69,16 +63,15 @@ void withdrawal_form(Services& services,
                      const http::Parameters&,
                      http::Reply reply) {
     const PageLanguage language = page_language(services.pages, request);
-    const bool is_form = has_media_type(request, "application/x-www-form-urlencoded");
-    const auto fields = is_form ? http::parse_form(request.body) : std::nullopt;
+    const auto fields = posted_form(request);
     if (!fields) {
         reply(message_page(
             services.pages,
             language,
-            {.status = is_form ? 400 : 415, .key = "failed", .more = {}, .links = {}}));
+            {.status = has_media_type(request, form_media_type) ? 400 : 415, .key = "failed"}));
         return;
     }
-    const std::string_view typed = receipt_field(*fields);
+    const std::string_view typed = field(*fields, "receipt");
     if (!intake::normalized_receipt(typed)) {
         reply(form_page(services.pages, language, Trouble{422, "withdraw_invalid"}, typed));
         return;
@@ -88,9 +81,7 @@ void withdrawal_form(Services& services,
         return;
     }
     reply(message_page(
-        services.pages,
-        language,
-        {.status = 200, .key = "withdraw_done", .more = {}, .links = {}, .no_store = true}));
+        services.pages, language, {.status = 200, .key = "withdraw_done", .no_store = true}));
 }
 
 void withdraw_by_receipt(Services& services,
@@ -101,20 +92,20 @@ void withdraw_by_receipt(Services& services,
         reply(problem_response(services.pages, request, problem));
     };
     if (!has_media_type(request, "application/json")) {
-        refuse({.status = 415, .type = "media-type", .retry_after_seconds = {}, .errors = {}});
+        refuse({.status = 415, .type = "media-type"});
         return;
     }
     const base::Result<Json> body = Json::parse(request.body);
     const Json* receipt = body ? body->find("receipt") : nullptr;
     if (receipt == nullptr || receipt->as_string() == nullptr || body->as_object()->size() != 1) {
-        refuse({.status = 400, .type = "malformed", .retry_after_seconds = {}, .errors = {}});
+        refuse({.status = 400, .type = "malformed"});
         return;
     }
     if (const auto withdrawn = services.withdrawal.withdraw(*receipt->as_string()); !withdrawn) {
         refuse(problem_of(base::Fault::unavailable));
         return;
     }
-    reply({.status = 204, .content_type = {}, .body = {}, .headers = {}});
+    reply({.status = 204, .content_type = {}});
 }
 
 }  // namespace lyhord::api

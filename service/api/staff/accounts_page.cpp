@@ -1,9 +1,9 @@
-#include "api/staff/accounts_page.h"
-
 #include <string>
 
 #include "access/accounts.h"
-#include "api/staff/form.h"
+#include "api/form.h"
+#include "api/pages/placeholders.h"
+#include "api/staff/handlers.h"
 #include "api/staff/staff_page.h"
 #include "base/limits.h"
 
@@ -12,10 +12,10 @@ namespace {
 
 using base::Fault;
 
-base::Json row(const access::Account& account) {
+base::Json row(const Services& services, const access::Account& account) {
     base::Json out = base::Json::object();
     out.set("account", account.name);
-    out.set("role_" + std::string(domain::role_name(account.role)), true);
+    out.set("role", role_text(services, account.role));
     out.set("disabled", account.disabled).set("locked", account.locked);
     out.set("waiting", !account.set_up && !account.disabled);
     out.set("working", account.set_up && !account.disabled && !account.locked);
@@ -33,7 +33,7 @@ http::Response page(Services& services,
     }
     base::Json rows = base::Json::array();
     for (const access::Account& account : *accounts) {
-        rows.push(row(account));
+        rows.push(row(services, account));
     }
     base::Json data = page_of(session);
     for (const auto& [key, value] : *notes.as_object()) {
@@ -70,15 +70,35 @@ base::Result<std::string> apply(Services& services,
     return done ? base::Result<std::string>(std::string()) : base::fail(done.error());
 }
 
-base::Json notes_of(const base::Error& error, const Change& change) {
-    const bool adding = change.action == "add";
+bool is_role(std::string_view name) { return domain::role_from(name).has_value(); }
+
+// What is wrong with a new account, beside its field, and what was typed and chosen.
+base::Json notes_of_new(const Services& services, Fault fault, const Change& change) {
+    std::string_view key = "staff_problem_role";
+    if (is_role(change.role)) {
+        key = fault == Fault::conflict ? "staff_problem_exists" : "staff_problem_name";
+    }
     base::Json notes = base::Json::object();
-    notes.set("has_error", true).set("error_name", adding && error.fault() == Fault::invalid);
-    notes.set("error_exists", adding && error.fault() == Fault::conflict);
-    notes.set("error_last", !adding && error.fault() == Fault::conflict);
-    notes.set("error_unknown", !adding && error.fault() != Fault::conflict);
-    notes.set("changed", change.name);
-    return notes;
+    notes.set("has_error", true).set("typed_name", change.name);
+    notes.set(is_role(change.role) ? "name_problem" : "role_problem", staff_text(services, key));
+    return notes.set("chosen_" + std::string(change.role), is_role(change.role));
+}
+
+base::Json notes_of_change(const Services& services, Fault fault, const Change& change) {
+    const Placeholder name{"name", std::string(change.name)};
+    const std::string_view key =
+        fault == Fault::conflict ? "staff_problem_last" : "staff_problem_unknown";
+    base::Json notes = base::Json::object();
+    return notes.set("has_error", true)
+        .set("problem", filled(staff_text(services, key), {&name, 1}));
+}
+
+// At the configured address: a request may come by another name, as behind a proxy.
+std::string setup_link(const Services& services,
+                       const http::Request& request,
+                       const std::string& token) {
+    const std::string& configured = services.public_url;
+    return (configured.empty() ? "https://" + request.host : configured) + "/staff/setup/" + token;
 }
 
 }  // namespace
@@ -107,7 +127,8 @@ void take_account_change(Services& services,
             fault == Fault::invalid || fault == Fault::conflict || fault == Fault::not_found;
         reply(is_theirs ? page(services,
                                session,
-                               notes_of(token.error(), change),
+                               change.action == "add" ? notes_of_new(services, fault, change)
+                                                      : notes_of_change(services, fault, change),
                                fault == Fault::conflict ? 409 : 422)
                         : refusal_page(services, fault));
         return;
@@ -118,7 +139,7 @@ void take_account_change(Services& services,
     }
     base::Json notes = base::Json::object();
     notes.set("changed", change.name);
-    notes.set("setup_link", "https://" + request.host + "/staff/setup/" + *token);
+    notes.set("setup_link", setup_link(services, request, *token));
     notes.set("setup_hours", base::limits::setup_link_seconds / 3600);
     reply(page(services, session, notes, 200));
 }

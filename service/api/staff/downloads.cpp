@@ -1,11 +1,10 @@
-#include "api/staff/downloads.h"
-
 #include <charconv>
 #include <optional>
 #include <string>
 
 #include "access/audit_log.h"
 #include "api/problem.h"
+#include "api/staff/handlers.h"
 #include "reporting/reports.h"
 
 namespace lyhord::api::staff {
@@ -35,34 +34,34 @@ base::Result<std::optional<std::int64_t>> wanted_round(const http::Request& requ
     return number;
 }
 
-base::Result<ReleasedRound> released(const Services& services,
-                                     const http::Request& request,
-                                     std::string_view slug) {
-    const auto number = wanted_round(request);
-    return number ? services.reports.released(slug, *number) : base::fail(number.error());
-}
+struct Call {
+    Services& services;
+    const domain::StaffSession& session;
+    const http::Request& request;
+    std::string_view slug;
+};
 
 std::string file_name(const domain::Round& round, std::string_view end) {
     return round.slug + "-omgang-" + std::to_string(round.number) + "-utgava-" +
            std::to_string(round.batch) + std::string(end);
 }
 
-base::Result<http::Response> download(Services& services,
-                                      const domain::StaffSession& session,
-                                      const Format& format,
-                                      const base::Result<ReleasedRound>& data) {
+// First the bytes in memory, then the entry, then the answer: whatever fails, nobody has read what
+// is not in the log.
+base::Result<http::Response> download(const Call& call, const Format& format) {
+    const auto number = wanted_round(call.request);
+    if (!number) {
+        return base::fail(number.error());
+    }
+    const auto data = call.services.reports.released(call.slug, *number);
     if (!data) {
         return base::fail(data.error());
     }
     const domain::Round& round = data->round->round;
-    // First the bytes in memory, then the entry, then the answer: whatever fails, nobody has read
-    // what is not in the log.
-    http::Response response{.status = 200,
-                            .content_type = std::string(format.content_type),
-                            .body = format.write(*data),
-                            .headers = {}};
-    if (auto recorded = services.audit.record(
-            access::Actor(session),
+    http::Response response{.content_type = std::string(format.content_type),
+                            .body = format.write(*data)};
+    if (auto recorded = call.services.audit.record(
+            access::Actor(call.session),
             format.audited,
             access::AuditObject::release(round.slug, round.number, round.batch));
         !recorded) {
@@ -75,21 +74,16 @@ base::Result<http::Response> download(Services& services,
     return response;
 }
 
-http::Response answer_of(const Format& format,
-                         Services& services,
-                         const domain::StaffSession& session,
-                         const http::Request& request,
-                         const http::Parameters& parameters) {
-    auto response =
-        download(services, session, format, released(services, request, parameters.front()));
+http::Response answer_of(const Call& call, const Format& format) {
+    auto response = download(call, format);
     if (response) {
         return std::move(*response);
     }
-    const Problem malformed{
-        .status = 400, .type = "malformed", .retry_after_seconds = {}, .errors = {}};
     const Fault fault = response.error().fault();
     return problem_response(
-        services.pages, request, fault == Fault::invalid ? malformed : problem_of(fault));
+        call.services.pages,
+        call.request,
+        fault == Fault::invalid ? Problem{.status = 400, .type = "malformed"} : problem_of(fault));
 }
 
 constexpr Format tables_as_json{.audited = "download tables.json",
@@ -112,7 +106,7 @@ void send_tables_json(Services& services,
                       const http::Request& request,
                       const http::Parameters& parameters,
                       http::Reply reply) {
-    reply(answer_of(tables_as_json, services, session, request, parameters));
+    reply(answer_of({services, session, request, parameters.front()}, tables_as_json));
 }
 
 void send_tables_csv(Services& services,
@@ -120,7 +114,7 @@ void send_tables_csv(Services& services,
                      const http::Request& request,
                      const http::Parameters& parameters,
                      http::Reply reply) {
-    reply(answer_of(tables_as_csv, services, session, request, parameters));
+    reply(answer_of({services, session, request, parameters.front()}, tables_as_csv));
 }
 
 void send_themes_json(Services& services,
@@ -128,7 +122,7 @@ void send_themes_json(Services& services,
                       const http::Request& request,
                       const http::Parameters& parameters,
                       http::Reply reply) {
-    reply(answer_of(themes_as_json, services, session, request, parameters));
+    reply(answer_of({services, session, request, parameters.front()}, themes_as_json));
 }
 
 }  // namespace lyhord::api::staff

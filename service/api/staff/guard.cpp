@@ -47,7 +47,7 @@ bool is_same_origin(const http::Request& request) {
     return !request.host.empty() && request.origin == "https://" + request.host;
 }
 
-http::Handler guard(Services& services, const StaffRule& rule, StaffHandler handler) {
+http::Handler guard(Services& services, const StaffRule& rule, StaffHandler* handler) {
     return
         [&services, rule, handler](
             const http::Request& request, const http::Parameters& parameters, http::Reply reply) {
@@ -60,7 +60,7 @@ http::Handler guard(Services& services, const StaffRule& rule, StaffHandler hand
         };
 }
 
-http::Handler open_to_all(Services& services, OpenHandler handler) {
+http::Handler open_to_all(Services& services, OpenHandler* handler) {
     return
         [&services, handler](
             const http::Request& request, const http::Parameters& parameters, http::Reply reply) {

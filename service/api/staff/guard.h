@@ -7,8 +7,6 @@
 
 #include "api/services.h"
 #include "domain/access.h"
-#include "http/message.h"
-#include "http/router.h"
 
 namespace lyhord::api::staff {
 
@@ -21,22 +19,22 @@ enum class Surface { page, download };
 
 struct StaffRule {
     Surface surface = Surface::page;
-    bool (*may)(domain::Role) = nullptr;  // staff_page.h
+    bool (*may)(domain::Role) = nullptr;  // roles.h
 };
 
-using StaffHandler = void (*)(Services&,
-                              const domain::StaffSession&,
-                              const http::Request&,
-                              const http::Parameters&,
-                              http::Reply);
-using OpenHandler = void (*)(Services&, const http::Request&, const http::Parameters&, http::Reply);
+// A handler that is called with whoever signed in.
+using StaffHandler = void(Services& services,
+                          const domain::StaffSession& session,
+                          const http::Request& request,
+                          const http::Parameters& parameters,
+                          http::Reply reply);
 
 // Not signed in: a page redirects to the sign-in page, a download answers 401. Wrong role: 403.
 // A POST from another site: 403.
-http::Handler guard(Services& services, const StaffRule& rule, StaffHandler handler);
+http::Handler guard(Services& services, const StaffRule& rule, StaffHandler* handler);
 
 // For the sign-in and set-up pages: no session, but no POST from another site either.
-http::Handler open_to_all(Services& services, OpenHandler handler);
+http::Handler open_to_all(Services& services, OpenHandler* handler);
 
 // A page of ours submitted it: by Sec-Fetch-Site, or where the browser sends none, because Origin
 // is "https://" and Host. Neither header: false.

@@ -1,7 +1,7 @@
-#include "api/staff/overview.h"
-
 #include <string>
 
+#include "api/staff/handlers.h"
+#include "api/staff/roles.h"
 #include "api/staff/staff_page.h"
 #include "reporting/reports.h"
 

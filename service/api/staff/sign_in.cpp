@@ -1,11 +1,9 @@
-#include "api/staff/sign_in.h"
-
 #include <string>
 
 #include "access/accounts.h"
 #include "access/session_gate.h"
-#include "api/staff/form.h"
-#include "api/staff/guard.h"
+#include "api/form.h"
+#include "api/staff/handlers.h"
 #include "api/staff/staff_page.h"
 #include "base/limits.h"
 #include "base/utf8.h"

@@ -6,6 +6,7 @@
 
 #include "api/pages/pages.h"
 #include "api/problem.h"
+#include "api/staff/roles.h"
 
 namespace lyhord::api::staff {
 namespace {
@@ -15,18 +16,6 @@ constexpr std::string_view language = "sv";
 
 }  // namespace
 
-using domain::Role;
-
-bool everybody(Role) { return true; }
-
-bool sees_tables(Role role) {
-    return role == Role::coordinator || role == Role::analyst || role == Role::police;
-}
-
-bool sees_audit(Role role) { return role == Role::coordinator || role == Role::admin; }
-
-bool sees_accounts(Role role) { return role == Role::admin; }
-
 // The referrer stays within the service, so that browsers without Fetch Metadata send an Origin
 // with a form; under "no-referrer" it would be "null".
 http::Response staff_page(const Services& services,
@@ -35,7 +24,7 @@ http::Response staff_page(const Services& services,
                           int status) {
     data.set("staff", true).set("wide", data.find("me") != nullptr);
     data.set("error_title", data.find("has_error") != nullptr);
-    data.set("title", services.pages.text(language, std::string(name) + "_title"));
+    data.set("title", staff_text(services, std::string(name) + "_title"));
     http::Response response = services.pages.render(
         name, {.language = language, .status = status, .no_store = true}, data);
     response.header("Referrer-Policy", "same-origin");
@@ -51,6 +40,14 @@ base::Json page_of(const domain::StaffSession& session) {
     base::Json data = base::Json::object();
     data.set("me", std::move(me));
     return data;
+}
+
+std::string_view staff_text(const Services& services, std::string_view key) {
+    return services.pages.text(language, key);
+}
+
+std::string_view role_text(const Services& services, domain::Role role) {
+    return staff_text(services, "staff_role_" + std::string(domain::role_name(role)));
 }
 
 http::Response refusal_page(const Services& services, base::Fault fault) {

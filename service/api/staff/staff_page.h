@@ -23,14 +23,14 @@ http::Response staff_page(const Services& services,
 // The beginning of a signed-in page's data: `me`, which its navigation asks for.
 base::Json page_of(const domain::StaffSession& session);
 
+// A text of static/languages/sv.json; the key itself if there is none.
+std::string_view staff_text(const Services& services, std::string_view key);
+
+// "samordnare"
+std::string_view role_text(const Services& services, domain::Role role);
+
 // What went wrong, as a page: with the status of the fault and Retry-After where it helps.
 http::Response refusal_page(const Services& services, base::Fault fault);
-
-// Whose pages these are; the list of routes (routes.cpp) names one of them for each.
-bool everybody(domain::Role role);
-bool sees_tables(domain::Role role);
-bool sees_audit(domain::Role role);
-bool sees_accounts(domain::Role role);
 
 // "2030-01-15 09:05" at the server's place.
 std::string time_text(base::Instant instant);

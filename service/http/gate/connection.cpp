@@ -316,7 +316,8 @@ void Connection::refuse(int status) {
     ++shard_.state().refused;
     closes_ = true;
     request_.reset();
-    send(plain_refusal(status));
+    send(input_.empty() ? plain_refusal(status)
+                        : shard_.handlers_of(*this).refuse(as_far_as_read(input_), status));
 }
 
 void Connection::send(const Response& response) {

@@ -19,22 +19,11 @@
 
 namespace lyhord::http {
 
-// Where a handler runs. light: on the I/O thread, so it must neither wait nor compute; normal: on a
-// worker; slow: on a thread of its own kind, so that no staff page can hold up a resident.
-enum class Pace { light, normal, slow };
-
-// What is to happen to a request, said when its head is known.
-struct Plan {
-    std::size_t body_bytes_max = 0;
-    Pace pace = Pace::light;
-};
-
 // What is behind the gate. Each is called on several threads at once.
 struct Handlers {
     std::function<Plan(const Request&)> plan;  // on an I/O thread: must not wait
     std::function<void(const Request&, Reply)> dispatch;
-    // A refusal of the gate's own, in the client's language: 413 or 503, after a sound head.
-    std::function<Response(const Request&, int status)> refuse;
+    Refuse refuse;  // of the gate's own, after a sound head: 413 or 503
 };
 
 // How a listening socket tells who its clients are.

@@ -286,4 +286,18 @@ int hopeless_head(std::string_view bytes) {
     return bytes.size() > limits::head_bytes_max ? header_fields_too_large : 0;
 }
 
+Request as_far_as_read(std::string_view bytes) {
+    const std::string_view line = bytes.substr(0, bytes.find(line_end));
+    const std::size_t space = line.find(' ');
+    std::string_view target;
+    if (space != std::string_view::npos) {
+        target = line.substr(space + 1);
+    }
+    target = target.substr(0, std::min(target.find_first_of(" ?"), limits::target_bytes_max));
+    const bool is_path = target.starts_with('/') && std::ranges::all_of(target, is_target);
+    Request request;
+    request.path = is_path ? target : "/";
+    return request;
+}
+
 }  // namespace lyhord::http

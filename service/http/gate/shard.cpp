@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include "base/limits.h"
+#include "base/log/log.h"
 #include "http/gate/response_bytes.h"
 
 namespace lyhord::http {
@@ -135,7 +136,12 @@ void Shard::handle(Connection& connection, Pace pace) {
     Workers::Job job = [&handlers = handlers_of(connection),
                         request = connection.shared_request(),
                         reply = reply_to(connection)]() mutable {
-        handlers.dispatch(*request, std::move(reply));
+        try {
+            handlers.dispatch(*request, std::move(reply));
+        } catch (const std::exception&) {
+            // Its text may hold what somebody wrote. The reply, dropped on the way, answers 503.
+            base::log::error({base::Fault::internal, "a handler failed; nothing was answered"});
+        }
     };
     if (pace == Pace::light) {
         job();

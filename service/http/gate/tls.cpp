@@ -4,32 +4,10 @@
 #include <openssl/x509.h>
 #include <sys/stat.h>
 
-#include <string_view>
-
 #include "base/log/log.h"
 
 namespace lyhord::http {
 namespace {
-
-constexpr std::string_view http11 = "\x08http/1.1";
-
-// A client that offers protocols gets ours, or an alert if it does not know it.
-int choose_protocol(SSL*,
-                    const unsigned char** chosen,
-                    unsigned char* length,
-                    const unsigned char* offered,
-                    unsigned int offered_length,
-                    void*) {
-    unsigned char* out = nullptr;
-    const int found = SSL_select_next_proto(&out,
-                                            length,
-                                            reinterpret_cast<const unsigned char*>(http11.data()),
-                                            static_cast<unsigned int>(http11.size()),
-                                            offered,
-                                            offered_length);
-    *chosen = out;
-    return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
-}
 
 bool set_up(SSL_CTX* context) {
     SSL_CTX_set_options(context,
@@ -41,7 +19,6 @@ bool set_up(SSL_CTX* context) {
                          SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_read_ahead(context, 1);
-    SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
            SSL_CTX_set_num_tickets(context, 0) == 1 &&
            SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1 &&

@@ -21,7 +21,7 @@ struct TlsFiles {
 };
 
 // TLS 1.2 and 1.3, AEAD suites with forward secrecy, no tickets and no session cache (they
-// re-identify a client), HTTP/1.1 by ALPN. invalid: a file cannot be read, or they do not match.
+// re-identify a client). invalid: a file cannot be read, or they do not match.
 base::Result<TlsContext> make_tls_context(const TlsFiles& files);
 
 // Thread-safe.

@@ -106,6 +106,7 @@ protected:
         std::ofstream(directory_ / path) << text;
     }
     base::Fault fault() const { return Pages::load(directory_).error().fault(); }
+    std::string said() const { return Pages::load(directory_).error().line(); }
 
     std::filesystem::path directory_;
 };
@@ -143,6 +144,19 @@ TEST_F(StaticDirectory, RefusesBrokenFiles) {
     EXPECT_EQ(fault(), base::Fault::invalid);
     write("languages/ar.json", "{");
     EXPECT_EQ(fault(), base::Fault::invalid);
+}
+
+TEST_F(StaticDirectory, NamesTheFileThatIsBroken) {
+    write("languages/ar.json", "{");
+    EXPECT_THAT(said(), HasSubstr("languages/ar.json"));
+    write("languages/ar.json", "{}");
+    for (const char* text : {"{{#open}}", "{{> nowhere}}", "{{=<% %>=}}"}) {
+        write("templates/one.html", text);
+        EXPECT_THAT(said(), HasSubstr("templates/one.html")) << text;
+    }
+    write("templates/one.html", "");
+    std::filesystem::remove(directory_ / "shared/style.css");
+    EXPECT_THAT(said(), HasSubstr("shared/style.css"));
 }
 
 TEST_F(StaticDirectory, NeedsSwedishAndALayout) {
@@ -211,6 +225,17 @@ TEST(Templates, TakeAnEmptyTextForNothing) {
     EXPECT_EQ(templates->render("a", "sv", data.set("x", base::Json())), "none");
     data = base::Json::object();
     EXPECT_EQ(templates->render("a", "sv", data.set("x", 1000000)), "[1000000]");
+}
+
+TEST(Templates, HoldVariablesSectionsAndPartsOnly) {
+    const auto takes = [](std::string text) {
+        return Templates::load({{"templates/a.html", std::move(text)}, {"templates/p.html", "p"}})
+            .has_value();
+    };
+    EXPECT_TRUE(takes("{{#x}}{{x}}{{/x}}{{^x}}{{> p}}{{/x}}{{{x}}}"));
+    for (const char* text : {"{{! a comment }}", "{{=<% %>=}}", "{{&x}}", "{{ & x}}"}) {
+        EXPECT_FALSE(takes(text)) << text;
+    }
 }
 
 TEST(Templates, DoNotRenderWhatAValueSays) {

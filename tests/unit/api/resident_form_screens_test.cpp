@@ -80,6 +80,41 @@ TEST(StartPage, MarksTextsThatAreInAnotherLanguage) {
     EXPECT_THAT(html, HasSubstr("The questions are not available in English."));
 }
 
+TEST(StartPage, DoesNotCallALanguageOfItsQuestionsMissing) {
+    const auto round =
+        asking(R"({"id": "a", "type": "text", "text": {"sv": "Vad?", "fi": "Mitä?"}})",
+               R"("intro": {"sv": "Hej", "fi": "Hei"}, )");
+    ASSERT_THAT(round->questionnaire.languages, ::testing::Contains("fi"));
+    const std::string html = start_page(round, "fi");
+    EXPECT_THAT(html, HasSubstr("<p class=\"lead\" lang=\"fi\">Hei</p>"));
+    EXPECT_THAT(html, Not(HasSubstr("Frågorna finns inte på svenska.")));
+}
+
+TEST(StartPage, PromisesNothingAboutTextsThatNobodyAsksFor) {
+    const std::string html = start_page(asking(R"({"id": "a", "type": "single", "text": "?",
+        "options": [{"id": "x", "text": "X"}, {"id": "y", "text": "Y"}]})"));
+    EXPECT_THAT(html, HasSubstr("grupper om minst 7 svar. Sedan finns bara summorna kvar. Vi kan"));
+    EXPECT_THAT(html, Not(HasSubstr("med egna ord")));
+    EXPECT_THAT(html, Not(HasSubstr("raderas")));
+}
+
+TEST(StartPage, KeepsTheChannelWhenTheLanguageChanges) {
+    FormSetting setting = testing::screens(demonstration()).setting();
+    setting.channel = domain::Channel::qr;
+    FormEcho echo(*setting.round);
+    const std::string html = FormScreens(setting).show(echo, {}).body;
+    EXPECT_THAT(html, HasSubstr("<a href=\"?lang=en&amp;channel=qr\" lang=\"en\""));
+    EXPECT_THAT(start_page(demonstration()), HasSubstr("<a href=\"?lang=en\" lang=\"en\""));
+}
+
+TEST(StartPage, KeepsTheLanguageInItsFooter) {
+    const std::string html = start_page(demonstration(), "en");
+    for (const char* link :
+         {"\"/?lang=en\"", "\"/integritet?lang=en\"", "\"/aterkalla?lang=en\""}) {
+        EXPECT_THAT(html, HasSubstr(link));
+    }
+}
+
 TEST(QuestionPage, KeepsEveryTypedValueEscaped) {
     const auto round = demonstration();
     for (const char* page : {"0", "1", "2", "3"}) {
@@ -209,7 +244,7 @@ TEST(QuestionPage, OffersOtherLanguagesWithoutLosingAnswers) {
     const std::string html = answer(demonstration(), {{"at", "start"}}).body;
     EXPECT_THAT(html,
                 HasSubstr("<button type=\"submit\" name=\"go\" value=\"stay\" "
-                          "formaction=\"/d/prov?lang=en\" lang=\"en\">English</button>"));
+                          "formaction=\"?lang=en\" lang=\"en\">English</button>"));
 }
 
 TEST(Review, ListsEveryAnswerAndEveryGap) {
@@ -290,6 +325,29 @@ TEST(Screens, OfASensitiveDialogueLeaveNothingBehind) {
     EXPECT_THAT(response.body, HasSubstr("historiken"));
     EXPECT_EQ(header(testing::screens(round).thanks("A"), "Cache-Control"), "no-store");
     EXPECT_EQ(header(testing::screens(round).closed(), "Cache-Control"), "no-store");
+}
+
+TEST(Screens, OfASensitiveDialogueHelpAndLetGoInEveryMessage) {
+    const auto round =
+        asking(R"({"id": "a", "type": "text", "text": "?"})", R"("sensitive": true, )");
+    const FormScreens screens = testing::screens(round);
+    for (const http::Response& response : {screens.closed(),
+                                           screens.already(),
+                                           screens.not_open(),
+                                           screens.refused(415, "failed")}) {
+        EXPECT_THAT(response.body, HasSubstr("020-50 50 50")) << response.status;
+        EXPECT_THAT(response.body, HasSubstr("Lämna sidan snabbt")) << response.status;
+        EXPECT_THAT(response.body, HasSubstr(" – Frågor</title>")) << response.status;
+        EXPECT_THAT(response.body, Not(HasSubstr("class=\"brand\""))) << response.status;
+        EXPECT_EQ(header(response, "Cache-Control"), "no-store") << response.status;
+    }
+}
+
+TEST(Screens, ThatOnlyTellSomethingHaveItAsTheirHeading) {
+    const std::string html = testing::screens(demonstration()).closed().body;
+    EXPECT_THAT(html, HasSubstr("<h1>Dialogen är stängd</h1>"));
+    EXPECT_THAT(html, HasSubstr("<title>Dialogen är stängd – Hur trygg är du"));
+    EXPECT_THAT(html, HasSubstr("020-50 50 50"));
 }
 
 TEST(Screens, MayBeReturnedToByTheBrowser) {

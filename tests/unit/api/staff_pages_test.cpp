@@ -1,4 +1,8 @@
 // The pages of staff: what they show, and to whom.
+#include <filesystem>
+#include <regex>
+#include <set>
+
 #include "base/limits.h"
 #include "staff_site.h"
 
@@ -92,6 +96,81 @@ TEST(StaffAccounts, AddingShowsTheLinkOnceAndItWorks) {
     EXPECT_FALSE(has(later, "/staff/setup/"));
     EXPECT_TRUE(has(later, "har inte valt lösenord"));
     EXPECT_EQ(site.last_audited(), "admin.anna | account added | anna analyst");
+}
+
+// Every text that is recorded somewhere in service/, as it stands in the source.
+std::set<std::string> recorded_texts() {
+    const std::regex literal(R"re((?:\brecord\(|\.audited = )[^";]*"([^"]+)")re");
+    std::set<std::string> texts;
+    for (const auto& file :
+         std::filesystem::recursive_directory_iterator(LYHORD_SOURCE "/service")) {
+        if (file.path().extension() != ".cpp") {
+            continue;
+        }
+        const std::string source =
+            testing::source_text(std::filesystem::relative(file.path(), LYHORD_SOURCE).string());
+        for (std::sregex_iterator found(source.begin(), source.end(), literal), end; found != end;
+             ++found) {
+            texts.insert((*found)[1]);
+        }
+    }
+    return texts;
+}
+
+TEST(StaffAudit, HasASwedishTextForEverythingThatIsRecorded) {
+    const std::set<std::string> texts = recorded_texts();
+    EXPECT_GE(texts.size(), 14U);
+    EXPECT_TRUE(texts.contains("disposal of texts"));
+    for (const std::string& text : texts) {
+        const std::string key = "staff_what_" + std::regex_replace(text, std::regex("[^a-z]"), "_");
+        EXPECT_NE(testing::staff_pages().text("sv", key), key) << text;
+    }
+}
+
+TEST(StaffAudit, NamesARoleInSwedish) {
+    StaffSite site;
+    site.hire("bo", Role::registrar);
+    const http::Response page = site.get("/staff/audit", site.cookie_of(Role::coordinator));
+    EXPECT_TRUE(has(page, "<td>bo, registrator</td>"));
+    EXPECT_FALSE(has(page, "registrar<"));
+}
+
+TEST(StaffAudit, SaysThatNobodyIsKnown) {
+    StaffSite site;
+    ASSERT_EQ(site.post("/staff/login", "name=ingen&password=fel").status, 403);
+    EXPECT_TRUE(has(site.get("/staff/audit", site.cookie_of(Role::coordinator)),
+                    "<td>okänd</td><td>misslyckad inloggning</td>"));
+}
+
+TEST(StaffAccounts, ASetUpLinkIsAtTheConfiguredAddress) {
+    StaffSite site;
+    site.services.public_url = "https://dialog.kommun.example";
+    const http::Response added = site.post(
+        "/staff/konton", "action=add&name=anna&role=analyst", site.cookie_of(Role::admin));
+    EXPECT_TRUE(has(added, "<code>https://dialog.kommun.example/staff/setup/"));
+    EXPECT_FALSE(has(added, "lyhord.example"));
+}
+
+TEST(StaffAccounts, AMistakeIsToldAtItsFieldAndKeepsWhatWasTyped) {
+    StaffSite site;
+    const std::string admin = site.cookie_of(Role::admin);
+    const http::Response name =
+        site.post("/staff/konton", "action=add&name=Fel+Namn&role=police", admin);
+    EXPECT_TRUE(has(name, "<a href=\"#new-name\">Ett användarnamn är"));
+    EXPECT_TRUE(has(name, "id=\"new-name\" value=\"Fel Namn\""));
+    EXPECT_TRUE(
+        has(name, "aria-describedby=\"new-name-help new-name-problem\" aria-invalid=\"true\""));
+    EXPECT_TRUE(has(name, "<option value=\"police\" selected>"));
+
+    const http::Response taken =
+        site.post("/staff/konton", "action=add&name=admin.anna&role=analyst", admin);
+    EXPECT_TRUE(has(taken, "<a href=\"#new-name\">Det finns redan ett konto"));
+    EXPECT_TRUE(has(taken, "value=\"admin.anna\" autocomplete"));
+
+    const http::Response role = site.post("/staff/konton", "action=add&name=bo&role=kung", admin);
+    EXPECT_TRUE(has(role, "<a href=\"#new-role\">Välj en roll"));
+    EXPECT_TRUE(has(role, "aria-describedby=\"new-role-problem\" aria-invalid=\"true\""));
+    EXPECT_TRUE(has(role, "id=\"new-name\" value=\"bo\""));
 }
 
 TEST(StaffAccounts, ShowsTheRoleOfEachAccountAndNotThatOfTheReader) {

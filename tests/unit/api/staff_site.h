@@ -78,7 +78,7 @@ public:
                    access.audit,
                    reports,
                    staff_pages()},
-          router(routes(services)) {}
+          router(routes(services), refusals(services)) {}
 
     // The demonstration dialogue, round 1.
     void open_dialogue() {

@@ -1,161 +1,10 @@
-// A gate on real sockets, with handlers of the test's own.
-#include "http/gate/gate.h"
+// Clients, deadlines, limits, certificates, start and stop.
+#include "unit/http/gate_fixture.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <condition_variable>
-#include <future>
-#include <mutex>
-#include <set>
-#include <thread>
-
-#include "support/certificate.h"
-#include "support/fake_clock.h"
-#include "support/raw_client.h"
-#include "support/temporary_store.h"
-
-namespace lyhord::http {
+namespace lyhord::tests {
 namespace {
 
-using tests::RawClient;
 using namespace std::chrono_literals;
-
-std::string get(const std::string& target, const std::string& fields = "") {
-    return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
-}
-
-std::string post(const std::string& target, const std::string& body) {
-    return "POST " + target +
-           " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-           body;
-}
-
-// Answers with what it was sent. Under /late, when the test says so; under /never, not at all;
-// under /slow, on a slow worker that waits for release().
-class Echo {
-public:
-    Handlers handlers() {
-        return {.plan = [](const Request& request) { return plan(request); },
-                .dispatch = [this](const Request& request,
-                                   Reply reply) { answer(request, std::move(reply)); },
-                .refuse =
-                    [](const Request&, int status) {
-                        return Response{.status = status, .body = "page", .headers = {}};
-                    }};
-    }
-    void answer_late() {
-        std::vector<std::pair<std::string, Reply>> late;
-        {
-            std::unique_lock lock(mutex_);
-            came_.wait(lock, [this] { return !late_.empty(); });
-            late.swap(late_);
-        }
-        for (auto& [body, reply] : late) {
-            reply({.status = 201, .body = body, .headers = {}});
-        }
-    }
-    void wait_for(std::size_t requests) {
-        std::unique_lock lock(mutex_);
-        came_.wait(lock, [&] { return seen_.size() >= requests; });
-    }
-    void release() {
-        const std::lock_guard lock(mutex_);
-        is_released_ = true;
-        came_.notify_all();
-    }
-    std::vector<Request> seen() {
-        const std::lock_guard lock(mutex_);
-        return seen_;
-    }
-
-private:
-    static Plan plan(const Request& request) {
-        const bool is_slow = request.path == "/slow";
-        const bool is_light = request.path.starts_with("/light");
-        return {.body_bytes_max = request.path == "/none" ? 0U : 1000U,
-                .pace = is_slow    ? Pace::slow
-                        : is_light ? Pace::light
-                                   : Pace::normal};
-    }
-
-    void answer(const Request& request, Reply reply) {
-        std::unique_lock lock(mutex_);
-        seen_.push_back(request);
-        came_.notify_all();
-        if (request.path == "/late") {
-            late_.emplace_back(request.body, std::move(reply));
-            return;
-        }
-        if (request.path == "/never") {
-            late_.emplace_back("", std::move(reply));
-            return;
-        }
-        if (request.path == "/slow") {
-            came_.wait(lock, [this] { return is_released_; });
-        }
-        lock.unlock();
-        if (request.path == "/dropped") {
-            return;
-        }
-        const bool is_large = request.path == "/large";
-        reply({.status = 200,
-               .body = is_large ? std::string(8'000'000, 'x') : request.path + request.body,
-               .headers = {}});
-    }
-
-    std::mutex mutex_;
-    std::condition_variable came_;
-    std::vector<Request> seen_;
-    std::vector<std::pair<std::string, Reply>> late_;
-    bool is_released_ = false;
-};
-
-class GateTest : public testing::Test {
-protected:
-    void SetUp() override { tests::make_certificate(folder_.path()); }
-    void TearDown() override { end(); }
-
-    // Listening on 127.0.0.1: with TLS, without, behind a PROXY protocol, and behind a header.
-    void start(GateOptions options = {}) {
-        const auto add = [&options](bool has_tls, Peers peers) {
-            Listening listening;
-            listening.has_tls = has_tls;
-            listening.peers = peers;
-            listening.address = "127.0.0.1";
-            options.listening.push_back(std::move(listening));
-        };
-        add(true, Peers::direct);
-        add(false, Peers::direct);
-        add(true, Peers::proxy_protocol);
-        add(false, Peers::forwarded_header);
-        options.certificate = folder_.path() / "cert.pem";
-        options.private_key = folder_.path() / "key.pem";
-        auto gate = Gate::open(std::move(options), echo_.handlers(), clock_, random_);
-        ASSERT_TRUE(gate) << gate.error().line();
-        gate_ = std::move(*gate);
-        serving_ = std::thread([this] { gate_->serve(); });
-    }
-    void end() {
-        if (serving_.joinable()) {
-            echo_.release();
-            gate_->stop();
-            serving_.join();
-        }
-    }
-
-    int tls_port() const { return gate_->port(0); }
-    int plain_port() const { return gate_->port(1); }
-    int proxy_port() const { return gate_->port(2); }
-    int forwarded_port() const { return gate_->port(3); }
-
-    tests::TemporaryFolder folder_;
-    tests::FakeClock clock_;
-    base::SystemRandom random_;
-    Echo echo_;
-    std::unique_ptr<Gate> gate_;
-    std::thread serving_;
-};
 
 TEST_F(GateTest, AnswersWithTlsAndWithout) {
     start();
@@ -175,124 +24,7 @@ TEST_F(GateTest, GivesNoTicketAndResumesNoSession) {
     EXPECT_EQ(SSL_SESSION_is_resumable(SSL_get_session(tls.tls())), 0);
 }
 
-TEST_F(GateTest, AnswersPipelinedRequestsInTheirOrder) {
-    start();
-    RawClient client(plain_port());
-    ASSERT_TRUE(client.send(post("/late", "1") + get("/light2") + get("/3") + post("/4", "x")));
-    echo_.answer_late();
-    EXPECT_EQ(client.response()->body, "1");
-    EXPECT_EQ(client.response()->body, "/light2");
-    EXPECT_EQ(client.response()->body, "/3");
-    EXPECT_EQ(client.response()->body, "/4x");
-}
-
-TEST_F(GateTest, ReadsARequestHoweverItIsCut) {
-    start();
-    const std::string request = post("/a", "0123456789");
-    for (const bool with_tls : {false, true}) {
-        RawClient client(with_tls ? tls_port() : plain_port());
-        ASSERT_TRUE(!with_tls || client.start_tls());
-        for (const char byte : request) {
-            ASSERT_TRUE(client.send({&byte, 1}));
-        }
-        EXPECT_EQ(client.response()->body, "/a0123456789");
-    }
-}
-
-TEST_F(GateTest, SendsTheLengthButNoBodyToHead) {
-    start();
-    RawClient client(plain_port());
-    ASSERT_TRUE(client.send("HEAD /abc HTTP/1.1\r\nHost: a\r\n\r\n" + get("/d")));
-    const auto head = client.response(false);
-    EXPECT_TRUE(head->has("Content-Length: 4\r\n")) << head->head;
-    EXPECT_EQ(client.response()->body, "/d");
-}
-
-TEST_F(GateTest, AsksForTheBodyOfAClientThatWaits) {
-    start();
-    RawClient client(plain_port());
-    ASSERT_TRUE(client.send(
-        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
-    EXPECT_EQ(client.response(false)->status, 100);
-    EXPECT_EQ(client.ask("ok")->body, "/aok");
-}
-
-TEST_F(GateTest, AsksForNoBodyThatItWillNotRead) {
-    start();
-    RawClient client(plain_port());
-    const auto answer = client.ask(
-        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n");
-    EXPECT_NE(answer->status, 200);
-}
-
-TEST_F(GateTest, RefusesALargeBodyBeforeItComesAndCloses) {
-    start();
-    RawClient client(plain_port());
-    const auto answer =
-        client.ask("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1099511627776\r\n\r\n");
-    EXPECT_EQ(answer->status, 413);
-    EXPECT_EQ(answer->body, "page");
-    EXPECT_TRUE(answer->has("Connection: close\r\n"));
-    EXPECT_TRUE(client.is_ended());
-    EXPECT_TRUE(echo_.seen().empty());
-}
-
-TEST_F(GateTest, HandsOnARequestWithoutTheBodyThatNobodyReads) {
-    start();
-    RawClient client(plain_port());
-    const auto answer = client.ask(post("/none", get("/smuggled")));
-    EXPECT_EQ(answer->body, "/none");
-    EXPECT_TRUE(client.is_ended());
-    EXPECT_EQ(echo_.seen().size(), 1U);
-}
-
 // Each is refused once, and what follows it is never read as a request.
-TEST_F(GateTest, ReadsNothingAfterAFramingError) {
-    start();
-    const std::string smuggled = get("/smuggled");
-    const std::vector<std::string> heads{"Content-Length: 0\r\nContent-Length: 5\r\n",
-                                         "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
-                                         "Transfer-Encoding: chunked\r\n",
-                                         "Transfer-Encoding : chunked\r\nContent-Length: 0\r\n",
-                                         "Content-Length: abc\r\n",
-                                         "Content-Length: 0\nX: y\r\n",
-                                         "Content-Length: 0\r\n X: folded\r\n",
-                                         "Content%2DLength: 50\r\n",
-                                         std::string("Content-Length: 0\0\r\n", 20)};
-    for (const bool with_tls : {false, true}) {
-        for (const std::string& fields : heads) {
-            RawClient client(with_tls ? tls_port() : plain_port());
-            ASSERT_TRUE(!with_tls || client.start_tls());
-            const auto answer =
-                client.ask("POST /a HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n" + smuggled);
-            ASSERT_TRUE(answer) << fields;
-            EXPECT_GE(answer->status, 400) << fields;
-            EXPECT_TRUE(answer->has("Connection: close\r\n")) << fields;
-            EXPECT_TRUE(client.is_ended()) << fields;
-        }
-    }
-    EXPECT_TRUE(echo_.seen().empty());
-    EXPECT_EQ(gate_->counters().refused, 2 * heads.size());
-}
-
-TEST_F(GateTest, RefusesAHeadWithoutAnEndAsSoonAsItIsTooLong) {
-    start();
-    RawClient fields(plain_port());
-    const std::string line = "X: " + std::string(1000, 'a') + "\r\n";
-    std::string head = "GET / HTTP/1.1\r\nHost: a\r\n";
-    for (int i = 0; i < 20; ++i) {
-        head += line;
-    }
-    EXPECT_EQ(fields.ask(head)->status, 431);
-    RawClient target(plain_port());
-    EXPECT_EQ(target.ask("GET /" + std::string(3000, 'a'))->status, 414);
-}
-
-TEST_F(GateTest, TellsAClientThatSpeaksNoTls) {
-    start();
-    RawClient client(tls_port());
-    EXPECT_EQ(client.ask(get("/"))->status, 400);
-}
 
 TEST_F(GateTest, AnswersForAHandlerThatForgets) {
     start();
@@ -452,7 +184,7 @@ TEST_F(GateTest, TakesTheClientFromAHeaderOnlyWhereAProxyWritesIt) {
 TEST_F(GateTest, TakesANewCertificateAndKeepsTheOldOneIfTheNewIsBroken) {
     start();
     EXPECT_EQ(gate_->certificate_days_left(), 30);
-    tests::make_certificate(folder_.path(), 60);
+    make_certificate(folder_.path(), 60);
     gate_->reload_certificate();
     EXPECT_EQ(gate_->certificate_days_left(), 60);
     std::filesystem::resize_file(folder_.path() / "cert.pem", 10);
@@ -505,4 +237,4 @@ TEST_F(GateTest, ServesManyClientsOnAllItsThreads) {
 }
 
 }  // namespace
-}  // namespace lyhord::http
+}  // namespace lyhord::tests

@@ -180,5 +180,13 @@ TEST(Head, IsHopelessAsSoonAsALimitIsPassed) {
     EXPECT_EQ(hopeless_head(get(std::string(limits::head_bytes_max, 'a'))), 431);
 }
 
+TEST(Head, TellsThePathOfARefusedHeadIfItIsOne) {
+    EXPECT_EQ(as_far_as_read("GET /api/v1/%zz?a HTTP/1.1\r\nHost: a\r\n\r\n").path, "/api/v1/%zz");
+    EXPECT_EQ(as_far_as_read("GET /api/aaa").path, "/api/aaa");
+    for (const std::string_view none : {"", "GET", "GET ", " ", "GET http://a/ HTTP/1.1", "\r\n"}) {
+        EXPECT_EQ(as_far_as_read(none).path, "/") << none;
+    }
+}
+
 }  // namespace
 }  // namespace lyhord::http

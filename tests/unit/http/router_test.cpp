@@ -10,24 +10,35 @@ Response ask(const Router& router, Method method, std::string path, std::string 
     request.method = method;
     request.path = std::move(path);
     request.body = std::move(body);
-    Response response{.status = 0, .body = {}, .headers = {}};
+    Response response{.status = 0};
     router.dispatch(request, Reply([&response](base::Result<Response> sent) {
-                        response = sent ? std::move(*sent)
-                                        : Response{.status = 503, .body = {}, .headers = {}};
+                        response = sent ? std::move(*sent) : Response{.status = 503};
                     }));
     return response;
 }
 
 Router small_router() {
     const auto echo = [](const Request&, const Parameters& parameters, Reply reply) {
-        reply(
-            {.status = 200, .body = parameters.empty() ? "-" : parameters.front(), .headers = {}});
+        reply({.status = 200, .body = parameters.empty() ? "-" : parameters.front()});
+    };
+    // A front says the same as the router by calling refuse() itself.
+    const auto refuse = [](const Request& request, int status) {
+        return Response{.status = status, .body = "refused " + request.path};
     };
     return Router(
         {{Method::get, "/", "public", 0, echo},
          {Method::get, "/d/{slug}", "public", 0, echo},
          {Method::post, "/d/{slug}", "public", 10, echo},
-         {Method::get, "/d/{slug}/x", "public", 0, [](const auto&, const auto&, Reply) {}}});
+         {Method::get, "/d/{slug}/x", "public", 0, [](const auto&, const auto&, Reply) {}}},
+        refuse);
+}
+
+TEST(Router, RefusesInTheWordsItWasGiven) {
+    EXPECT_EQ(ask(small_router(), Method::get, "/x").body, "refused /x");
+    EXPECT_EQ(ask(small_router(), Method::get, "x").body, "refused x");
+    EXPECT_EQ(ask(small_router(), Method::post, "/").body, "refused /");
+    EXPECT_EQ(ask(small_router(), Method::post, "/d/a", "0123456789X").body, "refused /d/a");
+    EXPECT_EQ(small_router().refuse()({}, 503).status, 503);
 }
 
 TEST(Router, FindsTheRouteAndItsParameter) {

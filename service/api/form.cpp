@@ -1,13 +1,13 @@
-#include "api/staff/form.h"
+#include "api/form.h"
 
 #include <algorithm>
 
 #include "api/problem.h"
 
-namespace lyhord::api::staff {
+namespace lyhord::api {
 
 std::optional<http::Fields> posted_form(const http::Request& request) {
-    if (!has_media_type(request, "application/x-www-form-urlencoded")) {
+    if (!has_media_type(request, form_media_type)) {
         return std::nullopt;
     }
     return http::parse_form(request.body);
@@ -19,4 +19,4 @@ std::string_view field(const http::Fields& form, std::string_view name) {
     return found == form.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-}  // namespace lyhord::api::staff
+}  // namespace lyhord::api

@@ -6,7 +6,9 @@
 
 #include "http/message.h"
 
-namespace lyhord::api::staff {
+namespace lyhord::api {
+
+inline constexpr std::string_view form_media_type = "application/x-www-form-urlencoded";
 
 // Nothing if the body is no form.
 std::optional<http::Fields> posted_form(const http::Request& request);
@@ -14,4 +16,4 @@ std::optional<http::Fields> posted_form(const http::Request& request);
 // Empty when absent.
 std::string_view field(const http::Fields& form, std::string_view name);
 
-}  // namespace lyhord::api::staff
+}  // namespace lyhord::api

@@ -1,0 +1,26 @@
+// Owns the list of what staff may ask for. routes.cpp gives each an address, and says who may.
+#pragma once
+
+#include "api/staff/guard.h"
+
+namespace lyhord::api::staff {
+
+// Signing in and out, and the one-time set-up link.
+OpenHandler show_login;   // GET /staff/login
+OpenHandler take_login;   // POST /staff/login
+OpenHandler take_logout;  // POST /staff/logout
+OpenHandler show_setup;   // GET /staff/setup/{token}
+OpenHandler take_setup;   // POST /staff/setup/{token}
+
+// The dialogues, what they have received and released, and the way to their tables.
+StaffHandler show_overview;        // GET /staff
+StaffHandler show_accounts;        // GET /staff/konton
+StaffHandler take_account_change;  // POST /staff/konton: adds, resets, disables, enables
+StaffHandler show_audit;           // GET /staff/audit, newest first
+
+// Downloads of released tables. Each is in the audit log before its first byte is sent.
+StaffHandler send_tables_json;
+StaffHandler send_tables_csv;
+StaffHandler send_themes_json;
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,17 @@
+#include "api/staff/roles.h"
+
+namespace lyhord::api::staff {
+
+using domain::Role;
+
+bool everybody(Role) { return true; }
+
+bool sees_tables(Role role) {
+    return role == Role::coordinator || role == Role::analyst || role == Role::police;
+}
+
+bool sees_audit(Role role) { return role == Role::coordinator || role == Role::admin; }
+
+bool sees_accounts(Role role) { return role == Role::admin; }
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,13 @@
+// Owns whose pages are whose; the list of routes (routes.cpp) names one of these for each.
+#pragma once
+
+#include "domain/access.h"
+
+namespace lyhord::api::staff {
+
+bool everybody(domain::Role role);
+bool sees_tables(domain::Role role);
+bool sees_audit(domain::Role role);
+bool sees_accounts(domain::Role role);
+
+}  // namespace lyhord::api::staff

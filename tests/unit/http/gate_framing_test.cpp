@@ -1,0 +1,126 @@
+// What the gate reads and refuses.
+#include "unit/http/gate_fixture.h"
+
+namespace lyhord::tests {
+namespace {
+
+TEST_F(GateTest, AnswersPipelinedRequestsInTheirOrder) {
+    start();
+    RawClient client(plain_port());
+    ASSERT_TRUE(client.send(post("/late", "1") + get("/light2") + get("/3") + post("/4", "x")));
+    echo_.answer_late();
+    EXPECT_EQ(client.response()->body, "1");
+    EXPECT_EQ(client.response()->body, "/light2");
+    EXPECT_EQ(client.response()->body, "/3");
+    EXPECT_EQ(client.response()->body, "/4x");
+}
+
+TEST_F(GateTest, ReadsARequestHoweverItIsCut) {
+    start();
+    const std::string request = post("/a", "0123456789");
+    for (const bool with_tls : {false, true}) {
+        RawClient client(with_tls ? tls_port() : plain_port());
+        ASSERT_TRUE(!with_tls || client.start_tls());
+        for (const char byte : request) {
+            ASSERT_TRUE(client.send({&byte, 1}));
+        }
+        EXPECT_EQ(client.response()->body, "/a0123456789");
+    }
+}
+
+TEST_F(GateTest, SendsTheLengthButNoBodyToHead) {
+    start();
+    RawClient client(plain_port());
+    ASSERT_TRUE(client.send("HEAD /abc HTTP/1.1\r\nHost: a\r\n\r\n" + get("/d")));
+    const auto head = client.response(false);
+    EXPECT_TRUE(head->has("Content-Length: 4\r\n")) << head->head;
+    EXPECT_EQ(client.response()->body, "/d");
+}
+
+TEST_F(GateTest, AsksForTheBodyOfAClientThatWaits) {
+    start();
+    RawClient client(plain_port());
+    ASSERT_TRUE(client.send(
+        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+    EXPECT_EQ(client.response(false)->status, 100);
+    EXPECT_EQ(client.ask("ok")->body, "/aok");
+}
+
+TEST_F(GateTest, AsksForNoBodyThatItWillNotRead) {
+    start();
+    RawClient client(plain_port());
+    const auto answer = client.ask(
+        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_NE(answer->status, 200);
+}
+
+TEST_F(GateTest, RefusesALargeBodyBeforeItComesAndCloses) {
+    start();
+    RawClient client(plain_port());
+    const auto answer =
+        client.ask("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1099511627776\r\n\r\n");
+    EXPECT_EQ(answer->status, 413);
+    EXPECT_EQ(answer->body, "page");
+    EXPECT_TRUE(answer->has("Connection: close\r\n"));
+    EXPECT_TRUE(client.is_ended());
+    EXPECT_TRUE(echo_.seen().empty());
+}
+
+TEST_F(GateTest, HandsOnARequestWithoutTheBodyThatNobodyReads) {
+    start();
+    RawClient client(plain_port());
+    const auto answer = client.ask(post("/none", get("/smuggled")));
+    EXPECT_EQ(answer->body, "/none");
+    EXPECT_TRUE(client.is_ended());
+    EXPECT_EQ(echo_.seen().size(), 1U);
+}
+
+TEST_F(GateTest, ReadsNothingAfterAFramingError) {
+    start();
+    const std::string smuggled = get("/smuggled");
+    const std::vector<std::string> heads{"Content-Length: 0\r\nContent-Length: 5\r\n",
+                                         "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                                         "Transfer-Encoding: chunked\r\n",
+                                         "Transfer-Encoding : chunked\r\nContent-Length: 0\r\n",
+                                         "Content-Length: abc\r\n",
+                                         "Content-Length: 0\nX: y\r\n",
+                                         "Content-Length: 0\r\n X: folded\r\n",
+                                         "Content%2DLength: 50\r\n",
+                                         std::string("Content-Length: 0\0\r\n", 20)};
+    for (const bool with_tls : {false, true}) {
+        for (const std::string& fields : heads) {
+            RawClient client(with_tls ? tls_port() : plain_port());
+            ASSERT_TRUE(!with_tls || client.start_tls());
+            const auto answer =
+                client.ask("POST /a HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n" + smuggled);
+            ASSERT_TRUE(answer) << fields;
+            EXPECT_GE(answer->status, 400) << fields;
+            EXPECT_TRUE(answer->has("Connection: close\r\n")) << fields;
+            EXPECT_TRUE(client.is_ended()) << fields;
+        }
+    }
+    EXPECT_TRUE(echo_.seen().empty());
+    EXPECT_EQ(gate_->counters().refused, 2 * heads.size());
+}
+
+TEST_F(GateTest, RefusesAHeadWithoutAnEndAsSoonAsItIsTooLong) {
+    start();
+    RawClient fields(plain_port());
+    const std::string line = "X: " + std::string(1000, 'a') + "\r\n";
+    std::string head = "GET / HTTP/1.1\r\nHost: a\r\n";
+    for (int i = 0; i < 20; ++i) {
+        head += line;
+    }
+    EXPECT_EQ(fields.ask(head)->status, 431);
+    RawClient target(plain_port());
+    EXPECT_EQ(target.ask("GET /" + std::string(3000, 'a'))->status, 414);
+}
+
+TEST_F(GateTest, TellsAClientThatSpeaksNoTls) {
+    start();
+    RawClient client(tls_port());
+    EXPECT_EQ(client.ask(get("/"))->status, 400);
+}
+
+}  // namespace
+}  // namespace lyhord::tests
