@@ -100,6 +100,9 @@ struct Question {
     NumberRules number_rules;  // number
     ScaleRules scale_rules;    // scale
     AreaRules area_rules;      // area
+
+    // The index of an option of single, multiple and matrix questions.
+    std::optional<std::size_t> option(std::string_view option_id) const;
 };
 
 struct PrivacyNotice {

@@ -48,10 +48,6 @@ constexpr Field<Indicator> indicator_fields[] = {
     {"source", known<Indicator>},
 };
 
-bool has_option(const Question& question, std::string_view id) {
-    return std::ranges::find(question.options, id, &Option::id) != question.options.end();
-}
-
 void check_report_as(FileReading& in,
                      const Node& item,
                      const Question& question,
@@ -74,7 +70,7 @@ void check_listed(FileReading& in,
                   const std::vector<std::string>& ids) {
     const base::JsonPointer at = in.pointer(indicator, key);
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (!ids[i].empty() && !has_option(question, ids[i])) {
+        if (!ids[i].empty() && !question.option(ids[i])) {
             in.refuse(at.child(i), "no option of this question has this id");
         }
     }
@@ -112,7 +108,7 @@ void read_indicator(FileReading& in, const Node& node, Question& out) {
     const base::JsonPointer at = in.pointer(node, "numerator");
     for (std::size_t i = 0; i < indicator.numerator.size(); ++i) {
         const std::string& id = indicator.numerator[i];
-        if (has_option(out, id) &&
+        if (out.option(id) &&
             std::ranges::find(indicator.denominator, id) == indicator.denominator.end()) {
             in.refuse(at.child(i), "is not in the denominator");
         }

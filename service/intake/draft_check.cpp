@@ -17,14 +17,6 @@ using domain::RawText;
 
 using Problem = std::optional<base::Literal>;
 
-std::optional<std::size_t> option_index(const Question& question, std::string_view id) {
-    const auto found = std::ranges::find(question.options, id, &domain::Option::id);
-    if (found == question.options.end()) {
-        return std::nullopt;
-    }
-    return static_cast<std::size_t>(found - question.options.begin());
-}
-
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -149,7 +141,7 @@ private:
         if (text == nullptr) {
             return wrong("wrong_type");
         }
-        const auto option = option_index(question, text->read());
+        const auto option = question.option(text->read());
         if (!option) {
             return wrong("unknown_option");
         }
@@ -167,7 +159,7 @@ private:
         std::set<std::size_t> ticked;
         bool exclusive = false;
         for (const RawText& choice : *choices) {
-            const auto option = option_index(question, choice.read());
+            const auto option = question.option(choice.read());
             if (!option) {
                 return wrong("unknown_option");
             }
@@ -201,7 +193,7 @@ private:
                 return wrong("unknown_row");
             }
             auto& cell = answer.rows[static_cast<std::size_t>(row - question.rows.begin())];
-            const auto option = option_index(question, option_id.read());
+            const auto option = question.option(option_id.read());
             if (!option || cell) {
                 return cell ? wrong("twice") : wrong("unknown_option");
             }

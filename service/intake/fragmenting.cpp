@@ -19,11 +19,7 @@ std::uint16_t index16(std::size_t index) { return static_cast<std::uint16_t>(ind
 // The option that is counted: `report_as` sends an option's answers to another one, always.
 std::size_t counted_option(const Question& question, std::size_t option) {
     const std::optional<std::string>& other = question.options[option].report_as;
-    if (!other) {
-        return option;
-    }
-    const auto found = std::ranges::find(question.options, *other, &domain::Option::id);
-    return static_cast<std::size_t>(found - question.options.begin());
+    return other ? *question.option(*other) : option;
 }
 
 std::size_t band_of(const domain::NumberRules& rules, double number) {

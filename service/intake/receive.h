@@ -69,7 +69,7 @@ public:
     std::vector<store::FrozenRoundPtr> open_rounds() const;
     domain::Phase phase(const domain::Round& round) const;
     bool takes_answers(const domain::Round& round) const;
-    // As carried by a form of this round (interface.md, `form`).
+    // As carried by a form of this round (`form` of static/openapi.json).
     std::string form_token(const domain::Round& round) const;
 
 private:

@@ -66,7 +66,7 @@ test('residents and staff in a browser without JavaScript', async (t) => {
     const page = await browser.person();
     for (const [name, path] of [['front', '/'], ['results', `/r/${slug}`],
       ['integrity', '/integritet'], ['withdrawal', '/aterkalla'], ['missing', '/d/annan'],
-      ['front-english', '/?lang=en']]) {
+      ['mistyped', '/finns-inte'], ['front-english', '/?lang=en']]) {
       await page.goto(service.url + path);
       await browser.judge(page, name);
     }
@@ -303,6 +303,26 @@ test('residents and staff in a browser without JavaScript', async (t) => {
     await browser.judge(page, 'overview-admin');
     await page.goto(`${service.url}/staff/konton`);
     await browser.judge(page, 'accounts');
+    await page.locator('#new-name').fill('Å B');
+    await page.locator('#new-role').selectOption('police');
+    await Promise.all([page.waitForNavigation(),
+      page.locator('main form button.main').first().click()]);
+    assert.equal(await page.locator('#new-name').inputValue(), 'Å B');
+    assert.equal(await page.locator('#new-role').inputValue(), 'police');
+    await browser.judge(page, 'accounts-error');
+    await page.context().close();
+  });
+
+  await t.test('a result stays while the next round waits', async () => {
+    await service.command('dialogue', 'open', slug, '--opens-at', '2029-12-01');
+    const page = await browser.person();
+    await page.goto(`${service.url}/r/${slug}`);
+    const told = await page.locator('main').innerText();
+    assert.match(told, /10 svar ingår/);
+    assert.match(told, /En ny omgång av dialogen öppnar 2029-12-01/);
+    await browser.judge(page, 'results-next-round');
+    await page.goto(dialogue);
+    await browser.judge(page, 'not-open');
     await page.context().close();
   });
 

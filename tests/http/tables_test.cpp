@@ -1,4 +1,4 @@
-// The released tables: the shape of interface.md, and figures that add up in every format.
+// The released tables: the shape of static/openapi.json, and figures that add up in every format.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

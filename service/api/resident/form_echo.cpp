@@ -52,14 +52,6 @@ bool is_number_type(QuestionType type) {
     return type == QuestionType::scale || type == QuestionType::number;
 }
 
-std::optional<std::size_t> option_index(const Question& question, std::string_view id) {
-    const auto found = std::ranges::find(question.options, id, &domain::Option::id);
-    if (found == question.options.end()) {
-        return std::nullopt;
-    }
-    return static_cast<std::size_t>(found - question.options.begin());
-}
-
 base::Json field(std::string name, std::string_view value) {
     base::Json json = base::Json::object();
     json.set("name", std::move(name)).set("value", value);
@@ -152,7 +144,7 @@ void FormEcho::understand(std::size_t index) {
     domain::CurrentAnswer& current = current_[index];
     for (std::size_t row = 0; row < answer.rows.size(); ++row) {
         if (answer.rows[row]) {
-            answer.row_choices[row] = option_index(question, answer.rows[row]->read());
+            answer.row_choices[row] = question.option(answer.rows[row]->read());
         }
         current.answered |= answer.row_choices[row].has_value();
     }
@@ -163,7 +155,7 @@ void FormEcho::understand(std::size_t index) {
             answer.number_text = answer.number ? domain::number_text(*answer.number) : "";
             current.answered = answer.number.has_value();
             current.values.assign(current.answered ? 1 : 0, answer.number_text);
-        } else if (const auto option = option_index(question, raw)) {
+        } else if (const auto option = question.option(raw)) {
             current.answered = true;
             current.values.push_back(question.options[*option].id);
         } else if (const auto area = round_->areas.find(raw);

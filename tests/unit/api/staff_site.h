@@ -95,7 +95,7 @@ public:
         ASSERT_TRUE(lifecycle.open(demo_slug, options).has_value());
     }
 
-    // One submission, as interface.md has it.
+    // One submission, as static/openapi.json has it.
     void answer(std::string_view body) {
         http::Request request;
         request.method = http::Method::post;
