@@ -52,8 +52,8 @@ int run(int count, const char* const* words) {
     if (invocation.command.name == "restore") {
         return finish(app::restore(invocation));
     }
-    if (!app::needs_service(invocation.command)) {
-        return app::run_filter(invocation, std::cin, std::cout);
+    if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
+        return *exit_code;
     }
     return finish(run_on_data(invocation));
 }
