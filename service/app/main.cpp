@@ -27,7 +27,7 @@ app::Outcome run_on_data(const app::Invocation& invocation) {
         const std::filesystem::path data =
             std::filesystem::absolute(invocation.configuration.data());
         std::optional<app::Outcome> outcome =
-            app::send_command(data / "control.sock", invocation.command);
+            app::send_command(store::DataDirectory::control_socket_in(data), invocation.command);
         return outcome ? *outcome : app::failed(directory.error());
     }
     if (!directory) {

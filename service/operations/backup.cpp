@@ -90,14 +90,14 @@ Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery, 
         return base::fail(*error);
     }
     std::vector<Attachment> out;
-    out.push_back(wrapped(recovery, std::string(review_name), review->private_key));
-    out.push_back(wrapped(recovery, std::string(devices_name), devices->private_key));
-    out.push_back(wrapped(recovery, std::string(form_name), *form));
+    out.push_back(wrapped(recovery, std::string(store::review_key_name), review->private_key));
+    out.push_back(wrapped(recovery, std::string(store::device_key_name), devices->private_key));
+    out.push_back(wrapped(recovery, std::string(store::form_key_name), *form));
     for (const store::EpochRow& epoch : copy.epochs) {
         const KeyPair* key = epoch.drained ? nullptr : key_of(copy.keys, epoch);
         if (key != nullptr) {
             const store::EpochKeyName name{.round = epoch.round, .number = epoch.number};
-            out.push_back(wrapped(recovery, attachment_name(name), key->private_key));
+            out.push_back(wrapped(recovery, store::KeyFiles::file_name(name), key->private_key));
         }
     }
     return out;
@@ -121,7 +121,7 @@ Result<void> Backup::attach(Copy& copy) {
         }
         attachments = std::move(*keys);
         copy.report.keys_wrapped = static_cast<std::int64_t>(attachments.size());
-        attachments.emplace_back(recovery_public_name, bytes_of(**recovery));
+        attachments.emplace_back(store::recovery_key_name, bytes_of(**recovery));
     }
     attachments.emplace_back(review_public_name, bytes_of(review->public_key));
     attachments.emplace_back(withdrawn_name, bytes_of(base::as_bytes(print_withdrawn(*withdrawn))));

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "operations/file_names.h"
 #include "operations/file_placement.h"
 #include "operations/first_error.h"
 #include "operations/ledger.h"
@@ -19,8 +20,6 @@ using base::Result;
 using std::filesystem::path;
 using store::DataDirectory;
 using store::Store;
-
-constexpr std::string_view aside_suffix = ".before-restore";
 
 path with_suffix(path name, std::string_view suffix) {
     name += suffix;
