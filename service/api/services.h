@@ -2,7 +2,6 @@
 // reference and holds nothing else.
 #pragma once
 
-#include "base/clock.h"
 #include "base/random.h"
 
 namespace lyhord::intake {
@@ -13,6 +12,7 @@ namespace lyhord::access {
 class Accounts;
 class SessionGate;
 class AuditLog;
+class TryLimit;
 }  // namespace lyhord::access
 namespace lyhord::reporting {
 class Reports;
@@ -23,13 +23,13 @@ namespace lyhord::api {
 class Pages;
 
 struct Services {
-    const base::Clock& clock;
     base::Random& random;
     intake::Receiver& receiver;
     intake::Withdrawal& withdrawal;
     access::Accounts& accounts;
     access::SessionGate& gate;
     access::AuditLog& audit;
+    access::TryLimit& withdrawal_tries;
     reporting::Reports& reports;
     const Pages& pages;
 };

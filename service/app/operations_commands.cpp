@@ -14,6 +14,7 @@ operations::Backup make_backup(Service& service) {
     return operations::Backup({.store = *service.store,
                                .keys = service.keys,
                                .directory = service.directory,
+                               .withdrawn = service.withdrawn,
                                .clock = service.clock,
                                .keys_in_backup = strict ? operations::KeysInBackup::left_out
                                                         : operations::KeysInBackup::wrapped});
