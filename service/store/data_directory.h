@@ -7,6 +7,7 @@
 //   keys/               private keys, never in a backup in plain form
 //   certificate/        cert.pem, key.pem
 //   backups/            rotated backups
+//   set-up.unfinished   deploy/start.sh has begun to set it up, and has not ended
 //   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
 #pragma once
 
