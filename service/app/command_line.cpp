@@ -224,9 +224,6 @@ std::variant<Invocation, Outcome> CommandLine::parse(int count, const char* cons
     Grammar grammar;
     try {
         grammar.app().parse(count, words);
-    } catch (const CLI::CallForHelp&) {
-        const auto called = grammar.app().get_subcommands();
-        return Outcome{.exit_code = 0, .output = grammar.app().help(), .errors = {}};
     } catch (const CLI::Success&) {
         return Outcome{.exit_code = 0, .output = grammar.app().help(), .errors = {}};
     } catch (const CLI::ParseError& wrong) {
