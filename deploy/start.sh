@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, makes a data directory with the demonstration dialogue, and
-# serves HTTPS. Safe to run again: it then only starts.
+# serves HTTPS. Safe to run again: it then finishes what was interrupted, or only starts.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -96,27 +96,57 @@ done
 
 lyhord() { "$binary" --data "$data" "$@"; }
 
-# First use: the recovery key, the demonstration dialogue and the first administrator.
-set_up() {
-    local demo=$here/static/demo/questionnaire.json
-    lyhord keys recovery || return 1
-    [ "$demonstration" = no ] && return
-    lyhord dialogue import "$demo" >/dev/null &&
-        lyhord dialogue open trygghet-harnosand >/dev/null
+# First use: the recovery key, the demonstration dialogue and the first accounts. Each step may
+# have been done by a start that was interrupted.
+make_recovery_key() {
+    if [ -e "$data/keys/recovery.public" ]; then
+        echo "The recovery key was made and shown by a start that was interrupted. If nobody kept" \
+            "it: $binary --data $data keys recovery --replace" >&2
+    else
+        lyhord keys recovery
+    fi
+}
+
+open_demonstration() {
+    local dialogues slug=trygghet-harnosand
+    dialogues=$(lyhord dialogue list) || return 1
+    case $dialogues in
+        *"$slug  round "*) return ;;
+        *"$slug  imported"*) ;;
+        *) lyhord dialogue import "$here/static/demo/questionnaire.json" >/dev/null || return 1 ;;
+    esac
+    lyhord dialogue open "$slug" >/dev/null
+}
+
+# A set-up link for the account $1 with the role $2; a new one if the first was perhaps not seen.
+account() {
+    local accounts known
+    accounts=$(lyhord staff list) || return 1
+    known=$(grep "^$1  " <<<"$accounts") || true
+    case $known in
+        '') lyhord staff add "$1" --role "$2" ;;
+        *"not set up yet"*) lyhord staff reset "$1" ;;
+        *) echo "(is set up)" ;;
+    esac
 }
 
 export LYHORD_PUBLIC_URL=${LYHORD_PUBLIC_URL:-https://localhost:$port}
-if [ ! -e "$data/lyhord.db" ]; then
-    set_up || die "could not set up $data"
-    admin_link=$(lyhord staff add admin --role admin) || die "could not add the administrator"
-    staff_link=$(lyhord staff add samordnare --role coordinator) ||
-        die "could not add the coordinator"
+# Is there from before the first step until after the last. A data directory that was restored, or
+# made by hand, has a database and no such file, and is left as it is.
+unfinished=$data/set-up.unfinished
+if [ ! -e "$data/lyhord.db" ] || [ -e "$unfinished" ]; then
+    : >"$unfinished" || die "cannot write to $data"
+    make_recovery_key || die "could not make the recovery key"
+    [ "$demonstration" = no ] || open_demonstration || die "could not open the demonstration"
+    admin_link=$(account admin admin) || die "could not add the administrator"
+    staff_link=$(account samordnare coordinator) || die "could not add the coordinator"
     cat <<TEXT
 
   First start. These links work once, within 72 hours:
     administrator (admin):      $admin_link
     coordinator (samordnare):   $staff_link
 TEXT
+    rm "$unfinished"
 fi
 reach="this address only"
 [ "$address" = 0.0.0.0 ] && reach="every network of this machine (see --address)"

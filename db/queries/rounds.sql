@@ -36,16 +36,6 @@ SELECT id, slug, number, state, opens_at, closes_at, publish_by, free_text_delet
     area_categories
 FROM rounds ORDER BY slug, number;
 
--- name: select_rounds_of
-SELECT id, slug, number, state, opens_at, closes_at, publish_by, free_text_delete_date,
-    decision_ref, expected_answers, grace_hours, weekly, batch_min, batch_size_min, closed_at,
-    batch, told, told_day, resealed_day, released_day, questionnaire, areas, codebooks,
-    area_categories
-FROM rounds WHERE slug = $1 ORDER BY number;
-
--- name: select_round_exists
-SELECT id FROM rounds WHERE id = $1;
-
 -- name: close_epoch
 UPDATE epochs SET open = 0, purpose = $3, tick_day = $4
 WHERE round = $1 AND number = $2 AND open = 1;

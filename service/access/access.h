@@ -8,6 +8,8 @@
 #include "access/password_hasher.h"
 #include "access/session_gate.h"
 #include "access/sessions.h"
+#include "access/try_limit.h"
+#include "base/limits.h"
 
 namespace lyhord::access {
 
@@ -17,7 +19,11 @@ struct Access {
           sessions(environment),
           accounts(environment, sessions, audit, cost),
           gate(environment, sessions, audit),
-          tokens(environment, audit) {}
+          tokens(environment, audit),
+          withdrawals(environment.clock,
+                      {.tries_max = base::limits::withdrawals_max,
+                       .window_seconds = base::limits::withdrawals_window_seconds,
+                       .keys_max = base::limits::withdrawal_clients_max}) {}
     Access(const Access&) = delete;
     Access& operator=(const Access&) = delete;
 
@@ -26,6 +32,7 @@ struct Access {
     Accounts accounts;
     SessionGate gate;
     ApiTokens tokens;
+    TryLimit withdrawals;  // of a resident's texts, by client
 };
 
 }  // namespace lyhord::access

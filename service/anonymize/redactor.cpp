@@ -170,8 +170,4 @@ Redaction Redactor::redact(domain::RawText&& raw) const noexcept {
     }
 }
 
-std::vector<Span> Redactor::find(std::string_view text) const { return read(text).spans; }
-
-std::string Redactor::mask(std::string_view text) const { return read(text).text; }
-
 }  // namespace lyhord::anonymize

@@ -32,12 +32,6 @@ public:
     // Never throws. Texts over limits::redact_bytes_max are withheld.
     Redaction redact(domain::RawText&& raw) const noexcept;
 
-    // What redact() would mask, in bytes of this text. Empty for a text that it would withhold.
-    std::vector<Span> find(std::string_view text) const;
-
-    // The text that redact() would give: NFC, with tokens. Empty for a text that it would withhold.
-    std::string mask(std::string_view text) const;
-
 private:
     struct Detectors;
     struct Result;

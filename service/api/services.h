@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "base/clock.h"
 #include "base/random.h"
 #include "http/router.h"
 
@@ -16,6 +15,7 @@ namespace lyhord::access {
 class Accounts;
 class SessionGate;
 class AuditLog;
+class TryLimit;
 }  // namespace lyhord::access
 namespace lyhord::reporting {
 class Reports;
@@ -26,13 +26,13 @@ namespace lyhord::api {
 class Pages;
 
 struct Services {
-    const base::Clock& clock;
     base::Random& random;
     intake::Receiver& receiver;
     intake::Withdrawal& withdrawal;
     access::Accounts& accounts;
     access::SessionGate& gate;
     access::AuditLog& audit;
+    access::TryLimit& withdrawal_tries;
     reporting::Reports& reports;
     const Pages& pages;
     std::string public_url = {};  // "https://..." as configured; empty: what the request says

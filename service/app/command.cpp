@@ -65,4 +65,20 @@ std::optional<Outcome> Outcome::from_json(const Json& json) {
         .exit_code = static_cast<int>(*code->as_integer()), .output = *output, .errors = *errors};
 }
 
+Outcome printed(std::string output) {
+    return {.exit_code = 0, .output = std::move(output), .errors = {}};
+}
+
+Outcome printed(const std::vector<std::string>& lines) {
+    std::string output;
+    for (const std::string& line : lines) {
+        output += line + "\n";
+    }
+    return printed(std::move(output));
+}
+
+Outcome wrong_use(std::string_view why) {
+    return {.exit_code = 2, .output = {}, .errors = "lyhord: " + std::string(why) + "\n"};
+}
+
 }  // namespace lyhord::app

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json/json.h"
 
@@ -32,5 +33,10 @@ struct Outcome {
     base::Json to_json() const;
     static std::optional<Outcome> from_json(const base::Json& json);
 };
+
+Outcome printed(std::string output);
+Outcome printed(const std::vector<std::string>& lines);
+// "lyhord: <why>" as one line.
+Outcome wrong_use(std::string_view why);
 
 }  // namespace lyhord::app

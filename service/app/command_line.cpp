@@ -3,12 +3,13 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <charconv>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <utility>
 
 #include "base/limits.h"
+#include "base/whole_number.h"
 
 namespace lyhord::app {
 namespace {
@@ -28,6 +29,7 @@ class Grammar {
 public:
     Grammar() : app_("Lyhörd: a citizen-feedback service for municipalities and their police") {
         app_.require_subcommand(1);
+        app_.fallthrough();  // --data and --config may also stand after the command
         app_.add_option("--data", data_, "data directory (default: LYHORD_DATA, else ./data)");
         app_.add_option("--config", config_, "configuration file, TOML");
         declare_service();
@@ -171,10 +173,6 @@ private:
     std::string input_file_;
 };
 
-Outcome wrong_use(const std::string& line) {
-    return {.exit_code = 2, .output = {}, .errors = "lyhord: " + line + "\n"};
-}
-
 void apply_overrides(const Grammar& grammar, const Command& command, Configuration& configuration) {
     if (!grammar.data().empty()) {
         configuration.set("data", grammar.data());
@@ -213,10 +211,11 @@ base::Result<disclosure::SimulateOptions> CommandLine::simulate_options(const Co
     }
     if (command.has("batch")) {
         const std::string& batch = command.option("batch");
-        const char* const end = batch.data() + batch.size();
-        if (std::from_chars(batch.data(), end, options.batch_size_min).ptr != end) {
+        const std::optional<std::int64_t> size = base::whole_number(batch);
+        if (!size || !std::in_range<int>(*size)) {
             return base::fail(error(base::Fault::invalid, "--batch must be a whole number", batch));
         }
+        options.batch_size_min = static_cast<int>(*size);
     }
     return options;
 }
@@ -225,9 +224,6 @@ std::variant<Invocation, Outcome> CommandLine::parse(int count, const char* cons
     Grammar grammar;
     try {
         grammar.app().parse(count, words);
-    } catch (const CLI::CallForHelp&) {
-        const auto called = grammar.app().get_subcommands();
-        return Outcome{.exit_code = 0, .output = grammar.app().help(), .errors = {}};
     } catch (const CLI::Success&) {
         return Outcome{.exit_code = 0, .output = grammar.app().help(), .errors = {}};
     } catch (const CLI::ParseError& wrong) {

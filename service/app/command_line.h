@@ -20,8 +20,8 @@ struct Invocation {
 
 class CommandLine {
 public:
-    // The call, or the outcome of --help or of wrong use. Reads FILE arguments; `-` and commands
-    // that read standard input leave Command::input empty.
+    // The call, or the outcome of --help or of wrong use. Reads the FILE of an import or a codebook
+    // into Command::input; standard input is left to those that read it.
     static std::variant<Invocation, Outcome> parse(int count, const char* const* words);
 
     // "lyhord: <error>" as one line.

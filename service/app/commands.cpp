@@ -1,7 +1,6 @@
 #include "app/commands.h"
 
 #include <algorithm>
-#include <array>
 
 #include "app/command_line.h"
 
@@ -17,23 +16,14 @@ Outcome failed(const std::vector<base::Error>& errors) {
 
 Outcome failed(const base::Error& error) { return failed(std::vector<base::Error>{error}); }
 
-bool needs_service(const Command& command) {
-    constexpr std::array<std::string_view, 5> filters{
-        "version", "config", "redact", "themes code", "release simulate"};
-    return std::ranges::find(filters, command.name) == filters.end();
-}
-
 Outcome run_command(Service& service, const Command& command) {
-    const auto begins = [&command](std::string_view family) {
-        return command.name.starts_with(family);
-    };
-    if (begins("dialogue ") || begins("areas ") || begins("codebook ")) {
-        return run_dialogue_command(service, command);
+    for (const auto& family : {dialogue_commands(), staff_commands(), operations_commands()}) {
+        const auto found = std::ranges::find(family, command.name, &CommandEntry::name);
+        if (found != family.end()) {
+            return found->run(service, command);
+        }
     }
-    if (begins("staff ")) {
-        return run_staff_command(service, command);
-    }
-    return run_operations_command(service, command);
+    return wrong_use("the running service does not know this command");
 }
 
 }  // namespace lyhord::app

@@ -3,13 +3,15 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
+
+#include "base/whole_number.h"
 
 namespace lyhord::app {
 namespace {
 
 using base::Result;
+using base::whole_number;
 
 std::string environment_name(std::string_view setting) {
     std::string name = "LYHORD_";
@@ -22,15 +24,6 @@ std::string environment_name(std::string_view setting) {
 bool is_known(std::string_view name) {
     return std::ranges::any_of(Configuration::settings(),
                                [name](const Setting& setting) { return setting.name == name; });
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return number;
 }
 
 std::optional<std::string> text_of(const toml::node& node) {

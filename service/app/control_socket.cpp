@@ -58,10 +58,7 @@ std::optional<std::string> read_all(int socket) {
 std::string answer(const ControlSocket::Run& run, const std::string& text) {
     const base::Result<base::Json> json = base::Json::parse(text);
     const std::optional<Command> command = json ? Command::from_json(*json) : std::nullopt;
-    const Outcome outcome =
-        command ? run(*command)
-                : Outcome{.exit_code = 2, .output = {}, .errors = "lyhord: not a command\n"};
-    return outcome.to_json().dump();
+    return (command ? run(*command) : wrong_use("not a command")).to_json().dump();
 }
 
 }  // namespace

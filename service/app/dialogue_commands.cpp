@@ -1,33 +1,17 @@
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "base/limits.h"
+#include "base/whole_number.h"
 
 namespace lyhord::app {
 namespace {
 
-using base::Fault;
 using base::Result;
 
-Outcome printed(std::string output) {
-    return {.exit_code = 0, .output = std::move(output), .errors = {}};
-}
-
 Outcome wrong_value(std::string_view option, std::string_view wanted) {
-    return {.exit_code = 2,
-            .output = {},
-            .errors = fmt::format("lyhord: --{} must be {}\n", option, wanted)};
-}
-
-std::optional<std::int64_t> whole_number(const std::string& text) {
-    std::int64_t number = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return number;
+    return wrong_use(fmt::format("--{} must be {}", option, wanted));
 }
 
 // Reads the options of `dialogue open`; the first one that does not fit is the outcome.
@@ -59,23 +43,34 @@ private:
 
     void number(std::string_view name, std::optional<std::int64_t>& into) {
         if (command_.has(name)) {
-            into = whole_number(command_.option(name));
+            into = base::whole_number(command_.option(name));
             refuse_unless(into.has_value(), name, "a whole number");
         }
     }
 
     void read_release() {
-        std::optional<std::int64_t> batch_min;
-        number("batch-min", batch_min);
-        if (!command_.has("release")) {
-            return;
-        }
         const std::string& rhythm = command_.option("release");
-        refuse_unless(rhythm == "settlement" || rhythm == "week", "release", "settlement or week");
-        options.release = domain::ReleaseRhythm{
-            .weekly = rhythm == "week",
-            .batch_min =
-                static_cast<int>(batch_min.value_or(base::limits::weekly_batch_min_default))};
+        const bool weekly = rhythm == "week";
+        if (command_.has("release")) {
+            refuse_unless(weekly || rhythm == "settlement", "release", "settlement or week");
+            options.release = domain::ReleaseRhythm{
+                .weekly = weekly, .batch_min = base::limits::weekly_batch_min_default};
+        }
+        if (command_.has("batch-min")) {
+            read_batch_min(weekly);
+        }
+    }
+
+    // The same bounds as in a questionnaire file.
+    void read_batch_min(bool weekly) {
+        refuse_unless(weekly, "batch-min", "given together with --release week");
+        const auto batch = base::whole_number(command_.option("batch-min"));
+        const bool fits = batch && *batch >= base::limits::batch_size_floor &&
+                          *batch <= base::limits::weekly_batch_max;
+        refuse_unless(fits, "batch-min", "a whole number from 3 to 100000");
+        if (weekly && fits) {
+            options.release->batch_min = static_cast<int>(*batch);
+        }
     }
 
     void refuse_unless(bool fits, std::string_view name, std::string_view wanted) {
@@ -114,7 +109,7 @@ Outcome open_dialogue(Service& service, const Command& command) {
 
 std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : "-"; }
 
-Outcome list_dialogues(Service& service) {
+Outcome list_dialogues(Service& service, const Command&) {
     std::string output;
     for (const reporting::RoundSummary& round : service.reports.summaries()) {
         output += fmt::format("{}  round {}  {}  closes {}  received {}  released {}  batch {}\n",
@@ -138,41 +133,47 @@ Outcome list_dialogues(Service& service) {
     return printed(output);
 }
 
-Outcome after(const Result<void>& done, std::string output) {
-    return done ? printed(std::move(output)) : failed(done.error());
+Outcome close_round(Service& service, const Command& command) {
+    const std::string& slug = command.option("SLUG");
+    const Result<void> done = service.lifecycle.close(slug);
+    return done ? printed(slug + ": closed\n") : failed(done.error());
 }
 
-Outcome import_document(const domain::Imported<std::string>& imported) {
-    return imported ? printed(*imported + ": imported\n") : failed(imported.error());
+Outcome settle_round(Service& service, const Command& command) {
+    const std::string& slug = command.option("SLUG");
+    const Result<void> done = service.lifecycle.settle(slug, command.has("now"));
+    return done ? printed(slug + ": settled\n") : failed(done.error());
+}
+
+Outcome export_dialogue(Service& service, const Command& command) {
+    const Result<std::string> text = service.lifecycle.export_dialogue(command.option("SLUG"));
+    return text ? printed(*text) : failed(text.error());
+}
+
+Outcome imported(const domain::Imported<std::string>& name) {
+    return name ? printed(*name + ": imported\n") : failed(name.error());
+}
+
+Outcome import_areas(Service& service, const Command& command) {
+    return imported(service.lifecycle.import_areas(command.input));
+}
+
+Outcome import_codebook(Service& service, const Command& command) {
+    return imported(service.lifecycle.import_codebook(command.input));
 }
 
 }  // namespace
 
-Outcome run_dialogue_command(Service& service, const Command& command) {
-    const std::string& slug = command.option("SLUG");
-    if (command.name == "dialogue import") {
-        return import_dialogue(service, command);
-    }
-    if (command.name == "dialogue list") {
-        return list_dialogues(service);
-    }
-    if (command.name == "dialogue open") {
-        return open_dialogue(service, command);
-    }
-    if (command.name == "dialogue close") {
-        return after(service.lifecycle.close(slug), slug + ": closed\n");
-    }
-    if (command.name == "dialogue settle") {
-        return after(service.lifecycle.settle(slug, command.has("now")), slug + ": settled\n");
-    }
-    if (command.name == "dialogue export") {
-        const Result<std::string> text = service.lifecycle.export_dialogue(slug);
-        return text ? printed(*text) : failed(text.error());
-    }
-    if (command.name == "areas import") {
-        return import_document(service.lifecycle.import_areas(command.input));
-    }
-    return import_document(service.lifecycle.import_codebook(command.input));
+std::span<const CommandEntry> dialogue_commands() {
+    static constexpr CommandEntry entries[] = {{"dialogue import", import_dialogue},
+                                               {"dialogue list", list_dialogues},
+                                               {"dialogue open", open_dialogue},
+                                               {"dialogue close", close_round},
+                                               {"dialogue settle", settle_round},
+                                               {"dialogue export", export_dialogue},
+                                               {"areas import", import_areas},
+                                               {"codebook import", import_codebook}};
+    return entries;
 }
 
 }  // namespace lyhord::app

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <iostream>
 
 #include "anonymize/redact_lines.h"
@@ -34,8 +34,8 @@ int redact(const Invocation& invocation, std::istream& in, std::ostream& out) {
     return finish(anonymize::redact_lines(in, out, *redactor));
 }
 
-int code_themes(const Command& command, std::istream& in, std::ostream& out) {
-    const domain::Imported<domain::Codebook> codebook = domain::CodebookFile::read(command.input);
+int code_themes(const Invocation& invocation, std::istream& in, std::ostream& out) {
+    const auto codebook = domain::CodebookFile::read(invocation.command.input);
     if (!codebook) {
         std::cerr << failed(codebook.error()).errors;
         return 1;
@@ -43,8 +43,8 @@ int code_themes(const Command& command, std::istream& in, std::ostream& out) {
     return finish(themes::code_lines(in, out, themes::Coder(*codebook)));
 }
 
-int simulate(const Command& command, std::istream& in, std::ostream& out) {
-    const Result<disclosure::SimulateOptions> options = CommandLine::simulate_options(command);
+int simulate(const Invocation& invocation, std::istream& in, std::ostream& out) {
+    const auto options = CommandLine::simulate_options(invocation.command);
     if (!options) {
         std::cerr << CommandLine::error_line(options.error());
         return 2;
@@ -52,38 +52,44 @@ int simulate(const Command& command, std::istream& in, std::ostream& out) {
     return finish(disclosure::simulate(in, out, *options));
 }
 
-int show_configuration(const Configuration& configuration, std::ostream& out) {
+int show_configuration(const Invocation& invocation, std::istream&, std::ostream& out) {
     for (const Setting& setting : Configuration::settings()) {
         out << fmt::format("# {}\n{} = \"{}\"  # {}\n",
                            setting.description,
                            setting.name,
-                           configuration.value(setting.name),
-                           configuration.source(setting.name));
+                           invocation.configuration.value(setting.name),
+                           invocation.configuration.source(setting.name));
     }
     return 0;
 }
 
-}  // namespace
-
-int run_filter(const Invocation& invocation, std::istream& in, std::ostream& out) {
-    const Command& command = invocation.command;
-    if (command.name == "redact") {
-        return redact(invocation, in, out);
-    }
-    if (command.name == "themes code") {
-        return code_themes(command, in, out);
-    }
-    if (command.name == "release simulate") {
-        return simulate(command, in, out);
-    }
-    if (command.name == "config") {
-        return show_configuration(invocation.configuration, out);
-    }
+int show_version(const Invocation&, std::istream&, std::ostream& out) {
     out << fmt::format("lyhord {} ({}), schema {}\n",
                        LYHORD_VERSION,
                        LYHORD_BUILD,
                        store::sqlite_migrations.back().version);
     return 0;
+}
+
+struct Filter {
+    std::string_view name;
+    int (*run)(const Invocation&, std::istream&, std::ostream&);
+};
+
+constexpr Filter filters[] = {{"redact", redact},
+                              {"themes code", code_themes},
+                              {"release simulate", simulate},
+                              {"config", show_configuration},
+                              {"version", show_version}};
+
+}  // namespace
+
+std::optional<int> run_filter(const Invocation& invocation, std::istream& in, std::ostream& out) {
+    const auto* const found = std::ranges::find(filters, invocation.command.name, &Filter::name);
+    if (found == std::end(filters)) {
+        return std::nullopt;
+    }
+    return found->run(invocation, in, out);
 }
 
 }  // namespace lyhord::app

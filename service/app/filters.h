@@ -9,7 +9,7 @@
 
 namespace lyhord::app {
 
-// The exit code; errors go to standard error in one line.
-int run_filter(const Invocation& invocation, std::istream& in, std::ostream& out);
+// The exit code; errors go to standard error in one line. Nothing if it is another command.
+std::optional<int> run_filter(const Invocation& invocation, std::istream& in, std::ostream& out);
 
 }  // namespace lyhord::app

@@ -27,7 +27,7 @@ app::Outcome run_on_data(const app::Invocation& invocation) {
         const std::filesystem::path data =
             std::filesystem::absolute(invocation.configuration.data());
         std::optional<app::Outcome> outcome =
-            app::send_command(data / "control.sock", invocation.command);
+            app::send_command(store::DataDirectory::control_socket_in(data), invocation.command);
         return outcome ? *outcome : app::failed(directory.error());
     }
     if (!directory) {
@@ -52,8 +52,8 @@ int run(int count, const char* const* words) {
     if (invocation.command.name == "restore") {
         return finish(app::restore(invocation));
     }
-    if (!app::needs_service(invocation.command)) {
-        return app::run_filter(invocation, std::cin, std::cout);
+    if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
+        return *exit_code;
     }
     return finish(run_on_data(invocation));
 }

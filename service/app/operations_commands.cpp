@@ -9,19 +9,12 @@ namespace {
 
 using base::Result;
 
-Outcome printed(const std::vector<std::string>& lines) {
-    Outcome outcome;
-    for (const std::string& line : lines) {
-        outcome.output += line + "\n";
-    }
-    return outcome;
-}
-
 operations::Backup make_backup(Service& service) {
     const bool strict = service.configuration.value("backup_strict") == "true";
     return operations::Backup({.store = *service.store,
                                .keys = service.keys,
                                .directory = service.directory,
+                               .withdrawn = service.withdrawn,
                                .clock = service.clock,
                                .keys_in_backup = strict ? operations::KeysInBackup::left_out
                                                         : operations::KeysInBackup::wrapped});
@@ -46,7 +39,7 @@ Outcome backup(Service& service, const Command& command) {
     return outcome;
 }
 
-Outcome check(Service& service) {
+Outcome check(Service& service, const Command&) {
     const auto data =
         operations::Check(
             {.store = *service.store, .keys = service.keys, .directory = service.directory})
@@ -81,7 +74,7 @@ Outcome make_recovery_key(Service& service, const Command& command) {
                 "people. It is shown now and never again.\n"};
 }
 
-Outcome key_status(Service& service) {
+Outcome key_status(Service& service, const Command&) {
     const auto epochs = service.keys.epoch_keys();
     const auto recovery = service.keys.recovery_key();
     if (!epochs || !recovery) {
@@ -102,7 +95,7 @@ Outcome key_status(Service& service) {
     return printed(lines);
 }
 
-Outcome list_disposals(Service& service) {
+Outcome list_disposals(Service& service, const Command&) {
     operations::Disposal disposal(*service.store, service.directory);
     const auto due = disposal.list(service.clock.today());
     const auto done = service.store->disposals();
@@ -137,28 +130,14 @@ Outcome run_disposal(Service& service, const Command& command) {
 
 }  // namespace
 
-Outcome run_operations_command(Service& service, const Command& command) {
-    if (command.name == "backup") {
-        return backup(service, command);
-    }
-    if (command.name == "check") {
-        return check(service);
-    }
-    if (command.name == "keys recovery") {
-        return make_recovery_key(service, command);
-    }
-    if (command.name == "keys status") {
-        return key_status(service);
-    }
-    if (command.name == "disposal list") {
-        return list_disposals(service);
-    }
-    if (command.name == "disposal run") {
-        return run_disposal(service, command);
-    }
-    return {.exit_code = 2,
-            .output = {},
-            .errors = "lyhord: the running service does not know this command\n"};
+std::span<const CommandEntry> operations_commands() {
+    static constexpr CommandEntry entries[] = {{"backup", backup},
+                                               {"check", check},
+                                               {"keys recovery", make_recovery_key},
+                                               {"keys status", key_status},
+                                               {"disposal list", list_disposals},
+                                               {"disposal run", run_disposal}};
+    return entries;
 }
 
 }  // namespace lyhord::app

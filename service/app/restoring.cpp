@@ -35,14 +35,7 @@ Outcome restore(const Invocation& invocation) {
     }
     const base::SystemClock clock;
     const auto report = operations::Restore(*directory, clock).run(options);
-    if (!report) {
-        return failed(report.error());
-    }
-    Outcome outcome;
-    for (const std::string& line : report->lines()) {
-        outcome.output += line + "\n";
-    }
-    return outcome;
+    return report ? printed(report->lines()) : failed(report.error());
 }
 
 }  // namespace lyhord::app

@@ -100,7 +100,8 @@ Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_
                 .sealer = sealer,
                 .clock = clock_,
                 .form_tokens = form_tokens}),
-      withdrawal(*store, frozen_rounds, directory.withdrawn()),
+      withdrawn(directory.withdrawn()),
+      withdrawal(*store, frozen_rounds, withdrawn),
       ticker({*store, frozen_rounds, keys, sealer, random_, clock_}),
       lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
       access({*store, clock_, random_}),
@@ -135,13 +136,13 @@ Result<void> Service::put_shipped_documents() {
 }
 
 api::Services Service::api_services() {
-    return {.clock = clock,
-            .random = random,
+    return {.random = random,
             .receiver = receiver,
             .withdrawal = withdrawal,
             .accounts = access.accounts,
             .gate = access.gate,
             .audit = access.audit,
+            .withdrawal_tries = access.withdrawals,
             .reports = reports,
             .pages = pages,
             .public_url = configuration.value("public_url")};

@@ -47,6 +47,7 @@ public:
     const anonymize::Redactor redactor;
     intake::FormTokens form_tokens;
     intake::Receiver receiver;
+    store::WithdrawnList withdrawn;
     intake::Withdrawal withdrawal;
     rounds::Ticker ticker;
     rounds::Lifecycle lifecycle;

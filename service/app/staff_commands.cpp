@@ -1,18 +1,21 @@
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
+#include <array>
 
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "base/whole_number.h"
 
 namespace lyhord::app {
 namespace {
 
 using base::Result;
 
-Outcome printed(std::string output) {
-    return {.exit_code = 0, .output = std::move(output), .errors = {}};
-}
+// The roles that have pages of their own. domain::role_from() knows more: those of parts that are
+// yet to come.
+constexpr std::array roles{
+    domain::Role::coordinator, domain::Role::analyst, domain::Role::police, domain::Role::admin};
 
 std::string setup_link(const Service& service, const std::string& token) {
     std::string url = service.configuration.value("public_url");
@@ -24,10 +27,8 @@ std::string setup_link(const Service& service, const std::string& token) {
 
 Outcome add(Service& service, const Command& command) {
     const std::optional<domain::Role> role = domain::role_from(command.option("role"));
-    if (!role) {
-        return {.exit_code = 2,
-                .output = {},
-                .errors = "lyhord: --role must be coordinator, analyst, police or admin\n"};
+    if (!role || std::ranges::find(roles, *role) == roles.end()) {
+        return wrong_use("--role must be coordinator, analyst, police or admin");
     }
     const auto token =
         service.access.accounts.add(access::Actor::console(), command.option("NAME"), *role);
@@ -40,7 +41,19 @@ Outcome reset(Service& service, const Command& command) {
     return token ? printed(setup_link(service, *token)) : failed(token.error());
 }
 
-Outcome list(Service& service) {
+Outcome disable(Service& service, const Command& command) {
+    const std::string& name = command.option("NAME");
+    const Result<void> done = service.access.accounts.disable(access::Actor::console(), name);
+    return done ? printed(name + ": disabled\n") : failed(done.error());
+}
+
+Outcome enable(Service& service, const Command& command) {
+    const std::string& name = command.option("NAME");
+    const Result<void> done = service.access.accounts.enable(access::Actor::console(), name);
+    return done ? printed(name + ": enabled\n") : failed(done.error());
+}
+
+Outcome list(Service& service, const Command&) {
     const auto accounts = service.access.accounts.list();
     if (!accounts) {
         return failed(accounts.error());
@@ -76,9 +89,7 @@ Outcome revoke_token(Service& service, const Command& command) {
     const std::optional<base::Bytes> bytes = base::from_hex(command.option("revoke"));
     base::Id id{};
     if (!bytes || bytes->size() != id.size()) {
-        return {.exit_code = 2,
-                .output = {},
-                .errors = "lyhord: --revoke takes the id that --list shows\n"};
+        return wrong_use("--revoke takes the id that --list shows");
     }
     std::copy(bytes->begin(), bytes->end(), id.begin());
     const Result<void> revoked =
@@ -99,12 +110,11 @@ Outcome token(Service& service, const Command& command) {
         request.scope = command.option("scope");
     }
     if (command.has("days")) {
-        const std::string& days = command.option("days");
-        const char* const end = days.data() + days.size();
-        if (std::from_chars(days.data(), end, request.days).ptr != end) {
-            return {
-                .exit_code = 2, .output = {}, .errors = "lyhord: --days must be a whole number\n"};
+        const std::optional<std::int64_t> days = base::whole_number(command.option("days"));
+        if (!days) {
+            return wrong_use("--days must be a whole number");
         }
+        request.days = *days;
     }
     const auto secret = service.access.tokens.create(access::Actor::console(), request);
     return secret ? printed(*secret + "\n") : failed(secret.error());
@@ -112,25 +122,14 @@ Outcome token(Service& service, const Command& command) {
 
 }  // namespace
 
-Outcome run_staff_command(Service& service, const Command& command) {
-    const std::string& name = command.option("NAME");
-    if (command.name == "staff add") {
-        return add(service, command);
-    }
-    if (command.name == "staff reset") {
-        return reset(service, command);
-    }
-    if (command.name == "staff list") {
-        return list(service);
-    }
-    if (command.name == "staff token") {
-        return token(service, command);
-    }
-    const bool disable = command.name == "staff disable";
-    const Result<void> done = disable
-                                  ? service.access.accounts.disable(access::Actor::console(), name)
-                                  : service.access.accounts.enable(access::Actor::console(), name);
-    return done ? printed(name + (disable ? ": disabled\n" : ": enabled\n")) : failed(done.error());
+std::span<const CommandEntry> staff_commands() {
+    static constexpr CommandEntry entries[] = {{"staff add", add},
+                                               {"staff reset", reset},
+                                               {"staff disable", disable},
+                                               {"staff enable", enable},
+                                               {"staff list", list},
+                                               {"staff token", token}};
+    return entries;
 }
 
 }  // namespace lyhord::app

@@ -2,19 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
+
+#include "base/whole_number.h"
 
 namespace lyhord::base {
 namespace {
 
 std::optional<int> digits(std::string_view text) {
-    int value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc() || end != text.data() + text.size() || text.front() == '-') {
-        return std::nullopt;
-    }
-    return value;
+    const std::optional<std::int64_t> value = whole_number(text);
+    return value && text.front() != '-' ? std::optional(static_cast<int>(*value)) : std::nullopt;
 }
 
 }  // namespace

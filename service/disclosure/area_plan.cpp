@@ -110,8 +110,7 @@ public:
                                     .missing = static_cast<Index>(ids_.size() + 1),
                                     .not_reported = static_cast<Index>(ids_.size() + 2)},
                       .category_of = {},
-                      .outside = static_cast<Index>(ids_.size()),
-                      .subtotals = {}};
+                      .outside = static_cast<Index>(ids_.size())};
         const Index end = plan.dimension.not_reported;
         for (std::size_t i = 0; i < ids_.size(); ++i) {
             const Index target = above_[i] ? rest_[*above_[i]] : end;
@@ -123,7 +122,6 @@ public:
         for (std::size_t node = 0; node < tree_.size(); ++node) {
             plan.category_of.push_back(category_of(node));
         }
-        plan.subtotals = subtotals(plan.category_of);
         return plan;
     }
 
@@ -171,22 +169,6 @@ private:
         if (is_divided(node)) return rest_[node];
         const Group& group = groups_[*group_of_[node]];
         return group.is_rest ? rest_[group.node] : own_[group.node];
-    }
-
-    std::vector<AreaSubtotal> subtotals(const std::vector<Index>& category_of) const {
-        std::vector<AreaSubtotal> result;
-        for (const std::size_t node : tree_.walk()) {
-            if (!is_divided(node)) continue;
-            AreaSubtotal subtotal{.node = node, .categories = {category_of[node]}};
-            for (const std::size_t below : tree_.below(node)) {
-                subtotal.categories.push_back(category_of[below]);
-            }
-            std::ranges::sort(subtotal.categories);
-            const auto repeated = std::ranges::unique(subtotal.categories);
-            subtotal.categories.erase(repeated.begin(), repeated.end());
-            result.push_back(std::move(subtotal));
-        }
-        return result;
     }
 
     const AreaTree& tree_;

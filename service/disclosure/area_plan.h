@@ -19,12 +19,6 @@ struct AreaNode {
     std::optional<double> population;
 };
 
-// A divided parent: its figure is the sum of these categories, of which every one lies inside it.
-struct AreaSubtotal {
-    std::size_t node = 0;
-    std::vector<Index> categories;
-};
-
 struct AreaPlan {
     // The categories in the order of a walk through the tree (`CODE`, and each divided parent's
     // `_rest:CODE` after its children), then `outside`, `_missing` and `_not_reported`. A remainder
@@ -32,7 +26,6 @@ struct AreaPlan {
     Dimension dimension;
     std::vector<Index> category_of;  // by node, parents included: where an answer "CODE" is counted
     Index outside = 0;
-    std::vector<AreaSubtotal> subtotals;
 };
 
 // An area is a category of its own if at least limits::area_expected_answers_min answers are
@@ -40,8 +33,8 @@ struct AreaPlan {
 // their parent's remainder; while that expects fewer, its smallest sibling joins it (ties: tree
 // order), whole even if it was divided itself: each category is then a parent or some of its
 // children, so that an area's category is its own or that of the nearest parent which has one
-// (`CODE` or `_rest:CODE`), and subtotals are exact. A parent that is not divided is judged as an
-// area itself; a root is a category whatever it expects.
+// (`CODE` or `_rest:CODE`), and a divided parent is the sum of what lies in it. A parent that is
+// not divided is judged as an area itself; a root is a category whatever it expects.
 //
 // A population that is not given is the sum of the children's; children of which one has neither
 // share their parent equally. Should the categories exceed limits::categories_max, the smallest

@@ -59,10 +59,7 @@ base::Result<AreaTree> AreaTree::make(std::span<const AreaNode> nodes) {
 }
 
 AreaTree::AreaTree(std::span<const AreaNode> nodes)
-    : children_(nodes.size()),
-      place_(nodes.size()),
-      sizes_(nodes.size(), 1),
-      shares_(nodes.size(), 0) {
+    : children_(nodes.size()), shares_(nodes.size(), 0) {
     for (std::size_t node = 0; node < nodes.size(); ++node) {
         if (nodes[node].parent) {
             children_[*nodes[node].parent].push_back(node);
@@ -71,10 +68,6 @@ AreaTree::AreaTree(std::span<const AreaNode> nodes)
         }
     }
     lay_walk();
-    for (std::size_t i = walk_.size(); i-- > 0;) {
-        const std::optional<std::size_t> parent = nodes[walk_[i]].parent;
-        if (parent) sizes_[*parent] += sizes_[walk_[i]];
-    }
     share_out(nodes);
 }
 
@@ -83,7 +76,6 @@ void AreaTree::lay_walk() {
     while (!waiting.empty()) {
         const std::size_t node = waiting.back();
         waiting.pop_back();
-        place_[node] = walk_.size();
         walk_.push_back(node);
         waiting.insert(waiting.end(), children_[node].rbegin(), children_[node].rend());
     }
@@ -107,10 +99,6 @@ void AreaTree::share_out(std::span<const AreaNode> nodes) {
     for (const std::size_t node : walk_) {
         divide(shares_[node], children_[node], populations, shares_);
     }
-}
-
-std::span<const std::size_t> AreaTree::below(std::size_t node) const {
-    return std::span(walk_).subspan(place_[node] + 1, sizes_[node] - 1);
 }
 
 }  // namespace lyhord::disclosure

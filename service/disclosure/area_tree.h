@@ -22,7 +22,6 @@ public:
     const std::vector<std::size_t>& children(std::size_t node) const { return children_[node]; }
     // Every node, parents before their children, each subtree in one piece.
     const std::vector<std::size_t>& walk() const { return walk_; }
-    std::span<const std::size_t> below(std::size_t node) const;
     // Of the population of all roots; 0 to 1.
     double share(std::size_t node) const { return shares_[node]; }
 
@@ -34,8 +33,6 @@ private:
     std::vector<std::size_t> roots_;
     std::vector<std::vector<std::size_t>> children_;
     std::vector<std::size_t> walk_;
-    std::vector<std::size_t> place_;  // by node: its position in the walk
-    std::vector<std::size_t> sizes_;  // by node: nodes of its subtree, itself included
     std::vector<double> shares_;
 };
 

@@ -64,7 +64,6 @@ public:
     LocalizedText text(const Node& node);  // a string, or an object with a text for each language
     std::string slug(const Node& node);    // of a dialogue
     std::string id(const Node& node);      // of a question, option, area, theme ...
-    void ignore(const Node&) {}
 
     // Refuses `id` at `node`/`key` if it was already seen.
     void distinct(const Node& node,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/limits.h"
 #include "domain/localized_text.h"
 
 namespace lyhord::domain {
@@ -126,7 +127,7 @@ struct HelpBox {
 // One release at settlement, or weekly ones of at least `batch_min` fragments before it.
 struct ReleaseRhythm {
     bool weekly = false;
-    int batch_min = 50;
+    int batch_min = base::limits::weekly_batch_min_default;
 };
 
 // What a round needs to be opened; each may also be given to `lyhord dialogue open`.
@@ -137,7 +138,7 @@ struct RoundTerms {
     std::optional<base::Day> free_text_delete_date;
     std::string decision_ref;
     std::optional<std::int64_t> expected_answers;
-    std::int64_t grace_hours = 72;
+    std::int64_t grace_hours = base::limits::grace_hours_default;
     ReleaseRhythm release;
 };
 

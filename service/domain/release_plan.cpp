@@ -37,26 +37,16 @@ std::string area_name(const AreaTree& areas, std::string_view code) {
     return index ? areas.areas[*index].name : std::string(code);
 }
 
-std::string parent_code(const AreaTree& areas, std::string_view code) {
-    const auto index = areas.find(code);
-    if (!index || !areas.areas[*index].parent) {
-        return {};
-    }
-    return areas.areas[*areas.areas[*index].parent].code;
-}
-
 Category area_category_of(const AreaCategories::Entry& entry, const AreaTree& areas) {
     Category category;
     category.id = entry.id;
     category.moves_to = entry.moves_to;
     category.members = entry.members;
     if (entry.id.starts_with(rest_prefix)) {
-        const std::string code = entry.id.substr(rest_prefix.size());
+        const std::string_view code = std::string_view(entry.id).substr(rest_prefix.size());
         category.text = swedish("Övriga " + area_name(areas, code));
-        category.parent = code;
     } else {
         category.text = swedish(area_name(areas, entry.id));
-        category.parent = parent_code(areas, entry.id);
     }
     return category;
 }

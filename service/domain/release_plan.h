@@ -51,7 +51,6 @@ struct Category {
     std::string id;
     LocalizedText text;
     std::optional<std::size_t> moves_to;  // settlement: an area's remainder
-    std::string parent;                   // area code whose subtotal it enters; empty: none
     std::vector<std::string> members;     // area codes whose answers it counts
 };
 
@@ -91,7 +90,6 @@ struct FrozenRound {
     Questionnaire questionnaire;
     AreaTree areas;
     std::vector<Codebook> codebooks;
-    AreaCategories area_categories;
     ReleasePlan plan;
 };
 

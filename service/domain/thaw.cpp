@@ -32,7 +32,7 @@ base::Result<FrozenRound> thaw(Round round) {
     if (!questionnaire || !areas || !codebooks || !categories) {
         return base::fail(base::Fault::corrupt, corrupt);
     }
-    std::optional<AreaCategories> area_categories = AreaCategories::from_json(*categories);
+    const std::optional<AreaCategories> area_categories = AreaCategories::from_json(*categories);
     if (!area_categories) {
         return base::fail(base::Fault::corrupt, corrupt);
     }
@@ -42,7 +42,6 @@ base::Result<FrozenRound> thaw(Round round) {
                        .questionnaire = std::move(*questionnaire),
                        .areas = std::move(*areas),
                        .codebooks = std::move(*codebooks),
-                       .area_categories = std::move(*area_categories),
                        .plan = std::move(plan)};
 }
 

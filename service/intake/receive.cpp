@@ -28,6 +28,12 @@ base::Digest replay_mac(const domain::SubmissionKey& key,
     return mac;
 }
 
+// base32 of the first 80 bits of SHA-256("receipt" || key).
+std::string receipt_of(const domain::SubmissionKey& key) {
+    const base::Digest digest = base::crypto::sha256("receipt", key);
+    return base::base32(base::ByteView(digest).first(10));
+}
+
 }  // namespace
 
 // What is needed to seal the same answer again, if its epoch closes on the way to the store. Lives
@@ -43,11 +49,6 @@ struct Receiver::InFlight {
 
     ~InFlight() { base::wipe(record); }
 };
-
-std::string receipt_of(const domain::SubmissionKey& key) {
-    const base::Digest digest = base::crypto::sha256("receipt", key);
-    return base::base32(base::ByteView(digest).first(10));
-}
 
 void Receiver::receive(ReceiveRequest request, Receiving done) {
     const store::FrozenRoundPtr round = this->round(request.slug);

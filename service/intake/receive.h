@@ -86,7 +86,4 @@ private:
     RoundCoders coders_;
 };
 
-// base32 of the first 80 bits of SHA-256("receipt" || key).
-std::string receipt_of(const domain::SubmissionKey& key);
-
 }  // namespace lyhord::intake

@@ -1,35 +1,18 @@
 #include "intake/withdrawal.h"
 
-#include <set>
-#include <sstream>
+#include <algorithm>
 
-#include "base/limits.h"
-#include "store/durable_file.h"
+#include "base/log/log.h"
 
 namespace lyhord::intake {
 namespace {
 
 constexpr std::size_t receipt_characters = 16;
 
-// Adds lines to the list, durably, before the answer, so that a restore can apply it. The list is
-// kept sorted: the ids of one person must not stand together.
-base::Result<void> add_to_list(const std::filesystem::path& list, std::set<std::string> lines) {
-    const auto kept = store::DurableFile::read(list, base::limits::withdrawn_list_bytes_max);
-    if (!kept && kept.error().fault() != base::Fault::not_found) {
-        return base::fail(base::Fault::unavailable, "the list of withdrawn texts cannot be read");
-    }
-    std::istringstream text(kept ? std::string(base::as_text(*kept)) : std::string());
-    for (std::string line; std::getline(text, line);) {
-        lines.insert(std::move(line));
-    }
-    std::string sorted;
-    for (const std::string& line : lines) {
-        sorted += line + "\n";
-    }
-    if (!store::DurableFile::replace(list, base::as_bytes(sorted))) {
-        return base::fail(base::Fault::unavailable, "the withdrawal could not be stored");
-    }
-    return {};
+bool is_disposed(const domain::Round& round, const std::vector<store::DisposalRow>& receipts) {
+    return std::ranges::any_of(receipts, [&round](const store::DisposalRow& receipt) {
+        return receipt.slug == round.slug && receipt.round_number == round.number;
+    });
 }
 
 }  // namespace
@@ -56,22 +39,25 @@ base::Result<void> Withdrawal::withdraw(std::string_view receipt) {
     if (!code) {
         return {};
     }
-    std::vector<std::pair<base::Id, base::Digest>> ids;
-    std::set<std::string> lines;
+    const base::Result<std::vector<store::DisposalRow>> disposals = store_.disposals();
+    if (!disposals) {
+        return base::fail(base::Fault::unavailable, "the withdrawal could not be stored");
+    }
+    store::Withdrawn ids;
     for (const store::FrozenRoundPtr& frozen : rounds_.all()) {
+        const domain::Round& round = frozen->round;
         for (const domain::ReleaseQuestion& question : frozen->plan.questions) {
-            if (question.is_text) {
-                const base::Id& round = frozen->round.id;
-                ids.emplace_back(round, withdrawal_id(*code, round, question.id));
-                lines.insert(base::hex(round) + " " + base::hex(ids.back().second));
+            if (question.is_text && !is_disposed(round, *disposals)) {
+                ids.emplace(round.id, withdrawal_id(*code, round.id, question.id));
             }
         }
     }
-    const std::lock_guard lock(mutex_);
-    if (const base::Result<void> kept = add_to_list(list_, std::move(lines)); !kept) {
-        return kept;
+    // Durable in the list before the answer, so that a restore can apply it.
+    if (const base::Result<void> listed = list_.add(ids); !listed) {
+        base::log::error(listed.error());
+        return base::fail(base::Fault::unavailable, "the withdrawal could not be stored");
     }
-    return store_.withdraw(ids);
+    return store_.withdraw({ids.begin(), ids.end()});
 }
 
 }  // namespace lyhord::intake

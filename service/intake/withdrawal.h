@@ -2,14 +2,13 @@
 // them, and the answer to a withdrawal does not tell whether anything was found.
 #pragma once
 
-#include <filesystem>
-#include <mutex>
 #include <string_view>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/fragment.h"
 #include "store/frozen_rounds.h"
+#include "store/withdrawn_list.h"
 
 namespace lyhord::intake {
 
@@ -23,19 +22,18 @@ std::optional<std::string> normalized_receipt(std::string_view receipt);
 
 class Withdrawal {
 public:
-    // `list`: a file outside the database that outlives backup rotation; restore applies it again.
-    Withdrawal(store::Store& store, store::FrozenRounds& rounds, std::filesystem::path list)
-        : store_(store), rounds_(rounds), list_(std::move(list)) {}
+    Withdrawal(store::Store& store, store::FrozenRounds& rounds, store::WithdrawnList& list)
+        : store_(store), rounds_(rounds), list_(list) {}
 
     // Tries the text questions of all rounds whose texts are not disposed of.
+    // Whoever calls limits how often: ids of receipts that nobody holds take room in the list too.
     // unavailable: not stored, try again.
     base::Result<void> withdraw(std::string_view receipt);
 
 private:
     store::Store& store_;
     store::FrozenRounds& rounds_;
-    std::filesystem::path list_;
-    std::mutex mutex_;  // orders the changes of the list
+    store::WithdrawnList& list_;
 };
 
 }  // namespace lyhord::intake

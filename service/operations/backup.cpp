@@ -7,7 +7,6 @@
 #include "operations/first_error.h"
 #include "operations/recovery.h"
 #include "operations/rotation.h"
-#include "operations/withdrawn_list.h"
 #include "store/sqlite_store.h"
 
 namespace lyhord::operations {
@@ -90,14 +89,14 @@ Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery, 
         return base::fail(*error);
     }
     std::vector<Attachment> out;
-    out.push_back(wrapped(recovery, std::string(review_name), review->private_key));
-    out.push_back(wrapped(recovery, std::string(devices_name), devices->private_key));
-    out.push_back(wrapped(recovery, std::string(form_name), *form));
+    out.push_back(wrapped(recovery, std::string(store::review_key_name), review->private_key));
+    out.push_back(wrapped(recovery, std::string(store::device_key_name), devices->private_key));
+    out.push_back(wrapped(recovery, std::string(store::form_key_name), *form));
     for (const store::EpochRow& epoch : copy.epochs) {
         const KeyPair* key = epoch.drained ? nullptr : key_of(copy.keys, epoch);
         if (key != nullptr) {
             const store::EpochKeyName name{.round = epoch.round, .number = epoch.number};
-            out.push_back(wrapped(recovery, attachment_name(name), key->private_key));
+            out.push_back(wrapped(recovery, store::KeyFiles::file_name(name), key->private_key));
         }
     }
     return out;
@@ -106,7 +105,7 @@ Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery, 
 Result<void> Backup::attach(Copy& copy) {
     const Result<std::optional<PublicKey>> recovery = parts_.keys.recovery_key();
     const Result<KeyPair> review = parts_.keys.review_key();
-    const Result<Withdrawn> withdrawn = read_withdrawn(parts_.directory.withdrawn());
+    const Result<store::Withdrawn> withdrawn = parts_.withdrawn.read();
     if (const auto error = first_error(recovery, review, withdrawn)) {
         return base::fail(*error);
     }
@@ -121,10 +120,11 @@ Result<void> Backup::attach(Copy& copy) {
         }
         attachments = std::move(*keys);
         copy.report.keys_wrapped = static_cast<std::int64_t>(attachments.size());
-        attachments.emplace_back(recovery_public_name, bytes_of(**recovery));
+        attachments.emplace_back(store::recovery_key_name, bytes_of(**recovery));
     }
     attachments.emplace_back(review_public_name, bytes_of(review->public_key));
-    attachments.emplace_back(withdrawn_name, bytes_of(base::as_bytes(print_withdrawn(*withdrawn))));
+    attachments.emplace_back(withdrawn_name,
+                             bytes_of(base::as_bytes(store::print_withdrawn(*withdrawn))));
     return store::attach_to_backup(copy.staging.directory().database(), attachments);
 }
 
@@ -169,12 +169,36 @@ Result<RotationReport> Backup::rotate(const std::filesystem::path& folder, int k
         ++next.number;
     }
     Result<BackupReport> made = run(folder / next.file_name());
-    Result<std::vector<std::filesystem::path>> removed =
-        remove_older(folder, today.plus(-keep_days));
+    const base::Day first_kept = today.plus(-keep_days);
+    Result<std::vector<std::filesystem::path>> removed = remove_older(folder, first_kept);
     if (const auto error = first_error(made, removed)) {
         return base::fail(*error);
     }
+    if (const Result<void> forgotten = forget_disposed(first_kept); !forgotten) {
+        return base::fail(forgotten.error());
+    }
     return RotationReport{.backup = std::move(*made), .removed = std::move(*removed)};
+}
+
+// As long as there is a backup from before the disposal, a restore of it must destroy first what
+// was withdrawn.
+Result<void> Backup::forget_disposed(base::Day first_kept) {
+    const Result<std::vector<domain::Round>> rounds = parts_.store.rounds();
+    const Result<std::vector<store::DisposalRow>> receipts = parts_.store.disposals();
+    if (const auto error = first_error(rounds, receipts)) {
+        return base::fail(*error);
+    }
+    std::set<base::Id> disposed;
+    for (const domain::Round& round : *rounds) {
+        const bool gone = std::ranges::any_of(*receipts, [&](const store::DisposalRow& receipt) {
+            return receipt.slug == round.slug && receipt.round_number == round.number &&
+                   receipt.day < first_kept;
+        });
+        if (gone) {
+            disposed.insert(round.id);
+        }
+    }
+    return parts_.withdrawn.forget(disposed);
 }
 
 std::vector<std::string> BackupReport::lines() const {

@@ -13,6 +13,7 @@
 #include "operations/wrapped_keys.h"
 #include "store/keys/key_files.h"
 #include "store/store.h"
+#include "store/withdrawn_list.h"
 
 namespace lyhord::operations {
 
@@ -43,6 +44,7 @@ struct BackupParts {
     store::Store& store;
     store::KeyFiles& keys;
     const store::DataDirectory& directory;
+    store::WithdrawnList& withdrawn;
     const base::Clock& clock;
     KeysInBackup keys_in_backup = KeysInBackup::wrapped;
 };
@@ -62,7 +64,8 @@ public:
 
     // Writes "lyhord-2030-01-15.backup" (the second of a day "-2") into `folder`, and removes the
     // backups whose name is of a day more than `keep_days` ago. The newest backup is never removed,
-    // even if no new one could be written.
+    // even if no new one could be written. With the last backup that could hold the texts of a
+    // round that was disposed of, the round's withdrawals are forgotten too.
     base::Result<RotationReport> rotate(const std::filesystem::path& folder, int keep_days);
 
 private:
@@ -76,6 +79,7 @@ private:
     base::Result<Copy> consistent_copy();
     base::Result<Copy> copy_once();
     base::Result<void> attach(Copy& copy);
+    base::Result<void> forget_disposed(base::Day first_kept);
     base::Result<std::vector<store::Attachment>> wrapped_keys(
         const base::crypto::PublicKey& recovery, const Copy& copy);
 

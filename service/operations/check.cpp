@@ -161,9 +161,7 @@ Result<CheckedData> Check::run() {
             checked.problems.push_back(round_name(round) + ": " + problem);
         }
     }
-    std::error_code failure;
-    if (unreviewed > 0 &&
-        !std::filesystem::exists(parts_.directory.keys() / review_name, failure)) {
+    if (unreviewed > 0 && !parts_.keys.has_review_key()) {
         checked.problems.push_back("keys: the review key is missing, and " +
                                    std::to_string(unreviewed) + " comments are sealed to it");
     }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/limits.h"
+#include "operations/file_names.h"
 #include "operations/first_error.h"
 #include "operations/staging.h"
 #include "store/backup_file.h"
@@ -17,35 +18,32 @@ using std::filesystem::path;
 using store::DataDirectory;
 using store::DisposalRow;
 
-constexpr std::string_view backup_suffix = ".backup";
-constexpr std::string_view partial_suffix = ".partial";
-constexpr std::string_view aside_name = "lyhord.db.before-restore";
-
 struct TextFiles {
     std::set<path> whole;       // backups, and a database that a restore set aside
     std::set<path> unfinished;  // what a killed backup left
 };
 
 Result<TextFiles> text_files(const DataDirectory& directory) {
+    const Result<std::vector<std::string>> names = store::names_in(directory.backups());
+    if (!names) {
+        return base::fail(names.error());
+    }
     TextFiles files;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator entry(directory.backups(), failure), end;
-         !failure && entry != end;
-         entry.increment(failure)) {
-        const std::string name = entry->path().filename().string();
+    for (const std::string& name : *names) {
         if (name.ends_with(backup_suffix)) {
-            files.whole.insert(entry->path());
+            files.whole.insert(directory.backups() / name);
         } else if (name.ends_with(partial_suffix)) {
-            files.unfinished.insert(entry->path());
+            files.unfinished.insert(directory.backups() / name);
         }
     }
-    const path aside = directory.path() / aside_name;
-    if (!failure && std::filesystem::exists(aside, failure)) {
+    path aside = directory.database();
+    aside += aside_suffix;
+    std::error_code failure;
+    if (std::filesystem::exists(aside, failure)) {
         files.whole.insert(aside);
     }
     if (failure) {
-        return base::fail(DataDirectory::error(
-            Fault::io, "cannot list the folder of backups", directory.backups()));
+        return base::fail(DataDirectory::error(Fault::io, "cannot look for the file", aside));
     }
     return files;
 }

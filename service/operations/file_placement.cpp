@@ -1,5 +1,6 @@
 #include "operations/file_placement.h"
 
+#include "operations/file_names.h"
 #include "store/data_directory.h"
 #include "store/durable_file.h"
 
@@ -29,7 +30,7 @@ private:
 
 Result<void> copy_across(const path& file, const path& place) {
     path beside = place;
-    beside += ".partial";
+    beside += partial_suffix;
     const Unfinished unfinished(beside);
     if (const Result<void> copied = copy_durably(file, beside); !copied) {
         return copied;

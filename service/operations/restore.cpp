@@ -2,12 +2,13 @@
 
 #include <limits>
 
+#include "operations/apply_withdrawn.h"
+#include "operations/file_names.h"
 #include "operations/file_placement.h"
 #include "operations/first_error.h"
 #include "operations/ledger.h"
 #include "operations/staging.h"
 #include "operations/unreadable.h"
-#include "operations/withdrawn_list.h"
 #include "store/durable_file.h"
 #include "store/sqlite_store.h"
 
@@ -19,8 +20,7 @@ using base::Result;
 using std::filesystem::path;
 using store::DataDirectory;
 using store::Store;
-
-constexpr std::string_view aside_suffix = ".before-restore";
+using store::Withdrawn;
 
 path with_suffix(path name, std::string_view suffix) {
     name += suffix;
@@ -138,10 +138,10 @@ Result<RestoreReport> settle_store(const RestoredStore& restored,
 
 // The list of this machine, and of the machine that the backup is from.
 Result<Withdrawn> all_withdrawn(const DataDirectory& directory, const Attachments& attachments) {
-    Result<Withdrawn> withdrawn = read_withdrawn(directory.withdrawn());
+    Result<Withdrawn> withdrawn = store::WithdrawnList(directory.withdrawn()).read();
     const base::Bytes* carried = attachments.find(withdrawn_name);
     if (withdrawn && carried != nullptr) {
-        withdrawn->merge(parse_withdrawn(base::as_text(*carried)));
+        withdrawn->merge(store::parse_withdrawn(base::as_text(*carried)));
     }
     return withdrawn;
 }
@@ -150,8 +150,7 @@ Result<void> keep_withdrawn(const DataDirectory& directory, const Withdrawn& wit
     if (withdrawn.empty()) {
         return {};
     }
-    return store::DurableFile::replace(directory.withdrawn(),
-                                       base::as_bytes(print_withdrawn(withdrawn)));
+    return store::WithdrawnList(directory.withdrawn()).add(withdrawn);
 }
 
 Result<RestoredKeys> keys_for(Store& store,

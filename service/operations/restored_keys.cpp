@@ -24,7 +24,7 @@ Result<Secret> unwrap(const Attachments& attachments,
 }
 
 Result<KeyPair> fitting_recovery_key(const Attachments& attachments, const std::string& text) {
-    const std::optional<PublicKey> expected = attachments.public_key(recovery_public_name);
+    const std::optional<PublicKey> expected = attachments.public_key(store::recovery_key_name);
     if (!expected) {
         return base::fail(Fault::invalid,
                           "the backup carries no keys: restore it without a recovery key");
@@ -42,7 +42,8 @@ Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recove
     RestoredKeys keys;
     keys.recovery = recovery.public_key;
     keys.review = true;
-    for (const std::string_view name : {review_name, devices_name, form_name}) {
+    for (const std::string_view name :
+         {store::review_key_name, store::device_key_name, store::form_key_name}) {
         Result<Secret> key = unwrap(sources.attachments, recovery, name);
         if (!key) {
             return base::fail(key.error());
@@ -52,7 +53,7 @@ Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recove
     }
     for (const store::EpochRow& epoch : sources.epochs) {
         const store::EpochKeyName epoch_name{.round = epoch.round, .number = epoch.number};
-        const std::string name = attachment_name(epoch_name);
+        const std::string name = store::KeyFiles::file_name(epoch_name);
         if (epoch.drained || sources.attachments.find(name) == nullptr) {
             continue;
         }

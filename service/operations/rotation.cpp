@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "operations/file_names.h"
 #include "store/data_directory.h"
 #include "store/durable_file.h"
 
@@ -12,22 +13,21 @@ namespace {
 using store::DataDirectory;
 
 constexpr std::string_view prefix = "lyhord-";
-constexpr std::string_view suffix = ".backup";
 constexpr std::size_t day_characters = 10;
 
 }  // namespace
 
 std::string RotatedBackup::file_name() const {
     return std::string(prefix) + day.text() + (number > 1 ? "-" + std::to_string(number) : "") +
-           std::string(suffix);
+           std::string(backup_suffix);
 }
 
 std::optional<RotatedBackup> RotatedBackup::parse(std::string_view file_name) {
-    if (file_name.size() < prefix.size() + day_characters + suffix.size()) {
+    if (file_name.size() < prefix.size() + day_characters + backup_suffix.size()) {
         return std::nullopt;
     }
     const std::string_view middle =
-        file_name.substr(prefix.size(), file_name.size() - prefix.size() - suffix.size());
+        file_name.substr(prefix.size(), file_name.size() - prefix.size() - backup_suffix.size());
     const std::optional<base::Day> day = base::Day::parse(middle.substr(0, day_characters));
     if (!day) {
         return std::nullopt;
@@ -46,15 +46,14 @@ base::Result<std::vector<RotatedBackup>> rotated_backups(const std::filesystem::
     if (!std::filesystem::exists(folder, failure) && !failure) {
         return found;
     }
-    for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
-         entry.increment(failure)) {
-        if (const auto parsed = RotatedBackup::parse(entry->path().filename().string())) {
+    const base::Result<std::vector<std::string>> names = store::names_in(folder);
+    if (!names) {
+        return base::fail(names.error());
+    }
+    for (const std::string& name : *names) {
+        if (const auto parsed = RotatedBackup::parse(name)) {
             found.push_back(*parsed);
         }
-    }
-    if (failure) {
-        return base::fail(
-            DataDirectory::error(base::Fault::io, "cannot list the folder of backups", folder));
     }
     std::ranges::sort(found);
     return found;

@@ -45,19 +45,15 @@ base::Result<Staging> Staging::make(const DataDirectory& directory) {
 }
 
 base::Result<void> Staging::remove_abandoned(const DataDirectory& directory) {
-    std::vector<std::filesystem::path> found;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator entry(directory.path(), failure), end; entry != end;
-         entry.increment(failure)) {
-        if (entry->path().filename().string().starts_with(staging_prefix)) {
-            found.push_back(entry->path());
+    const base::Result<std::vector<std::string>> names = store::names_in(directory.path());
+    if (!names) {
+        return base::fail(names.error());
+    }
+    for (const std::string& name : *names) {
+        if (!name.starts_with(staging_prefix)) {
+            continue;
         }
-    }
-    if (failure) {
-        return base::fail(DataDirectory::error(
-            base::Fault::io, "cannot list the data directory", directory.path()));
-    }
-    for (const std::filesystem::path& folder : found) {
+        const std::filesystem::path folder = directory.path() / name;
         const base::Result<DataDirectory> locked = DataDirectory::lock(folder);
         if (!locked && locked.error().fault() == base::Fault::busy) {
             continue;  // at work

@@ -13,7 +13,6 @@ namespace lyhord::operations {
 struct GivenUp {
     std::int64_t answers = 0;
     std::int64_t pieces = 0;
-    std::int64_t comments = 0;
 };
 
 struct RestoredStore {

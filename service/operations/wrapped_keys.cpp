@@ -8,10 +8,6 @@ using base::crypto::KeyPair;
 using base::crypto::PublicKey;
 using store::EpochRow;
 
-std::string attachment_name(const store::EpochKeyName& epoch) {
-    return "epoch-" + base::hex(epoch.round) + "-" + std::to_string(epoch.number);
-}
-
 base::Result<EpochKeys> with_present_keys(EpochKeys known, const store::KeyFiles& keys) {
     const base::Result<std::vector<store::EpochKeyName>> names = keys.epoch_keys();
     if (!names) {

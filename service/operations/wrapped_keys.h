@@ -19,14 +19,9 @@
 
 namespace lyhord::operations {
 
-inline constexpr std::string_view review_name = "review";
-inline constexpr std::string_view devices_name = "devices";
-inline constexpr std::string_view form_name = "form";
-inline constexpr std::string_view recovery_public_name = "recovery.public";
+// The other names are those of the key files.
 inline constexpr std::string_view review_public_name = "review.public";
 inline constexpr std::string_view withdrawn_name = "withdrawn";
-
-std::string attachment_name(const store::EpochKeyName& epoch);
 
 // The private keys of epochs, by epoch.
 using EpochKeys = std::map<store::EpochKeyName, base::crypto::KeyPair>;

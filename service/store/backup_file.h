@@ -19,10 +19,6 @@ using Attachment = std::pair<std::string, base::Bytes>;  // (name, bytes)
 base::Result<void> dispose_texts_in_backup(const std::filesystem::path& path,
                                            const base::Id& round);
 
-// Destroys the comments with these withdrawal ids, and rewrites the file.
-base::Result<void> withdraw_in_backup(const std::filesystem::path& path,
-                                      const std::vector<base::Digest>& ids);
-
 // Adds attachments, replacing those of the same name.
 base::Result<void> attach_to_backup(const std::filesystem::path& path,
                                     const std::vector<Attachment>& attachments);

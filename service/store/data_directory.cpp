@@ -72,4 +72,18 @@ DataDirectory::~DataDirectory() {
     }
 }
 
+base::Result<std::vector<std::string>> names_in(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        names.push_back(entry->path().filename().string());
+    }
+    if (failure) {
+        return base::fail(
+            DataDirectory::error(base::Fault::io, "cannot list what is in the folder", folder));
+    }
+    return names;
+}
+
 }  // namespace lyhord::store

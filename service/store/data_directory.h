@@ -7,11 +7,14 @@
 //   keys/               private keys, never in a backup in plain form
 //   certificate/        cert.pem, key.pem
 //   backups/            rotated backups
+//   set-up.unfinished   deploy/start.sh has begun to set it up, and has not ended
 //   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
 #pragma once
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/result.h"
 
@@ -27,11 +30,16 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path database() const { return path_ / "lyhord.db"; }
-    std::filesystem::path control_socket() const { return path_ / "control.sock"; }
+    std::filesystem::path control_socket() const { return control_socket_in(path_); }
     std::filesystem::path keys() const { return path_ / "keys"; }
     std::filesystem::path certificate() const { return path_ / "certificate"; }
     std::filesystem::path backups() const { return path_ / "backups"; }
     std::filesystem::path withdrawn() const { return path_ / "withdrawn"; }
+
+    // For who has no lock on `path`: another process does.
+    static std::filesystem::path control_socket_in(const std::filesystem::path& path) {
+        return path / "control.sock";
+    }
 
     static base::Error error(base::Fault fault,
                              base::Literal message,
@@ -43,5 +51,8 @@ private:
     std::filesystem::path path_;
     int lock_ = -1;
 };
+
+// The names of what is in the folder, in no order. io: names the folder.
+base::Result<std::vector<std::string>> names_in(const std::filesystem::path& folder);
 
 }  // namespace lyhord::store

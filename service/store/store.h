@@ -41,7 +41,6 @@ public:
     // state or batch is stored), or it is unknown.
     virtual base::Result<void> update_round(const domain::Round& round) = 0;
     virtual base::Result<std::vector<domain::Round>> rounds() = 0;  // by slug, number
-    virtual base::Result<std::vector<domain::Round>> rounds_of(std::string_view slug) = 0;
 
     // Epochs. `closing` may be null (the first epoch of a round). One transaction: closes the open
     // epoch with its purpose and day, and inserts the next one as open. conflict: `closing` is not
@@ -119,7 +118,6 @@ public:
     virtual base::Result<std::vector<RoundTally>> tallies() = 0;
     // A consistent copy at `path`, verified and durable. conflict: `path` exists.
     virtual base::Result<void> copy_to(const std::string& path) = 0;
-    virtual std::int64_t schema_version() = 0;
 };
 
 }  // namespace lyhord::store

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 
 #include "faults/program.h"
 #include "faults/residents.h"
@@ -30,6 +31,16 @@ protected:
         const std::size_t colon = said.rfind(':');
         std::from_chars(said.data() + colon + 1, said.data() + said.size(), port);
         return port;
+    }
+
+    // How many set-up links were shown.
+    static int links_in(const std::string& said) {
+        constexpr std::string_view link = "/staff/setup/";
+        int links = 0;
+        for (std::size_t at = said.find(link); at != said.npos; at = said.find(link, at + 1)) {
+            ++links;
+        }
+        return links;
     }
 
     TemporaryFolder folder_;
@@ -72,6 +83,43 @@ TEST_F(StartScript, ASecondStartOnlyStarts) {
     EXPECT_EQ(Client(port_in(said)).get("/d/trygghet-harnosand").status, 200);
     EXPECT_EQ(second.stop(), 0);
     EXPECT_EQ(file_bytes(data() / "certificate" / "cert.pem"), certificate);
+}
+
+// Each step in turn is done, and then the script is stopped before it learns of it.
+TEST_F(StartScript, FinishesWhatWasInterrupted) {
+    for (const std::string step : {"keys recovery",
+                                   "dialogue import",
+                                   "dialogue open",
+                                   "staff add admin",
+                                   "staff add samordnare"}) {
+        const std::filesystem::path stopping = folder_.path() / "stopping";
+        std::ofstream(stopping) << "#!/bin/sh\n\"" LYHORD_PROGRAM "\" \"$@\" || exit\n"
+                                << "case \"$*\" in *\"" << step << "\"*) exit 1 ;; esac\n";
+        std::filesystem::permissions(stopping, std::filesystem::perms::owner_all);
+        ProgramCall interrupted = call(usual());
+        interrupted.environment["LYHORD_BINARY"] = stopping.string();
+        EXPECT_NE(run_program(interrupted).exit_code, 0) << step;
+
+        RunningProgram script(call(usual()), errors().string());
+        const std::string said = script.read_until("listening on https://");
+        EXPECT_EQ(links_in(said), 2) << step << " in " << said;
+        EXPECT_EQ(Client(port_in(said)).get("/d/trygghet-harnosand").status, 200) << step;
+        EXPECT_EQ(script.stop(), 0) << file_bytes(errors());
+        EXPECT_FALSE(std::filesystem::exists(data() / "set-up.unfinished")) << step;
+        std::filesystem::remove_all(data());
+    }
+}
+
+TEST_F(StartScript, LeavesADatabaseThatItDidNotMakeAsItIs) {
+    ASSERT_EQ(run_program({.words = {LYHORD_PROGRAM, "--data", data().string(), "staff", "list"},
+                           .environment = {}})
+                  .exit_code,
+              0);
+    RunningProgram script(call(usual()), errors().string());
+    const std::string said = script.read_until("listening on https://");
+    EXPECT_EQ(links_in(said), 0) << said;
+    EXPECT_EQ(Client(port_in(said)).get("/d/trygghet-harnosand").status, 404);
+    EXPECT_EQ(script.stop(), 0);
 }
 
 TEST_F(StartScript, MayStartEmpty) {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
+#include "operations/disposal.h"
 #include "scenario.h"
 
 namespace lyhord::tests {
@@ -127,6 +129,52 @@ TEST(Withdrawal, OvertakingItsAnswerIsAppliedWhenTheAnswerIsCounted) {
     EXPECT_EQ(receipt_in(replay), receipt);
     site.settle_demo();
     EXPECT_EQ(site.comments().size(), 6U);
+}
+
+TEST(Withdrawal, IsLimitedForEachClient) {
+    Site site;
+    site.open_demo();
+    const auto send = [&site](int client, std::string_view path, std::string body) {
+        http::Request request = request_to(path);
+        request.method = http::Method::post;
+        request.client = http::ClientToken(client);
+        request.content_type =
+            body.starts_with('{') ? "application/json" : "application/x-www-form-urlencoded";
+        request.body = std::move(body);
+        return site.send(request);
+    };
+    const auto by_script = [&send](int client) {
+        return send(client, "/api/v1/receipts/withdrawals", R"({"receipt":"AAAAAAAAAAAAAAAA"})");
+    };
+    for (int i = 0; i < base::limits::withdrawals_max; ++i) {
+        EXPECT_EQ(by_script(1).status, 204);
+    }
+    const http::Response refused = by_script(1);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(header_of(refused, "Retry-After"), "600");
+    const http::Response page = send(1, "/aterkalla", "receipt=AAAAAAAAAAAAAAAA");
+    EXPECT_EQ(page.status, 429);
+    EXPECT_EQ(header_of(page, "Retry-After"), "600");
+    EXPECT_THAT(page.body, testing::HasSubstr("Vänta tio minuter"));
+    EXPECT_EQ(by_script(2).status, 204);
+    site.clock().advance_seconds(base::limits::withdrawals_window_seconds);
+    EXPECT_EQ(by_script(1).status, 204);
+}
+
+TEST(Withdrawal, LeavesNoTraceOnceTheTextsAreDestroyed) {
+    Site site;
+    site.open_demo();
+    const std::vector<std::string> receipts = write_texts(site, 6);
+    site.settle_demo();
+    EXPECT_EQ(site.withdraw(receipts[0]), 204);
+    const auto listed = site.service().withdrawn.read();
+    ASSERT_TRUE(listed);
+    EXPECT_FALSE(listed->empty());
+    site.clock().advance_days(200);
+    operations::Disposal disposal(*site.service().store, site.service().directory);
+    ASSERT_EQ(disposal.run("KS 2030/17", site.clock().today()).value().receipts.size(), 1U);
+    EXPECT_EQ(site.withdraw(receipts[1]), 204);
+    EXPECT_EQ(site.service().withdrawn.read().value(), *listed);
 }
 
 TEST(Withdrawal, WorksFromThePageWithoutJavaScript) {

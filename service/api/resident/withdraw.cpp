@@ -1,5 +1,6 @@
 // GET and POST /aterkalla, POST /api/v1/receipts/withdrawals: who holds a receipt takes back what
 // they wrote. The answer never tells whether anything was found.
+#include "access/try_limit.h"
 #include "api/form.h"
 #include "api/pages/message_page.h"
 #include "api/problem.h"
@@ -15,7 +16,16 @@ using base::Json;
 struct Trouble {
     int status = 200;
     base::Literal key = "withdraw_invalid";
+    std::optional<std::int64_t> retry_after_seconds = {};
 };
+
+constexpr Trouble not_a_receipt{.status = 422, .key = "withdraw_invalid"};
+constexpr Trouble too_many{.status = 429,
+                           .key = "withdraw_too_many",
+                           .retry_after_seconds = base::limits::withdrawals_window_seconds};
+constexpr Trouble not_stored{.status = 503,
+                             .key = "withdraw_retry",
+                             .retry_after_seconds = base::limits::retry_after_seconds};
 
 // The form, with what was typed if it could not be used. A receipt is evidence on a shared phone,
 // so nothing of this page is kept by the browser.
@@ -42,10 +52,15 @@ http::Response form_page(const Pages& pages,
         "withdraw",
         {.language = language.page, .status = trouble ? trouble->status : 200, .no_store = true},
         data);
-    if (response.status == 503) {
-        response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
+    if (trouble && trouble->retry_after_seconds) {
+        response.header("Retry-After", std::to_string(*trouble->retry_after_seconds));
     }
     return response;
+}
+
+// False if this client has used up its tries: whatever it sends takes room for good.
+bool may_try(Services& services, const http::Request& request) {
+    return services.withdrawal_tries.take(static_cast<std::uint64_t>(request.client));
 }
 
 }  // namespace
@@ -73,11 +88,15 @@ void withdrawal_form(Services& services,
     }
     const std::string_view typed = field(*fields, "receipt");
     if (!intake::normalized_receipt(typed)) {
-        reply(form_page(services.pages, language, Trouble{422, "withdraw_invalid"}, typed));
+        reply(form_page(services.pages, language, not_a_receipt, typed));
+        return;
+    }
+    if (!may_try(services, request)) {
+        reply(form_page(services.pages, language, too_many, typed));
         return;
     }
     if (!services.withdrawal.withdraw(typed)) {
-        reply(form_page(services.pages, language, Trouble{503, "withdraw_retry"}, typed));
+        reply(form_page(services.pages, language, not_stored, typed));
         return;
     }
     reply(message_page(
@@ -99,6 +118,12 @@ void withdraw_by_receipt(Services& services,
     const Json* receipt = body ? body->find("receipt") : nullptr;
     if (receipt == nullptr || receipt->as_string() == nullptr || body->as_object()->size() != 1) {
         refuse({.status = 400, .type = "malformed"});
+        return;
+    }
+    if (!may_try(services, request)) {
+        Problem problem = problem_of(base::Fault::too_many);
+        problem.retry_after_seconds = base::limits::withdrawals_window_seconds;
+        refuse(problem);
         return;
     }
     if (const auto withdrawn = services.withdrawal.withdraw(*receipt->as_string()); !withdrawn) {

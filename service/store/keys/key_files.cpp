@@ -19,10 +19,6 @@ using std::filesystem::path;
 constexpr std::string_view epoch_prefix = "epoch-";
 constexpr std::size_t secret_bytes = 32;
 
-std::string file_name(const EpochKeyName& name) {
-    return std::string(epoch_prefix) + base::hex(name.round) + "-" + std::to_string(name.number);
-}
-
 // Nothing for a file that is no epoch key, such as one that a crash left half written.
 std::optional<EpochKeyName> epoch_name_from(std::string_view file) {
     EpochKeyName name;
@@ -37,7 +33,7 @@ std::optional<EpochKeyName> epoch_name_from(std::string_view file) {
     }
     std::ranges::copy(*round, name.round.begin());
     std::from_chars(file.data() + number_at, file.data() + file.size(), name.number);
-    return file_name(name) == file ? std::optional(name) : std::nullopt;
+    return KeyFiles::file_name(name) == file ? std::optional(name) : std::nullopt;
 }
 
 Result<Secret> load_secret(const path& file) {
@@ -94,6 +90,10 @@ Secret make_random_key() {
 
 }  // namespace
 
+std::string KeyFiles::file_name(const EpochKeyName& name) {
+    return std::string(epoch_prefix) + base::hex(name.round) + "-" + std::to_string(name.number);
+}
+
 Result<PublicKey> KeyFiles::create_epoch_key(const EpochKeyName& name) {
     const path file = folder_ / file_name(name);
     const Result<KeyPair> pair = load_or_make(file, load_pair, make_private_key);
@@ -120,38 +120,36 @@ Result<void> KeyFiles::destroy_epoch_key(const EpochKeyName& name) {
 }
 
 Result<std::vector<EpochKeyName>> KeyFiles::epoch_keys() const {
+    const Result<std::vector<std::string>> files = names_in(folder_);
+    if (!files) {
+        return base::fail(files.error());
+    }
     std::vector<EpochKeyName> names;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator entry(folder_, failure), end; entry != end;
-         entry.increment(failure)) {
-        if (const auto name = epoch_name_from(entry->path().filename().string())) {
+    for (const std::string& file : *files) {
+        if (const auto name = epoch_name_from(file)) {
             names.push_back(*name);
         }
-    }
-    if (failure) {
-        return base::fail(
-            DataDirectory::error(Fault::io, "cannot list the folder of keys", folder_));
     }
     std::ranges::sort(names);
     return names;
 }
 
 Result<void> KeyFiles::destroy_unfinished() {
-    std::vector<std::filesystem::path> unfinished;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator entry(folder_, failure), end; entry != end;
-         entry.increment(failure)) {
-        const std::string name = entry->path().filename().string();
-        if (name.starts_with("epoch-") && !epoch_name_from(name)) {
-            unfinished.push_back(entry->path());
-        }
+    const Result<std::vector<std::string>> files = names_in(folder_);
+    if (!files) {
+        return base::fail(files.error());
     }
-    for (const std::filesystem::path& path : unfinished) {
+    for (const std::string& name : *files) {
+        if (!name.starts_with(epoch_prefix) || epoch_name_from(name)) {
+            continue;
+        }
         // A second name of a finished key: overwriting it would destroy the key itself.
-        const bool has_its_name = std::filesystem::hard_link_count(path, failure) > 1;
-        const Result<void> gone = has_its_name && std::filesystem::remove(path, failure)
+        std::error_code failure;
+        const path unfinished = folder_ / name;
+        const bool has_its_name = std::filesystem::hard_link_count(unfinished, failure) > 1;
+        const Result<void> gone = has_its_name && std::filesystem::remove(unfinished, failure)
                                       ? DurableFile::sync_folder(folder_)
-                                      : DurableFile::destroy(path);
+                                      : DurableFile::destroy(unfinished);
         if (!gone) {
             return gone;
         }
@@ -160,15 +158,20 @@ Result<void> KeyFiles::destroy_unfinished() {
 }
 
 Result<KeyPair> KeyFiles::review_key() {
-    return load_or_make(folder_ / "review", load_pair, make_private_key);
+    return load_or_make(folder_ / review_key_name, load_pair, make_private_key);
+}
+
+bool KeyFiles::has_review_key() const {
+    std::error_code failure;
+    return std::filesystem::exists(folder_ / review_key_name, failure);
 }
 
 Result<KeyPair> KeyFiles::device_key() {
-    return load_or_make(folder_ / "devices", load_pair, make_private_key);
+    return load_or_make(folder_ / device_key_name, load_pair, make_private_key);
 }
 
 Result<Secret> KeyFiles::form_key() {
-    return load_or_make(folder_ / "form", load_secret, make_random_key);
+    return load_or_make(folder_ / form_key_name, load_secret, make_random_key);
 }
 
 Result<void> KeyFiles::put_named(const std::string& name, const Secret& key) {
@@ -176,7 +179,7 @@ Result<void> KeyFiles::put_named(const std::string& name, const Secret& key) {
 }
 
 Result<std::optional<PublicKey>> KeyFiles::recovery_key() const {
-    const path file = folder_ / "recovery.public";
+    const path file = folder_ / recovery_key_name;
     PublicKey key{};
     const Result<base::Bytes> bytes = DurableFile::read(file, key.size());
     if (!bytes && bytes.error().fault() == Fault::not_found) {
@@ -197,7 +200,7 @@ Result<void> KeyFiles::put_recovery_key(const PublicKey& key) {
     if (!base::crypto::ecdh(base::crypto::generate_key_pair(), key)) {
         return base::fail(Fault::invalid, "the recovery key is not a point of P-256");
     }
-    return DurableFile::replace(folder_ / "recovery.public", key);
+    return DurableFile::replace(folder_ / recovery_key_name, key);
 }
 
 }  // namespace lyhord::store

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/crypto/crypto.h"
@@ -25,9 +26,16 @@ struct EpochKeyName {
     auto operator<=>(const EpochKeyName&) const = default;
 };
 
+inline constexpr std::string_view review_key_name = "review";
+inline constexpr std::string_view device_key_name = "devices";
+inline constexpr std::string_view form_key_name = "form";
+inline constexpr std::string_view recovery_key_name = "recovery.public";
+
 class KeyFiles {
 public:
     explicit KeyFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    static std::string file_name(const EpochKeyName& name);
 
     // Makes a key pair, or finds the one that was made before a crash, and returns when its private
     // half is durable. A key is never replaced: something may be sealed to it.
@@ -43,6 +51,7 @@ public:
 
     // Made at first use. Errors: not_found and corrupt name the path.
     base::Result<base::crypto::KeyPair> review_key();
+    bool has_review_key() const;
     base::Result<base::crypto::KeyPair> device_key();
     base::Result<base::crypto::Secret> form_key();
     base::Result<void> put_named(const std::string& name, const base::crypto::Secret& key);

@@ -45,17 +45,6 @@ Result<void> dispose_texts_in_backup(const path& name, const base::Id& round) {
     });
 }
 
-Result<void> withdraw_in_backup(const path& name, const std::vector<base::Digest>& ids) {
-    return change_and_rewrite(name, [&ids](Transaction& transaction) -> Result<void> {
-        for (const base::Digest& id : ids) {
-            if (const Result<void> removed = sqlite::remove_comment(transaction, id); !removed) {
-                return removed;
-            }
-        }
-        return {};
-    });
-}
-
 Result<void> attach_to_backup(const path& name, const std::vector<Attachment>& attachments) {
     return change_and_rewrite(name, [&attachments](Transaction& transaction) -> Result<void> {
         Result<void> done = nothing_or(transaction.connection.change(queries::create_attachments));

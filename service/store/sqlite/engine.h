@@ -28,7 +28,6 @@ public:
     base::Result<void> add_round(const domain::Round& round) override;
     base::Result<void> update_round(const domain::Round& round) override;
     base::Result<std::vector<domain::Round>> rounds() override;
-    base::Result<std::vector<domain::Round>> rounds_of(std::string_view slug) override;
     base::Result<void> advance_epoch(const EpochRow* closing, const EpochRow& next) override;
     base::Result<std::vector<EpochRow>> epochs() override;
     base::Result<void> forget_epoch(const base::Id& round, std::int64_t number) override;
@@ -70,7 +69,6 @@ public:
     base::Result<CheckReport> check() override;
     base::Result<std::vector<RoundTally>> tallies() override;
     base::Result<void> copy_to(const std::string& path) override;
-    std::int64_t schema_version() override;
 
     Writer& writer() { return *writer_; }
 

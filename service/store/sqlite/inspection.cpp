@@ -111,6 +111,7 @@ Result<void> check_audit_chain(Connection& connection, CheckReport& report) {
 // The engine's own lines name tables and pages, but may quote a value of a row: only their number
 // is told.
 Result<void> check_engine(Connection& connection, CheckReport& report) {
+    static_assert(base::limits::check_problems_max == 100, "the statement names it");
     const auto lines = connection.all(
         "PRAGMA integrity_check(100)", {}, [](Row& row) { return row.text(0) == "ok"; });
     if (!lines) {

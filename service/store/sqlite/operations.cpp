@@ -69,6 +69,4 @@ Result<void> SqliteStore::copy_to(const std::string& path) {
     return copied;
 }
 
-std::int64_t SqliteStore::schema_version() { return newest_schema(); }
-
 }  // namespace lyhord::store::sqlite

@@ -116,10 +116,6 @@ Result<std::vector<Round>> SqliteStore::rounds() {
     return all(queries::select_rounds, {}, round_of);
 }
 
-Result<std::vector<Round>> SqliteStore::rounds_of(std::string_view slug) {
-    return all(queries::select_rounds_of, {slug}, round_of);
-}
-
 Result<void> SqliteStore::advance_epoch(const EpochRow* closing, const EpochRow& next) {
     return writer_->write<void>([closing, &next](Transaction& transaction) -> Result<void> {
         Connection& connection = transaction.connection;

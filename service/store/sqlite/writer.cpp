@@ -13,7 +13,7 @@ namespace limits = base::limits;
 constexpr std::chrono::seconds checkpoint_after{limits::checkpoint_seconds_max / 2};
 constexpr std::chrono::seconds checkpoint_retry_after{1};
 constexpr std::chrono::milliseconds patience_in_passing{20};
-constexpr std::chrono::milliseconds patience_on_demand{10'000};
+constexpr std::chrono::milliseconds patience_at_the_end{10'000};
 
 // Whatever the reason, a caller whose transaction was not committed may try again; only damage is
 // another matter.
@@ -76,20 +76,6 @@ Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> wo
     return result.get();
 }
 
-Result<void> Writer::checkpoint() {
-    return alone([](Connection& connection) -> Result<void> {
-        const Result<bool> emptied = connection.checkpoint(patience_on_demand);
-        if (!emptied) {
-            return base::fail(emptied.error());
-        }
-        if (!*emptied) {
-            return base::fail(base::Fault::unavailable,
-                              "a reader keeps the log from being emptied");
-        }
-        return {};
-    });
-}
-
 void Writer::run() {
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
         if (!jobs->empty() && jobs->front().alone) {
@@ -101,7 +87,7 @@ void Writer::run() {
             empty_log();
         }
     }
-    static_cast<void>(connection_.checkpoint(patience_on_demand));
+    static_cast<void>(connection_.checkpoint(patience_at_the_end));
 }
 
 std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {

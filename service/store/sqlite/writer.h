@@ -62,10 +62,7 @@ public:
     // Runs `work` outside any transaction, alone: VACUUM, pragmas.
     base::Result<void> alone(std::move_only_function<base::Result<void>(Connection&)> work);
 
-    // Moves the log into the database and cuts it to zero bytes now.
-    base::Result<void> checkpoint();
-
-    // Transactions committed since the start.
+    // Transactions committed since the start: tells the tests that answers share them.
     std::int64_t commits() const { return commits_; }
 
 private:

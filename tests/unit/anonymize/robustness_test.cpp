@@ -132,7 +132,7 @@ TEST(Redact, KeepsWhatItDoesNotMask) {
 
 TEST(Redact, TellsSpansInBytesOfTheInput) {
     const std::string text = "Åsa: ring 0\u200b70-123 45 67 nu";
-    const std::vector<Span> spans = shared_redactor().find(text);
+    const std::vector<Span> spans = shared_redactor().redact(domain::RawText(text)).spans;
     ASSERT_EQ(spans.size(), 2U);
     EXPECT_EQ(spans[0], (Span{0, 4, Label::person}));
     EXPECT_EQ(text.substr(spans[1].start_byte, spans[1].end_byte - spans[1].start_byte),
@@ -142,7 +142,7 @@ TEST(Redact, TellsSpansInBytesOfTheInput) {
 
 TEST(Redact, TellsSpansOfDecomposedTextInItsOwnBytes) {
     const std::string text = decomposed("på gården bor Åsa Öberg här");
-    const std::vector<Span> spans = shared_redactor().find(text);
+    const std::vector<Span> spans = shared_redactor().redact(domain::RawText(text)).spans;
     ASSERT_EQ(spans.size(), 1U);
     EXPECT_EQ(text.substr(spans[0].start_byte, spans[0].end_byte - spans[0].start_byte),
               decomposed("Åsa Öberg"));

@@ -16,7 +16,9 @@ inline const Redactor& shared_redactor() {
     return redactor;
 }
 
-inline std::string masked(std::string_view text) { return shared_redactor().mask(text); }
+inline std::string masked(std::string_view text, const Redactor& redactor = shared_redactor()) {
+    return std::string(redactor.redact(domain::RawText(std::string(text))).text.view());
+}
 
 struct Masking {
     std::string in;

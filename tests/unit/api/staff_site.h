@@ -64,18 +64,19 @@ public:
           sealer(random, clock),
           form_tokens(base::crypto::Secret(base::Digest{1})),
           receiver({*store, frozen, shared_redactor(), sealer, clock, form_tokens}),
-          withdrawal(*store, frozen, store.path() / "withdrawn"),
+          withdrawn(store.path() / "withdrawn"),
+          withdrawal(*store, frozen, withdrawn),
           ticker({*store, frozen, keys, sealer, random, clock}),
           lifecycle({*store, frozen, keys, sealer, random, clock}, ticker),
           access({*store, clock, random}, {.memory_kib = 64, .passes = 1}),
           reports(*store, frozen),
-          services{clock,
-                   random,
+          services{random,
                    receiver,
                    withdrawal,
                    access.accounts,
                    access.gate,
                    access.audit,
+                   access.withdrawals,
                    reports,
                    staff_pages()},
           router(routes(services), refusals(services)) {}
@@ -185,6 +186,7 @@ public:
     domain::Sealer sealer;
     intake::FormTokens form_tokens;
     intake::Receiver receiver;
+    store::WithdrawnList withdrawn;
     intake::Withdrawal withdrawal;
     rounds::Ticker ticker;
     rounds::Lifecycle lifecycle;

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/random.h"
 #include "base/utf8.h"
+#include "base/whole_number.h"
 
 namespace lyhord::base {
 namespace {
@@ -16,6 +17,17 @@ TEST(Day, ReadsRealDaysOnly) {
     EXPECT_FALSE(Day::parse("2023-2-9"));
     EXPECT_FALSE(Day::parse("-023-02-09"));
     EXPECT_FALSE(Day::parse("2023-02-09 "));
+}
+
+TEST(WholeNumber, IsReadWholeOrNotAtAll) {
+    EXPECT_EQ(whole_number("0"), 0);
+    EXPECT_EQ(whole_number("-12"), -12);
+    EXPECT_EQ(whole_number("9223372036854775807"), 9'223'372'036'854'775'807);
+    for (const std::string_view text : {"", "-", "+1", " 1", "1 ", "1.0", "0x1", "1e3"}) {
+        EXPECT_FALSE(whole_number(text)) << text;
+    }
+    EXPECT_FALSE(whole_number("9223372036854775808"));
+    EXPECT_FALSE(whole_number("99999999999999999999"));
 }
 
 TEST(Clock, BeginsEveryDayOnThatDay) {

@@ -147,15 +147,6 @@ TEST(AreaPlan, AnAnswerThatNamesADividedParentIsInItsRemainder) {
     EXPECT_EQ(category_of(made, 1), "_rest:T");
 }
 
-TEST(AreaPlan, SubtotalsAreSumsOfCategories) {
-    const AreaPlan made = plan(municipality(), 500);
-    ASSERT_EQ(made.subtotals.size(), 2u);
-    EXPECT_EQ(made.subtotals[0].node, 0u);
-    EXPECT_EQ(made.subtotals[0].categories, (std::vector<Index>{0, 1, 2, 3, 4}));
-    EXPECT_EQ(made.subtotals[1].node, 1u);
-    EXPECT_EQ(made.subtotals[1].categories, (std::vector<Index>{0, 1, 2}));
-}
-
 TEST(AreaPlan, ParentsMayStandAfterTheirChildren) {
     const std::vector<AreaNode> nodes = {{"A", 2, 1}, {"B", 2, 1}, {"K", {}, unknown}};
     EXPECT_EQ(category_of(plan(nodes, 40), 0), "A");

@@ -200,6 +200,7 @@ TEST_P(BackupBesideTicks, HasTheKeyOfEveryEpochInIt) {
     const auto report = Backup({.store = store,
                                 .keys = machine_.keys(),
                                 .directory = machine_.directory(),
+                                .withdrawn = machine_.withdrawn(),
                                 .clock = clock_})
                             .run(backup_path());
     ASSERT_TRUE(report) << report.error().line();

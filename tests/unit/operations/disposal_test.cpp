@@ -80,6 +80,22 @@ TEST_F(DisposalTest, DoesNothingBeforeTheDay) {
     EXPECT_EQ(machine_.tally(round_).comments, 11);
 }
 
+TEST_F(DisposalTest, IsRememberedByTheListOfWithdrawalsAsLongAsByABackup) {
+    const store::Withdrawn::value_type of_this{round_.id, {7}};
+    const store::Withdrawn::value_type of_another{base::Id{9}, {7}};
+    store::WithdrawnList& withdrawn = machine_.withdrawn();
+    ASSERT_TRUE(withdrawn.add({of_this, of_another}));
+    clock_.advance_days(100);
+    rotate();
+    run();
+    clock_.advance_days(14);
+    rotate();
+    EXPECT_EQ(withdrawn.read().value(), (store::Withdrawn{of_this, of_another}));
+    clock_.advance_days(1);
+    rotate();
+    EXPECT_EQ(withdrawn.read().value(), store::Withdrawn{of_another});
+}
+
 TEST_F(DisposalTest, NeedsADecision) {
     clock_.advance_days(100);
     for (const std::string_view blank : {"", "  \t"}) {

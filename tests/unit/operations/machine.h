@@ -209,6 +209,7 @@ public:
         return operations::Backup({.store = *store_,
                                    .keys = keys_,
                                    .directory = *directory_,
+                                   .withdrawn = withdrawn_,
                                    .clock = clock_,
                                    .keys_in_backup = keys_in_backup});
     }
@@ -218,6 +219,7 @@ public:
 
     store::Store& store() { return *store_; }
     store::KeyFiles& keys() { return keys_; }
+    store::WithdrawnList& withdrawn() { return withdrawn_; }
     const store::DataDirectory& directory() const { return *directory_; }
     base::SystemRandom& random() { return random_; }
 
@@ -280,6 +282,7 @@ private:
     base::SystemRandom random_;
     std::optional<store::DataDirectory> directory_;
     store::KeyFiles keys_{folder_.path() / "keys"};
+    store::WithdrawnList withdrawn_{folder_.path() / "withdrawn"};
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::FrozenRounds> rounds_;
     std::unique_ptr<domain::Sealer> sealer_;

@@ -47,9 +47,6 @@ public:
     base::Result<std::vector<domain::Round>> rounds() override {
         return through([&] { return inner_.rounds(); });
     }
-    base::Result<std::vector<domain::Round>> rounds_of(std::string_view slug) override {
-        return through([&] { return inner_.rounds_of(slug); });
-    }
     base::Result<void> advance_epoch(const store::EpochRow* closing,
                                      const store::EpochRow& next) override {
         return through([&] { return inner_.advance_epoch(closing, next); });
@@ -150,7 +147,6 @@ public:
     base::Result<void> copy_to(const std::string& path) override {
         return through([&] { return inner_.copy_to(path); });
     }
-    std::int64_t schema_version() override { return inner_.schema_version(); }
 
 private:
     template <typename Call>

@@ -90,14 +90,6 @@ TEST_F(Backup, DisposesOfTextsWithoutARemnant) {
     EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
 }
 
-TEST_F(Backup, WithdrawsATextWithoutARemnant) {
-    ASSERT_TRUE(withdraw_in_backup(path_, {a_digest()}));
-    EXPECT_NE(file_bytes(path_).find(unique_text), std::string::npos);
-    ASSERT_TRUE(withdraw_in_backup(path_, {a_digest(), comment_}));
-    EXPECT_EQ(file_bytes(path_).find(unique_text), std::string::npos);
-    expect_sound_backup();
-}
-
 TEST_F(Backup, CarriesAttachments) {
     EXPECT_TRUE(backup_attachments(path_).value().empty());
     const std::vector<Attachment> first{{"review", {1, 2, 3}}, {"devices", {}}};

@@ -110,10 +110,11 @@ TEST_F(Rounds, ANumberIsGivenOnce) {
     EXPECT_EQ(again.error().fault(), Fault::conflict);
     ASSERT_TRUE(store_->add_round(a_round("torget", 2)));
     ASSERT_TRUE(store_->add_round(a_round("parken", 1)));
-    const auto rounds = store_->rounds_of("torget").value();
-    ASSERT_EQ(rounds.size(), 2U);
-    EXPECT_EQ(rounds[1].number, 2);
-    EXPECT_EQ(store_->rounds().value().size(), 3U);
+    const auto rounds = store_->rounds().value();
+    ASSERT_EQ(rounds.size(), 3U);
+    EXPECT_EQ(rounds[0].slug, "parken");
+    EXPECT_EQ(rounds[2].slug, "torget");
+    EXPECT_EQ(rounds[2].number, 2);
 }
 
 TEST_F(Rounds, AreUpdatedWhole) {

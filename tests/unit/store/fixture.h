@@ -119,6 +119,15 @@ protected:
     std::filesystem::path database() const { return folder_.path() / "lyhord.db"; }
     std::filesystem::path log() const { return folder_.path() / "lyhord.db-wal"; }
 
+    // So that all bytes are in the database itself.
+    void empty_log() {
+        EXPECT_TRUE(store_->writer().alone([](sqlite::Connection& connection) {
+            const auto emptied = connection.checkpoint(std::chrono::seconds(10));
+            return emptied && *emptied ? base::Result<void>()
+                                       : base::fail(base::Fault::unavailable, "not emptied");
+        }));
+    }
+
     domain::Round a_round(std::string slug = "torget", std::int64_t number = 1) {
         domain::Round round;
         round.id = random_.id();

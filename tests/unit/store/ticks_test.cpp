@@ -240,7 +240,7 @@ protected:
     }
     // The ids in the order in which the byte `mark_at` of each sealed record lies in the file.
     std::vector<base::Id> order_in_file(const domain::Round& round, std::size_t mark_at) {
-        EXPECT_TRUE(store_->writer().checkpoint());
+        empty_log();
         const std::string bytes = file_bytes(database());
         std::vector<std::pair<std::size_t, base::Id>> found;
         for (const domain::SealedAnswer& sealed : pending_of(round, 1)) {

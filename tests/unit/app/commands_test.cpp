@@ -1,0 +1,87 @@
+#include "app/commands.h"
+
+#include <gtest/gtest.h>
+
+#include "app/command_line.h"
+#include "support/fake_clock.h"
+#include "support/temporary_store.h"
+
+namespace lyhord::app {
+namespace {
+
+class Commands : public testing::Test {
+protected:
+    Outcome run(std::string name, std::map<std::string, std::string> options = {}) {
+        return run_command(
+            *service_,
+            {.name = std::move(name), .options = std::move(options), .input = std::string()});
+    }
+    void expect_wrong_use(const Outcome& outcome, std::string_view about) {
+        EXPECT_EQ(outcome.exit_code, 2);
+        EXPECT_TRUE(outcome.errors.starts_with("lyhord: ")) << outcome.errors;
+        EXPECT_NE(outcome.errors.find(about), std::string::npos) << outcome.errors;
+        EXPECT_EQ(outcome.output, "");
+    }
+
+    tests::TemporaryFolder folder_;
+    tests::FakeClock clock_;
+    base::SystemRandom random_;
+    std::unique_ptr<Service> service_ =
+        Service::start(store::DataDirectory::lock(folder_.path()).value(),
+                       ConfigurationFile::load({}).value(),
+                       clock_,
+                       random_)
+            .value();
+};
+
+TEST_F(Commands, OfANewerLyhordAreRefusedAndChangeNothing) {
+    run("staff add", {{"NAME", "anna"}, {"role", "admin"}});
+    run("staff add", {{"NAME", "berit"}, {"role", "analyst"}});
+    EXPECT_EQ(run("staff disable", {{"NAME", "berit"}}).exit_code, 0);
+    const std::string before = run("staff list").output;
+    EXPECT_NE(before.find("berit  analyst  disabled"), std::string::npos) << before;
+    for (const char* const name : {"staff pardon", "codebook remove", "keys", "staff ", ""}) {
+        expect_wrong_use(run(name, {{"NAME", "berit"}}), "does not know this command");
+    }
+    EXPECT_EQ(run("staff list").output, before);
+}
+
+TEST_F(Commands, EnableADisabledAccount) {
+    run("staff add", {{"NAME", "berit"}, {"role", "police"}});
+    run("staff disable", {{"NAME", "berit"}});
+    EXPECT_EQ(run("staff enable", {{"NAME", "berit"}}).output, "berit: enabled\n");
+    EXPECT_EQ(run("staff list").output, "berit  police  not set up yet\n");
+}
+
+TEST_F(Commands, GiveOnlyRolesThatHavePages) {
+    for (const char* const role : {"facilitator", "registrar", "king", ""}) {
+        expect_wrong_use(run("staff add", {{"NAME", "berit"}, {"role", role}}), "--role must be");
+    }
+    EXPECT_EQ(run("staff list").output, "");
+}
+
+TEST_F(Commands, RefuseDaysThatAreNoNumber) {
+    run("staff add", {{"NAME", "berit"}, {"role", "analyst"}});
+    for (const char* const days : {"", "ten", "9x", "99999999999999999999"}) {
+        expect_wrong_use(run("staff token", {{"NAME", "berit"}, {"days", days}}), "--days");
+    }
+    EXPECT_EQ(run("staff token", {{"NAME", "berit"}, {"list", "true"}}).output, "");
+}
+
+TEST_F(Commands, RefuseABatchThatWouldBeDroppedOrCutShort) {
+    const auto open = [this](std::map<std::string, std::string> options) {
+        options["SLUG"] = "trygghet";
+        return run("dialogue open", std::move(options));
+    };
+    expect_wrong_use(open({{"batch-min", "60"}}), "--batch-min must be given together");
+    expect_wrong_use(open({{"release", "settlement"}, {"batch-min", "60"}}), "--batch-min");
+    expect_wrong_use(open({{"release", "month"}}), "--release must be");
+    for (const char* const batch : {"2", "-5", "many", "100001", "4294967346"}) {
+        expect_wrong_use(open({{"release", "week"}, {"batch-min", batch}}), "from 3 to 100000");
+    }
+    // Read well, and then there is no such dialogue.
+    EXPECT_EQ(open({{"release", "week"}, {"batch-min", "60"}}).exit_code, 1);
+}
+
+}  // namespace
+}  // namespace lyhord::app
