@@ -127,7 +127,7 @@ std::vector<std::size_t> read_dimension(FileReading& in,
         dimension.push_back(*index);
         categories *= count_categories(questionnaire.questions[*index], 1) + 1;
     }
-    if (categories > limits::categories_max) {
+    if (categories + 1 > limits::categories_max) {  // and "_not_reported"
         in.refuse(node.at,
                   "has too many categories, most allowed",
                   static_cast<std::int64_t>(limits::categories_max));

@@ -148,7 +148,7 @@ LocalizedText joined(const LocalizedText& left, const LocalizedText& right) {
 }
 
 // Every pair of categories, the first part varying slowest; each part's "_missing" is one of them,
-// so that a crossing's margins add up to its parts.
+// so that a crossing's margins add up to its parts. crossed_category() counts in the same order.
 std::vector<Category> crossed(const std::vector<Category>& left,
                               const std::vector<Category>& right) {
     std::vector<Category> pairs;
@@ -176,6 +176,10 @@ Dimension make_dimension(const Questionnaire& questionnaire,
             own.push_back(category(missing_category, missing_text()));
         }
         dimension.categories = i == 0 ? std::move(own) : crossed(dimension.categories, own);
+    }
+    if (parts.size() > 1) {
+        // The last combination has nothing stated at all: that is what "_missing" says by itself.
+        dimension.categories.pop_back();
     }
     dimension.categories.push_back(category(missing_category, missing_text()));
     dimension.categories.push_back(category(not_reported_category, not_reported_text()));
@@ -293,6 +297,18 @@ ReleasePlan make_release_plan(const Questionnaire& questionnaire,
         }
     }
     return plan;
+}
+
+std::size_t crossed_category(const ReleasePlan& plan,
+                             const Dimension& crossing,
+                             std::span<const std::size_t> categories) {
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < categories.size(); ++i) {
+        // Of a part's own categories, all but "_not_reported" are crossed.
+        const std::size_t crossed = plan.singles.at(crossing.parts[i]).categories.size() - 1;
+        place = place * crossed + categories[i];
+    }
+    return place;
 }
 
 std::size_t area_category(const Dimension& dimension, std::string_view code) {

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +103,12 @@ ReleasePlan make_release_plan(const Questionnaire& questionnaire,
 
 // Parses the frozen documents; an error means that stored data is corrupt.
 base::Result<FrozenRound> thaw(Round round);
+
+// The category of a crossing that holds one category of each part: an index into the part's own
+// dimension (ReleasePlan::singles), never its "_not_reported".
+std::size_t crossed_category(const ReleasePlan& plan,
+                             const Dimension& crossing,
+                             std::span<const std::size_t> categories);
 
 // The category index of an area answer ("outside" too); `_missing` if no category counts it.
 std::size_t area_category(const Dimension& dimension, std::string_view code);
