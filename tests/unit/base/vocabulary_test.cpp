@@ -4,7 +4,6 @@
 #include "base/completion.h"
 #include "base/day.h"
 #include "base/random.h"
-#include "base/utf8.h"
 
 namespace lyhord::base {
 namespace {
@@ -24,14 +23,6 @@ TEST(Clock, BeginsEveryDayOnThatDay) {
         EXPECT_EQ(Clock::day_of(start), Day(number));
         EXPECT_EQ(Clock::day_of(start.plus_seconds(-1)), Day(number - 1));
     }
-}
-
-TEST(Utf8, ComposesAndKeepsDiacritics) {
-    EXPECT_EQ(nfc("a\xCC\x8A"), "å");
-    EXPECT_EQ(lower("GÄNG Å"), "gäng å");
-    EXPECT_EQ(nfc("\xFF"), "\xEF\xBF\xBD");
-    EXPECT_EQ(count_characters("åäö"), 3U);
-    EXPECT_FALSE(is_valid_utf8("\xC0\x80"));
 }
 
 TEST(Random, StaysBelowTheBoundAndReachesAll) {
