@@ -5,18 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace lyhord::disclosure {
 
 using Index = std::uint32_t;
-
-// Category ids that every dimension shares; `rest_prefix` is followed by the parent area's code.
-inline constexpr std::string_view missing_id = "_missing";
-inline constexpr std::string_view not_reported_id = "_not_reported";
-inline constexpr std::string_view rest_prefix = "_rest:";
-inline constexpr std::string_view outside_id = "outside";
 
 // One person's answer to one question.
 struct Fragment {
@@ -27,7 +20,8 @@ struct Fragment {
 };
 
 enum class Rules {
-    size_only,  // rule 1: texts without a codebook, questions with "sensitive": false, deltagande
+    size_only,  // rule 1 (README.md): texts without a codebook, questions with "sensitive": false,
+                // deltagande
     all,        // rules 1 to 3
 };
 

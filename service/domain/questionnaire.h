@@ -2,6 +2,7 @@
 // opens. Ids and order are part of the frozen version: sealed answers name options by their index.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,11 +11,16 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/limits.h"
 #include "domain/localized_text.h"
 
 namespace lyhord::domain {
 
 enum class QuestionType { single, multiple, matrix, scale, number, text, area };
+
+// As files and tables name them, in the order of QuestionType.
+inline constexpr std::array<std::string_view, 7> question_type_names = {
+    "single", "multi", "matrix", "scale", "number", "text", "area"};
 
 struct Option {
     std::string id;
@@ -87,7 +93,7 @@ struct Question {
     LocalizedText help;
     bool required = false;
     bool background = false;
-    bool sensitive = true;  // false: release rule 1 only
+    bool sensitive = true;  // false: rule 1 only (disclosure/README.md)
     bool randomize = false;
     bool ordinal = false;
     std::vector<Condition> show_if;          // all must hold
@@ -123,7 +129,7 @@ struct HelpBox {
 // One release at settlement, or weekly ones of at least `batch_min` fragments before it.
 struct ReleaseRhythm {
     bool weekly = false;
-    int batch_min = 50;
+    int batch_min = base::limits::weekly_batch_min_default;
 };
 
 // What a round needs to be opened; each may also be given to `lyhord dialogue open`.
@@ -134,7 +140,7 @@ struct RoundTerms {
     std::optional<base::Day> free_text_delete_date;
     std::string decision_ref;
     std::optional<std::int64_t> expected_answers;
-    std::int64_t grace_hours = 72;
+    std::int64_t grace_hours = base::limits::grace_hours_default;
     ReleaseRhythm release;
 };
 
@@ -154,7 +160,7 @@ struct Questionnaire {
     bool meeting = false;    // a dialogue meeting: its round settles the same evening
     std::vector<Question> questions;
     std::vector<std::vector<std::size_t>> dimensions;  // each one question, or a crossing of some
-    int batch_size_min = 5;                            // b
+    int batch_size_min = base::limits::batch_size_default;  // b
     RoundTerms round;
 
     // Index of the question, or nothing.

@@ -20,7 +20,7 @@ std::string read_value(FileReading& in, const Node& node, const Question& questi
     }
     const std::string id = in.id(node);
     if (question.type == QuestionType::area) {
-        if (id == outside_code && !question.area_rules.allow_outside) {
+        if (id == outside_category && !question.area_rules.allow_outside) {
             in.refuse(node.at, "needs allow_outside at the question it names");
         }
     } else if (!id.empty() &&

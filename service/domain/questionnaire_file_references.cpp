@@ -45,7 +45,7 @@ void check_condition(const References& all,
         return;  // other values were checked when the file was read
     }
     for (std::size_t i = 0; i < condition.values.size(); ++i) {
-        if (condition.values[i] != outside_code &&
+        if (condition.values[i] != outside_category &&
             !has_area(all, named.area_rules, condition.values[i])) {
             all.in.refuse(below(all, at, named.id).child(i),
                           "no area below the question's area_root has this code");

@@ -187,9 +187,7 @@ Dimension make_dimension(const Questionnaire& questionnaire,
 }
 
 std::string_view type_name(QuestionType type) {
-    constexpr std::string_view names[] = {
-        "single", "multi", "matrix", "scale", "number", "text", "area"};
-    return names[static_cast<std::size_t>(type)];
+    return question_type_names[static_cast<std::size_t>(type)];
 }
 
 std::vector<ReleaseOption> theme_options(const Question& question,
@@ -209,7 +207,7 @@ ReleaseQuestion text_question(const Question& question,
                               std::size_t index,
                               const std::vector<Codebook>& codebooks) {
     ReleaseQuestion release{.id = question.id,
-                            .type = "text",
+                            .type = type_name(question.type),
                             .question = index,
                             .row = {},
                             .kind = ValueKind::none,

@@ -12,18 +12,14 @@
 #include <vector>
 
 #include "base/json/json.h"
+#include "base/limits.h"
 #include "domain/area.h"
 #include "domain/codebook.h"
 #include "domain/questionnaire.h"
+#include "domain/reserved_ids.h"
 #include "domain/round.h"
 
 namespace lyhord::domain {
-
-inline constexpr std::string_view participation_id = "deltagande";
-inline constexpr std::string_view missing_category = "_missing";
-inline constexpr std::string_view not_reported_category = "_not_reported";
-inline constexpr std::string_view rest_prefix = "_rest:";
-inline constexpr std::string_view outside_category = "outside";
 
 // Which areas are categories of their own, fixed at opening from the expected number of answers.
 struct AreaCategories {
@@ -72,7 +68,7 @@ struct ReleaseQuestion {
     std::optional<std::size_t> question;  // none: deltagande
     std::optional<std::size_t> row;
     ValueKind kind = ValueKind::one;
-    bool all_rules = true;  // false: release rule 1 only
+    bool all_rules = true;  // false: rule 1 only (disclosure/README.md)
     bool is_text = false;
     std::vector<ReleaseOption> options;
     std::vector<std::size_t> dimensions;  // indexes of ReleasePlan::dimensions
@@ -83,7 +79,10 @@ struct ReleasePlan {
     std::vector<Dimension> dimensions;
     // Of each question that is part of a dimension, and each area question: its categories alone.
     std::map<std::size_t, Dimension> singles;
-    int batch_size_min = 5;
+    int batch_size_min = base::limits::batch_size_default;  // b
+
+    // The index of deltagande, which has one fragment of every answer.
+    std::size_t participation() const { return questions.size() - 1; }
 };
 
 // The frozen documents of a round, parsed.

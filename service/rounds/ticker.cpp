@@ -45,6 +45,18 @@ std::optional<EpochRow> newest_after(const std::vector<EpochRow>& epochs, const 
     return newest;
 }
 
+// How many answers came is told once a day, at a tick.
+void tell_received(domain::Round& round,
+                   const std::vector<store::RoundTally>& tallies,
+                   base::Day today) {
+    for (const store::RoundTally& tally : tallies) {
+        if (tally.round == round.id) {
+            round.told = tally.acknowledged;
+            round.told_day = today;
+        }
+    }
+}
+
 }  // namespace
 
 Result<void> Ticker::begin(const base::Id& round) {
@@ -149,12 +161,7 @@ Result<void> Ticker::finish(const EpochRow& closed) {
         return base::fail(commit.error());
     }
     commit->epoch = closed.number;
-    for (const store::RoundTally& tally : *tallies) {
-        if (tally.round == closed.round) {
-            commit->round_after.told = tally.acknowledged;
-            commit->round_after.told_day = closed.tick_day;
-        }
-    }
+    tell_received(commit->round_after, *tallies, closed.tick_day);
     const Result<void> committed = commit_once(closed, *commit);
     if (!committed) {
         return committed;

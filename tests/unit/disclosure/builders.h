@@ -9,6 +9,7 @@
 
 #include "disclosure/admission.h"
 #include "disclosure/shape.h"
+#include "domain/reserved_ids.h"
 
 namespace lyhord::disclosure::testing {
 
@@ -21,7 +22,8 @@ inline Dimension listed_dimension(std::string id, const std::vector<std::string>
     for (const std::string& category : category_ids) {
         dimension.categories.push_back({.id = category, .moves_to = dimension.not_reported});
     }
-    for (const std::string_view category : {missing_id, not_reported_id}) {
+    for (const std::string_view category :
+         {domain::missing_category, domain::not_reported_category}) {
         dimension.categories.push_back(
             {.id = std::string(category), .moves_to = dimension.not_reported});
     }

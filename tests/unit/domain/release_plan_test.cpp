@@ -19,7 +19,8 @@ FrozenRound crossed_round() {
             {"id": "k", "text": "Kvinna"}, {"id": "m", "text": "Man"},
             {"id": "vej", "text": "Vet inte", "missing": true}]},
         {"id": "alder", "type": "number", "min": 0, "max": 99, "text": "Ålder?", "background": true,
-            "bands": [{"id": "ung", "text": "Ung", "min": 0}, {"id": "aldre", "text": "Äldre", "min": 30}]},
+            "bands": [{"id": "ung", "text": "Ung", "min": 0},
+                      {"id": "aldre", "text": "Äldre", "min": 30}]},
         {"id": "kanal", "type": "single", "text": "Hur?", "background": true, "options": [
             {"id": "lank", "text": "Länk"}, {"id": "papper", "text": "Papper"}]},
         {"id": "q", "type": "single", "text": "Ja?", "options": [

@@ -18,7 +18,8 @@ domain::FrozenRound crossed_round() {
             {"id": "k", "text": "Kvinna"}, {"id": "m", "text": "Man"},
             {"id": "vej", "text": "Vet inte", "missing": true}]},
         {"id": "alder", "type": "number", "min": 0, "max": 99, "text": "Ålder?", "background": true,
-            "bands": [{"id": "ung", "text": "Ung", "min": 0}, {"id": "aldre", "text": "Äldre", "min": 30}]},
+            "bands": [{"id": "ung", "text": "Ung", "min": 0},
+                      {"id": "aldre", "text": "Äldre", "min": 30}]},
         {"id": "q", "type": "single", "required": true, "text": "Ja?", "options": [
             {"id": "ja", "text": "Ja"}, {"id": "nej", "text": "Nej"}]}]})";
     round.areas = R"({"scheme": "s", "areas": [
