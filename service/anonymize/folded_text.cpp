@@ -52,33 +52,15 @@ void append(std::string& out, std::int32_t code) {
     out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size));
 }
 
-// The first characters of a letter with very many marks, in canonical order. Sorting here keeps the
-// work at n log n; the library's own ordering is quadratic.
+// The first characters of a letter with very many marks, in canonical order.
 std::string trimmed(std::string_view letter) {
-    std::vector<std::int32_t> codes;
-    for (std::size_t at = 0; at < letter.size();) {
-        const Character character = character_at(letter, at);
-        utf8proc_int32_t parts[8];
-        int last_class = 0;
-        const auto count =
-            utf8proc_decompose_char(character.code, parts, 8, UTF8PROC_DECOMPOSE, &last_class);
-        codes.insert(codes.end(), parts, parts + std::clamp<utf8proc_ssize_t>(count, 0, 8));
-        at += character.length;
+    std::string parts = base::nfd(letter);
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < marks_max + 1 && end < parts.size(); ++i) {
+        end += character_at(parts, end).length;
     }
-    const auto combining = [](std::int32_t code) {
-        return utf8proc_get_property(code)->combining_class;
-    };
-    const auto starter = [&](std::int32_t code) { return combining(code) == 0; };
-    for (auto run = codes.begin(); run != codes.end();) {
-        const auto end = std::find_if(run, codes.end(), starter);
-        std::stable_sort(run, end, [&](auto a, auto b) { return combining(a) < combining(b); });
-        run = std::find_if_not(end, codes.end(), starter);
-    }
-    std::string out;
-    for (std::size_t i = 0; i < std::min(codes.size(), marks_max + 1); ++i) {
-        append(out, codes[i]);
-    }
-    return out;
+    parts.resize(end);
+    return parts;
 }
 
 struct Free {

@@ -1,30 +1,22 @@
 #include "anonymize/label.h"
 
+#include "domain/redacted_text.h"
+
 namespace lyhord::anonymize {
 namespace {
 
-struct Words {
-    std::string_view name;
-    std::string_view token;
-};
-
 // In the order of Label.
-constexpr std::array<Words, all_labels.size()> words = {{
-    {"PERSON", "[NAMN]"},
-    {"PNR", "[PERSONNUMMER]"},
-    {"PHONE", "[TELEFON]"},
-    {"EMAIL", "[E-POST]"},
-    {"ADDRESS", "[ADRESS]"},
-    {"REGNR", "[REGNR]"},
-    {"ACCOUNT", "[KONTO]"},
-    {"URL", "[LÄNK]"},
-    {"HANDLE", "[KONTONAMN]"},
-}};
+constexpr std::array<std::string_view, all_labels.size()> names = {
+    "PERSON", "PNR", "PHONE", "EMAIL", "ADDRESS", "REGNR", "ACCOUNT", "URL", "HANDLE"};
+
+static_assert(domain::redaction_tokens.size() == all_labels.size(), "every label has a token");
 
 }  // namespace
 
-std::string_view label_name(Label label) { return words[static_cast<std::size_t>(label)].name; }
+std::string_view label_name(Label label) { return names[static_cast<std::size_t>(label)]; }
 
-std::string_view token(Label label) { return words[static_cast<std::size_t>(label)].token; }
+std::string_view token(Label label) {
+    return domain::redaction_tokens[static_cast<std::size_t>(label)];
+}
 
 }  // namespace lyhord::anonymize

@@ -116,7 +116,7 @@ Result<void> Service::bring_up() {
     if (const Result<void> put = put_shipped_documents(); !put) {
         return put;
     }
-    return ticker.recover();
+    return ticker.start();
 }
 
 Result<void> Service::put_shipped_documents() {

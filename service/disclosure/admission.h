@@ -25,7 +25,7 @@ struct Outcome {
 };
 
 // The largest set of fragments in which no category breaks rule 1 or 2 and no fragment rule 3
-// (privacy.md, "At a tick"), found by taking out what breaks a rule until nothing does. Each
+// (README.md), found by taking out what breaks a rule until nothing does. Each
 // removal only makes others more likely, so the set is unique and the order does not matter. The
 // whole batch is a category too. The rules look at this batch only, never at what was released.
 //

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "disclosure/area_tree.h"
+#include "domain/reserved_ids.h"
 
 namespace lyhord::disclosure {
 namespace {
@@ -116,7 +117,8 @@ public:
             const Index target = above_[i] ? rest_[*above_[i]] : end;
             plan.dimension.categories.push_back({.id = ids_[i], .moves_to = target});
         }
-        for (const std::string_view id : {outside_id, missing_id, not_reported_id}) {
+        for (const std::string_view id :
+             {domain::outside_category, domain::missing_category, domain::not_reported_category}) {
             plan.dimension.categories.push_back({.id = std::string(id), .moves_to = end});
         }
         for (std::size_t node = 0; node < tree_.size(); ++node) {
@@ -156,7 +158,8 @@ private:
     }
 
     void place_rest(std::size_t node) {
-        rest_[node] = place(std::string(rest_prefix) + nodes_[node].code, nodes_[node].parent);
+        rest_[node] =
+            place(std::string(domain::rest_prefix) + nodes_[node].code, nodes_[node].parent);
     }
 
     Index place(std::string id, std::optional<std::size_t> above) {

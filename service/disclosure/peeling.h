@@ -1,4 +1,5 @@
-// Owns the peeling of a batch by rules 1 to 3, the step that ticks and settlement share.
+// Owns the peeling of a batch by rules 1 to 3 (README.md), the step that ticks and settlement
+// share.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,7 @@
 #include "disclosure/plan_shape.h"
 
+#include <map>
+
 #include "disclosure/area_plan.h"
 
 namespace lyhord::disclosure {

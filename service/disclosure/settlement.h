@@ -10,7 +10,7 @@
 
 namespace lyhord::disclosure {
 
-// Judges all fragments of the question that are still pending (privacy.md, "At settlement"): whole
+// Judges all fragments of the question that are still pending (README.md): whole
 // categories move until each keeps rules 1 and 2, one peeling follows, and what it takes out is
 // counted under "Ej redovisat" in every dimension if that group keeps both rules by itself.
 // `left` of the outcome is what must be withheld; only its number may be told.

@@ -35,21 +35,6 @@ bool are_options_sound(const QuestionShape& shape, const std::vector<Index>& opt
 
 }  // namespace
 
-Dimension listed_dimension(std::string id, const std::vector<std::string>& category_ids) {
-    Dimension dimension{.id = std::move(id),
-                        .categories = {},
-                        .missing = static_cast<Index>(category_ids.size()),
-                        .not_reported = static_cast<Index>(category_ids.size() + 1)};
-    for (const std::string& category : category_ids) {
-        dimension.categories.push_back({.id = category, .moves_to = dimension.not_reported});
-    }
-    for (const std::string_view category : {missing_id, not_reported_id}) {
-        dimension.categories.push_back(
-            {.id = std::string(category), .moves_to = dimension.not_reported});
-    }
-    return dimension;
-}
-
 bool leads_to(const Dimension& dimension, Index category, Index target) {
     // A sound chain visits no category twice, so the count ends an unsound one.
     for (std::size_t step = 0; step <= dimension.categories.size(); ++step) {
@@ -63,7 +48,8 @@ bool leads_to(const Dimension& dimension, Index category, Index target) {
 
 bool is_sound(const QuestionShape& shape) {
     return shape.batch_size_min >= limits::batch_size_floor &&
-           shape.batch_size_min <= limits::batch_size_max && shape.options <= limits::options_max &&
+           shape.batch_size_min <= limits::batch_size_max &&
+           shape.options <= limits::categories_max &&
            shape.dimensions.size() <= limits::dimensions_max &&
            std::ranges::all_of(shape.dimensions, is_sound_dimension);
 }

@@ -5,18 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace lyhord::disclosure {
 
 using Index = std::uint32_t;
-
-// Category ids that every dimension shares; `rest_prefix` is followed by the parent area's code.
-inline constexpr std::string_view missing_id = "_missing";
-inline constexpr std::string_view not_reported_id = "_not_reported";
-inline constexpr std::string_view rest_prefix = "_rest:";
-inline constexpr std::string_view outside_id = "outside";
 
 // One person's answer to one question.
 struct Fragment {
@@ -27,7 +20,8 @@ struct Fragment {
 };
 
 enum class Rules {
-    size_only,  // rule 1: texts without a codebook, questions with "sensitive": false, deltagande
+    size_only,  // rule 1 (README.md): texts without a codebook, questions with "sensitive": false,
+                // deltagande
     all,        // rules 1 to 3
 };
 
@@ -48,7 +42,7 @@ struct Category {
 struct Dimension {
     std::string id;
     std::vector<Category> categories;   // in the order of the questionnaire, which settles ties
-    std::optional<Index> missing = {};  // "Uppgift saknas", last in ties; crossings have many
+    std::optional<Index> missing = {};  // "Uppgift saknas", last in ties
     Index not_reported = 0;             // "Ej redovisat"
 };
 
@@ -60,17 +54,15 @@ struct QuestionShape {
     int batch_size_min = 0;  // b
 };
 
-// The given categories, then "Uppgift saknas" and "Ej redovisat", to which all of them move.
-Dimension listed_dimension(std::string id, const std::vector<std::string>& category_ids);
-
 // Whether the categories leading from `category` pass through `target` (itself included).
 bool leads_to(const Dimension& dimension, Index category, Index target);
 
-// Whether b and the limits are kept and every category ends in "Ej redovisat". A shape is judged
-// once, when a round opens; the functions of this folder take only sound shapes.
+// Whether b and the limits are kept and every category ends in "Ej redovisat". rounds::Lifecycle
+// judges the shapes of a round before it opens; the functions of this folder take only sound ones.
 bool is_sound(const QuestionShape& shape);
 
-// Whether the fragment belongs to the shape. To be asked of every fragment that was stored.
+// Whether the fragment belongs to the shape. Every tick asks it of every fragment that was stored
+// (rounds/tick_work.cpp), before anything is counted.
 bool fits(const QuestionShape& shape, const Fragment& fragment);
 
 }  // namespace lyhord::disclosure

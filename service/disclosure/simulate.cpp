@@ -12,6 +12,7 @@
 #include "disclosure/counts.h"
 #include "disclosure/csv.h"
 #include "disclosure/settlement.h"
+#include "domain/reserved_ids.h"
 
 namespace lyhord::disclosure {
 namespace {
@@ -107,8 +108,8 @@ public:
           released_({.total = {.base = 0, .options = {}}, .dimensions = {}}) {
         shape_.batch_size_min = options.batch_size_min;
         for (std::size_t d = 0; d < categories_.size(); ++d) {
-            categories_[d].number(std::string(missing_id));
-            categories_[d].number(std::string(not_reported_id));
+            categories_[d].number(std::string(domain::missing_category));
+            categories_[d].number(std::string(domain::not_reported_category));
             shape_.dimensions.push_back({.id = options.dimensions[d].text(),
                                          .categories = {},
                                          .missing = missing,

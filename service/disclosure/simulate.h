@@ -1,5 +1,5 @@
 // Owns the engine of `lyhord release simulate`: what would be released if a tick followed every
-// answer. For tests only; the service ticks by the clock.
+// answer. The service itself never ticks for an answer, only by the clock.
 #pragma once
 
 #include <istream>
@@ -23,9 +23,9 @@ struct SimulateOptions {
 //    {category: {option: count}}}}
 // where everything is cumulative, counts of 0 are absent and empty tables are {}. The last line is
 // the settlement: {"closed": true, "after", "admitted", "withheld", "recoded": {dimension:
-// answers}, "tables"}. Rules 1 to 3 apply and the smallest batch is b. A row without an answer
-// counts in `after` only; an empty background cell is in the category `_missing`. Categories keep
-// the order in which they first appear.
+// answers}, "tables"}. Rules 1 to 3 (README.md) apply and the smallest batch is b. A row without an
+// answer counts in `after` only; an empty background cell is in the category `_missing`. Categories
+// keep the order in which they first appear.
 //
 // Errors: invalid for a column that is not there, named twice or called "total", a b outside its
 // limits, a row with another number of fields than the header, bad CSV; too_large over a limit.

@@ -31,7 +31,7 @@ private:
     std::vector<int> ticks_;
 };
 
-// Rules 1 and 2 of privacy.md for one category. An empty category breaks nothing.
+// Rules 1 and 2 (README.md) for one category. An empty category breaks nothing.
 //
 // Rule 2 asks of a single choice whether fewer than two differ from the most common value, and of a
 // multiple choice whether fewer than two left out some option. Both are "size less the most ticked

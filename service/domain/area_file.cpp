@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "domain/file_reading.h"
 #include "domain/files.h"
+#include "domain/reserved_ids.h"
 
 namespace lyhord::domain {
 namespace {
@@ -50,7 +51,7 @@ void read_areas(FileReading& in, const Node& node, WrittenTree& tree) {
         tree.areas.push_back(read_object<WrittenArea>(in, item, area_fields));
         const std::string& code = tree.areas.back().area.code;
         in.distinct(item, "code", code, seen);
-        if (code == "outside") {
+        if (code == outside_category) {
             in.refuse(in.pointer(item, "code"), "is reserved for those who live outside");
         }
     }

@@ -17,7 +17,8 @@ namespace lyhord::domain {
 template <typename T>
 using Imported = std::expected<T, std::vector<base::Error>>;
 
-// The format of interface.md, "Questionnaire file". Unknown fields are refused.
+// JSON as in static/demo/questionnaire.json; questionnaire_file*.cpp list every field, with its
+// limits, in tables. Unknown fields are refused.
 class QuestionnaireFile {
 public:
     static Imported<Questionnaire> read(std::string_view json);

@@ -2,6 +2,7 @@
 // opens. Ids and order are part of the frozen version: sealed answers name options by their index.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,10 @@
 namespace lyhord::domain {
 
 enum class QuestionType { single, multiple, matrix, scale, number, text, area };
+
+// As files and tables name them, in the order of QuestionType.
+inline constexpr std::array<std::string_view, 7> question_type_names = {
+    "single", "multi", "matrix", "scale", "number", "text", "area"};
 
 struct Option {
     std::string id;
@@ -88,7 +93,7 @@ struct Question {
     LocalizedText help;
     bool required = false;
     bool background = false;
-    bool sensitive = true;  // false: release rule 1 only
+    bool sensitive = true;  // false: rule 1 only (disclosure/README.md)
     bool randomize = false;
     bool ordinal = false;
     std::vector<Condition> show_if;          // all must hold
@@ -158,7 +163,7 @@ struct Questionnaire {
     bool meeting = false;    // a dialogue meeting: its round settles the same evening
     std::vector<Question> questions;
     std::vector<std::vector<std::size_t>> dimensions;  // each one question, or a crossing of some
-    int batch_size_min = 5;                            // b
+    int batch_size_min = base::limits::batch_size_default;  // b
     RoundTerms round;
 
     // Index of the question, or nothing.

@@ -20,7 +20,7 @@ std::string read_value(FileReading& in, const Node& node, const Question& questi
     }
     const std::string id = in.id(node);
     if (question.type == QuestionType::area) {
-        if (id == outside_code && !question.area_rules.allow_outside) {
+        if (id == outside_category && !question.area_rules.allow_outside) {
             in.refuse(node.at, "needs allow_outside at the question it names");
         }
     } else if (!id.empty() &&
@@ -127,7 +127,7 @@ std::vector<std::size_t> read_dimension(FileReading& in,
         dimension.push_back(*index);
         categories *= count_categories(questionnaire.questions[*index], 1) + 1;
     }
-    if (categories > limits::categories_max) {
+    if (categories + 1 > limits::categories_max) {  // and "_not_reported"
         in.refuse(node.at,
                   "has too many categories, most allowed",
                   static_cast<std::int64_t>(limits::categories_max));

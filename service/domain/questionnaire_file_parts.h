@@ -4,13 +4,9 @@
 
 #include "domain/file_reading.h"
 #include "domain/questionnaire.h"
+#include "domain/reserved_ids.h"
 
 namespace lyhord::domain {
-
-// The id under which the number of submissions is released; no question may take it.
-inline constexpr std::string_view reserved_question_id = "deltagande";
-// The value of "I live outside", which no area may take as its code.
-inline constexpr std::string_view outside_code = "outside";
 
 // One question alone: its fields, options, rows, bands. Its show_if is read later.
 Question read_question(FileReading& in, const Node& node);

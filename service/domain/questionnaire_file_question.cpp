@@ -144,19 +144,16 @@ constexpr Field<Question> question_fields[] = {
      area},
 };
 
-constexpr std::string_view type_names[] = {
-    "single", "multi", "matrix", "scale", "number", "text", "area"};
-
 std::optional<QuestionType> read_type(FileReading& in, const Node& question) {
     const std::optional<Node> node = in.member(question, "type");
     const std::string* name = node ? node->value->as_string() : nullptr;
-    const auto found = std::ranges::find(type_names, name != nullptr ? *name : "");
-    if (found == std::end(type_names)) {
+    const auto found = std::ranges::find(question_type_names, name != nullptr ? *name : "");
+    if (found == question_type_names.end()) {
         in.refuse(in.pointer(question, "type"),
                   "must be single, multi, matrix, scale, number, text or area");
         return std::nullopt;
     }
-    return static_cast<QuestionType>(found - std::begin(type_names));
+    return static_cast<QuestionType>(found - question_type_names.begin());
 }
 
 LocalizedText default_outside_label() {
@@ -168,7 +165,7 @@ LocalizedText default_outside_label() {
 
 // Rules that no single field breaks.
 void check_question(FileReading& in, const Node& node, Question& question) {
-    if (question.id == reserved_question_id) {
+    if (question.id == participation_id) {
         in.refuse(in.pointer(node, "id"), "is reserved for the number of submissions");
     }
     constexpr unsigned can_be_background = single | scale | number | area;

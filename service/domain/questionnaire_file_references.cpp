@@ -45,7 +45,7 @@ void check_condition(const References& all,
         return;  // other values were checked when the file was read
     }
     for (std::size_t i = 0; i < condition.values.size(); ++i) {
-        if (condition.values[i] != outside_code &&
+        if (condition.values[i] != outside_category &&
             !has_area(all, named.area_rules, condition.values[i])) {
             all.in.refuse(below(all, at, named.id).child(i),
                           "no area below the question's area_root has this code");
@@ -95,7 +95,7 @@ void check_dimension(const References& all, std::size_t index) {
         has_areas |= is_area;
         categories *= count_categories(question, is_area ? count_areas(all, question) : 0) + 1;
     }
-    if (has_areas && categories > limits::categories_max) {
+    if (has_areas && categories + 1 > limits::categories_max) {
         all.in.refuse(all.in.pointer({}, "dimensions").child(index),
                       "has too many categories with these areas, most allowed",
                       static_cast<std::int64_t>(limits::categories_max));

@@ -2,6 +2,7 @@
 // accept nothing else.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,18 @@ class Fragments;
 }
 
 namespace lyhord::domain {
+
+// What stands where personal data was, in the order of anonymize::Label. Whoever reads a redacted
+// text must not take them for words of it.
+inline constexpr std::array<std::string_view, 9> redaction_tokens = {"[NAMN]",
+                                                                     "[PERSONNUMMER]",
+                                                                     "[TELEFON]",
+                                                                     "[E-POST]",
+                                                                     "[ADRESS]",
+                                                                     "[REGNR]",
+                                                                     "[KONTO]",
+                                                                     "[LÄNK]",
+                                                                     "[KONTONAMN]"};
 
 class RedactedText {
 public:

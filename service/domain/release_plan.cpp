@@ -138,7 +138,7 @@ LocalizedText joined(const LocalizedText& left, const LocalizedText& right) {
 }
 
 // Every pair of categories, the first part varying slowest; each part's "_missing" is one of them,
-// so that a crossing's margins add up to its parts.
+// so that a crossing's margins add up to its parts. crossed_category() counts in the same order.
 std::vector<Category> crossed(const std::vector<Category>& left,
                               const std::vector<Category>& right) {
     std::vector<Category> pairs;
@@ -167,15 +167,17 @@ Dimension make_dimension(const Questionnaire& questionnaire,
         }
         dimension.categories = i == 0 ? std::move(own) : crossed(dimension.categories, own);
     }
+    if (parts.size() > 1) {
+        // The last combination has nothing stated at all: that is what "_missing" says by itself.
+        dimension.categories.pop_back();
+    }
     dimension.categories.push_back(category(missing_category, missing_text()));
     dimension.categories.push_back(category(not_reported_category, not_reported_text()));
     return dimension;
 }
 
 std::string_view type_name(QuestionType type) {
-    constexpr std::string_view names[] = {
-        "single", "multi", "matrix", "scale", "number", "text", "area"};
-    return names[static_cast<std::size_t>(type)];
+    return question_type_names[static_cast<std::size_t>(type)];
 }
 
 std::vector<ReleaseOption> theme_options(const Question& question,
@@ -195,7 +197,7 @@ ReleaseQuestion text_question(const Question& question,
                               std::size_t index,
                               const std::vector<Codebook>& codebooks) {
     ReleaseQuestion release{.id = question.id,
-                            .type = "text",
+                            .type = type_name(question.type),
                             .question = index,
                             .row = {},
                             .kind = ValueKind::none,
@@ -283,6 +285,18 @@ ReleasePlan make_release_plan(const Questionnaire& questionnaire,
         }
     }
     return plan;
+}
+
+std::size_t crossed_category(const ReleasePlan& plan,
+                             const Dimension& crossing,
+                             std::span<const std::size_t> categories) {
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < categories.size(); ++i) {
+        // Of a part's own categories, all but "_not_reported" are crossed.
+        const std::size_t crossed = plan.singles.at(crossing.parts[i]).categories.size() - 1;
+        place = place * crossed + categories[i];
+    }
+    return place;
 }
 
 std::size_t area_category(const Dimension& dimension, std::string_view code) {

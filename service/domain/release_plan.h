@@ -6,23 +6,20 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/json/json.h"
+#include "base/limits.h"
 #include "domain/area.h"
 #include "domain/codebook.h"
 #include "domain/questionnaire.h"
+#include "domain/reserved_ids.h"
 #include "domain/round.h"
 
 namespace lyhord::domain {
-
-inline constexpr std::string_view participation_id = "deltagande";
-inline constexpr std::string_view missing_category = "_missing";
-inline constexpr std::string_view not_reported_category = "_not_reported";
-inline constexpr std::string_view rest_prefix = "_rest:";
-inline constexpr std::string_view outside_category = "outside";
 
 // Which areas are categories of their own, fixed at opening from the expected number of answers.
 struct AreaCategories {
@@ -70,7 +67,7 @@ struct ReleaseQuestion {
     std::optional<std::size_t> question;  // none: deltagande
     std::optional<std::size_t> row;
     ValueKind kind = ValueKind::one;
-    bool all_rules = true;  // false: release rule 1 only
+    bool all_rules = true;  // false: rule 1 only (disclosure/README.md)
     bool is_text = false;
     std::vector<ReleaseOption> options;
     std::vector<std::size_t> dimensions;  // indexes of ReleasePlan::dimensions
@@ -81,7 +78,10 @@ struct ReleasePlan {
     std::vector<Dimension> dimensions;
     // Of each question that is part of a dimension, and each area question: its categories alone.
     std::map<std::size_t, Dimension> singles;
-    int batch_size_min = 5;
+    int batch_size_min = base::limits::batch_size_default;  // b
+
+    // The index of deltagande, which has one fragment of every answer.
+    std::size_t participation() const { return questions.size() - 1; }
 };
 
 // The frozen documents of a round, parsed.
@@ -100,6 +100,12 @@ ReleasePlan make_release_plan(const Questionnaire& questionnaire,
 
 // Parses the frozen documents; an error means that stored data is corrupt.
 base::Result<FrozenRound> thaw(Round round);
+
+// The category of a crossing that holds one category of each part: an index into the part's own
+// dimension (ReleasePlan::singles), never its "_not_reported".
+std::size_t crossed_category(const ReleasePlan& plan,
+                             const Dimension& crossing,
+                             std::span<const std::size_t> categories);
 
 // The category index of an area answer ("outside" too); `_missing` if no category counts it.
 std::size_t area_category(const Dimension& dimension, std::string_view code);

@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/limits.h"
 #include "domain/questionnaire.h"
 
 namespace lyhord::domain {
@@ -30,7 +31,7 @@ struct Round {
     std::int64_t number = 1;
     RoundState state = RoundState::draft;
     RoundTerms terms;
-    int batch_size_min = 5;  // b, fixed at opening
+    int batch_size_min = base::limits::batch_size_default;  // b, fixed at opening
     std::optional<base::Instant> closed_at;
     std::int64_t batch = 0;  // the number of the last release; 0 before the first
     std::int64_t told = 0;   // answers received, as told once a day

@@ -27,6 +27,15 @@ public:
             text(value);
         }
     }
+    // Pairs of a matrix row and its option; one row has one option, so the order is no matter.
+    void rows(std::vector<std::pair<std::string_view, std::string_view>> values) {
+        std::ranges::sort(values);
+        head('r', values.size());
+        for (const auto& [row, option] : values) {
+            text(row);
+            text(option);
+        }
+    }
     base::Bytes take() { return std::move(out_); }
 
 private:

@@ -346,11 +346,7 @@ base::Bytes DraftCheck::canonical(const domain::Draft& draft) {
             for (const auto& [row, option] : std::get<domain::RawRows>(answer->value)) {
                 rows.emplace_back(row.read(), option.read());
             }
-            std::ranges::sort(rows);
-            for (const auto& [row, option] : rows) {
-                writer.text(row);
-                writer.text(option);
-            }
+            writer.rows(std::move(rows));
         }
     }
     return writer.take();

@@ -87,34 +87,14 @@ private:
     }
 
     std::size_t category(const domain::Dimension& dimension) {
-        if (dimension.parts.size() == 1) {
-            const CheckedAnswer* answer = answer_to(dimension.parts[0]);
-            return answer == nullptr ? dimension.missing()
-                                     : part_category(context_.round, dimension, *answer);
-        }
-        return crossed_category(dimension);
-    }
-
-    // The pair (or more) of the parts' own categories, by id.
-    std::size_t crossed_category(const domain::Dimension& dimension) {
-        std::string id;
-        bool all_missing = true;
+        std::vector<std::size_t> parts;
         for (const std::size_t part : dimension.parts) {
+            const domain::Dimension& alone = plan_.singles.at(part);
             const CheckedAnswer* answer = answer_to(part);
-            const std::string own =
-                answer == nullptr ? std::string(domain::missing_category) : part_id(*answer);
-            all_missing &= own == domain::missing_category;
-            id += (id.empty() ? "" : "*") + own;
+            parts.push_back(answer == nullptr ? alone.missing()
+                                              : part_category(context_.round, alone, *answer));
         }
-        const auto found = std::ranges::find(dimension.categories, id, &domain::Category::id);
-        return all_missing || found == dimension.categories.end()
-                   ? dimension.missing()
-                   : static_cast<std::size_t>(found - dimension.categories.begin());
-    }
-
-    std::string part_id(const CheckedAnswer& answer) const {
-        const domain::Dimension& alone = plan_.singles.at(answer.question);
-        return alone.categories[part_category(context_.round, alone, answer)].id;
+        return crossed_category(plan_, dimension, parts);
     }
 
     std::optional<domain::Fragment> fragment_of(std::size_t index) {

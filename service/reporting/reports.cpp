@@ -99,9 +99,7 @@ std::vector<RoundSummary> Reports::summaries() const {
             continue;
         }
         for (const store::QuestionBatch& batch : *batches) {
-            // deltagande, the plan's last question, has one fragment an answer.
-            const bool counts_answers = batch.question + 1U == frozen->plan.questions.size();
-            released += counts_answers ? batch.base : 0;
+            released += batch.question == frozen->plan.participation() ? batch.base : 0;
         }
         summaries.push_back(summary_of(*frozen, released));
     }

@@ -50,9 +50,9 @@ private:
     store::FrozenRounds& rounds_;
 };
 
-// interface.md, tables.json. Shares are fractions of the base, rounded to 6 decimals.
+// tables.json of static/openapi.json. Shares are fractions of the base, rounded to 6 decimals.
 std::string tables_json(const ReleasedRound& released);
-// themes.json: the text questions of the same tables.
+// themes.json of static/openapi.json: the text questions of the same tables.
 std::string themes_json(const ReleasedRound& released);
 // RFC 4180, one row a number, with b, batch and state in every row; formulas neutralised.
 std::string tables_csv(const ReleasedRound& released);

@@ -15,8 +15,9 @@ struct Subtotal {
     domain::CategoryCounts counts;
 };
 
-// In tree order. Parents of which some category moved out at settlement have none, since the sum
-// would be too small.
+// Of parent areas that are no category themselves and in which somebody is counted, in tree order.
+// None at all if settlement moved any answer of the dimension to another category: which parents
+// lost some is not told, and their sums would be too small.
 std::vector<Subtotal> subtotals_of(const domain::FrozenRound& round,
                                    const domain::Dimension& dimension,
                                    const domain::DimensionCounts& counts);

@@ -60,6 +60,13 @@ Result<References> references(store::Store& store) {
     return found;
 }
 
+// Whether the release rules can judge every question of the plan.
+bool is_sound(const domain::ReleasePlan& plan) {
+    return std::ranges::all_of(plan.questions, [&plan](const domain::ReleaseQuestion& question) {
+        return disclosure::is_sound(disclosure::shape_of(plan, question));
+    });
+}
+
 bool is_settled(const Round& round) { return round.state == RoundState::settled; }
 
 }  // namespace
@@ -151,6 +158,11 @@ Imported<Round> Lifecycle::prepare(std::string_view slug, const OpenOptions& opt
     const auto areas = disclosure::plan_area_categories(*questionnaire, known->areas, expected);
     if (!areas) {
         return fail_all(areas.error());
+    }
+    if (!is_sound(
+            domain::make_release_plan(*questionnaire, known->areas, known->codebooks, *areas))) {
+        return fail_all(base::Error(
+            Fault::invalid, "the questions, categories or smallest batch are outside the limits"));
     }
     round.slug = slug;
     round.batch_size_min = questionnaire->batch_size_min;

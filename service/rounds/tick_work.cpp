@@ -31,12 +31,19 @@ public:
         batch_ = commit_.round_after.batch + 1;
     }
 
-    store::TickCommit run(std::vector<Fragment> fragments) {
-        std::vector<std::vector<Fragment>> by_question(context_.round.plan.questions.size());
+    base::Result<store::TickCommit> run(std::vector<Fragment> fragments) {
+        const domain::ReleasePlan& plan = context_.round.plan;
+        std::vector<Pending> by_question;
+        for (const domain::ReleaseQuestion& question : plan.questions) {
+            by_question.push_back({.shape = disclosure::shape_of(plan, question), .fragments = {}});
+        }
         for (Fragment& fragment : fragments) {
-            if (fragment.question < by_question.size()) {
-                by_question[fragment.question].push_back(std::move(fragment));
+            if (fragment.question >= by_question.size() ||
+                !disclosure::fits(by_question[fragment.question].shape, seen_by_rules(fragment))) {
+                return base::fail(base::Fault::corrupt,
+                                  "a sealed answer does not belong to its round's questionnaire");
             }
+            by_question[fragment.question].fragments.push_back(std::move(fragment));
         }
         for (std::size_t i = 0; i < by_question.size(); ++i) {
             handle(static_cast<std::uint16_t>(i), std::move(by_question[i]));
@@ -47,7 +54,18 @@ public:
     }
 
 private:
-    void handle(std::uint16_t question, std::vector<Fragment> fragments) {
+    // What one question has in this tick.
+    struct Pending {
+        disclosure::QuestionShape shape;
+        std::vector<Fragment> fragments;
+    };
+
+    static disclosure::Fragment seen_by_rules(const Fragment& fragment) {
+        return disclosure::rule_fragment(fragment.values, fragment.categories);
+    }
+
+    void handle(std::uint16_t question, Pending pending) {
+        std::vector<Fragment>& fragments = pending.fragments;
         drop_withdrawn(question, fragments);
         // No trace of the order in which answers came may reach what is stored.
         context_.random.shuffle(fragments);
@@ -55,11 +73,10 @@ private:
             keep_waiting(question, std::move(fragments));
             return;
         }
-        const domain::ReleaseQuestion& release = context_.round.plan.questions[question];
-        const disclosure::QuestionShape shape = disclosure::shape_of(context_.round.plan, release);
+        const disclosure::QuestionShape& shape = pending.shape;
         std::vector<disclosure::Fragment> seen;
         for (const Fragment& fragment : fragments) {
-            seen.push_back(disclosure::rule_fragment(fragment.values, fragment.categories));
+            seen.push_back(seen_by_rules(fragment));
         }
         const bool settling = context_.purpose == TickPurpose::settle;
         const disclosure::Outcome outcome = settling ? disclosure::settle(shape, seen)
@@ -222,9 +239,9 @@ private:
 
 }  // namespace
 
-store::TickCommit work_out(const TickContext& context,
-                           std::vector<Fragment> fragments,
-                           const std::set<base::Digest>& withdrawn) {
+base::Result<store::TickCommit> work_out(const TickContext& context,
+                                         std::vector<Fragment> fragments,
+                                         const std::set<base::Digest>& withdrawn) {
     return Work(context, withdrawn).run(std::move(fragments));
 }
 

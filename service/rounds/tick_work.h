@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "base/result.h"
 #include "domain/fragment.h"
 #include "domain/release_plan.h"
 #include "domain/sealer.h"
@@ -23,9 +24,11 @@ struct TickContext {
 };
 
 // `fragments`: everything the closed epoch held. `withdrawn`: ids whose texts are dropped.
-// Fills all of the commit but `epoch` and `round_after`'s told number.
-store::TickCommit work_out(const TickContext& context,
-                           std::vector<domain::Fragment> fragments,
-                           const std::set<base::Digest>& withdrawn);
+// Fills all of the commit but `epoch` and `round_after`'s told number. corrupt: a fragment does not
+// belong to the round's plan; nothing is counted then, since what cannot be counted must not
+// vanish.
+base::Result<store::TickCommit> work_out(const TickContext& context,
+                                         std::vector<domain::Fragment> fragments,
+                                         const std::set<base::Digest>& withdrawn);
 
 }  // namespace lyhord::rounds

@@ -45,6 +45,18 @@ std::optional<EpochRow> newest_after(const std::vector<EpochRow>& epochs, const 
     return newest;
 }
 
+// How many answers came is told once a day, at a tick.
+void tell_received(domain::Round& round,
+                   const std::vector<store::RoundTally>& tallies,
+                   base::Day today) {
+    for (const store::RoundTally& tally : tallies) {
+        if (tally.round == round.id) {
+            round.told = tally.acknowledged;
+            round.told_day = today;
+        }
+    }
+}
+
 }  // namespace
 
 Result<void> Ticker::begin(const base::Id& round) {
@@ -143,16 +155,14 @@ Result<void> Ticker::finish(const EpochRow& closed) {
                               .review = {closed.round, domain::review_epoch, review->public_key},
                               .sealer = parts_.sealer,
                               .random = parts_.random};
-    store::TickCommit commit =
+    Result<store::TickCommit> commit =
         work_out(context, std::move(*fragments), {withdrawals->begin(), withdrawals->end()});
-    commit.epoch = closed.number;
-    for (const store::RoundTally& tally : *tallies) {
-        if (tally.round == closed.round) {
-            commit.round_after.told = tally.acknowledged;
-            commit.round_after.told_day = closed.tick_day;
-        }
+    if (!commit) {
+        return base::fail(commit.error());
     }
-    const Result<void> committed = commit_once(closed, commit);
+    commit->epoch = closed.number;
+    tell_received(commit->round_after, *tallies, closed.tick_day);
+    const Result<void> committed = commit_once(closed, *commit);
     if (!committed) {
         return committed;
     }
@@ -215,12 +225,36 @@ Result<void> Ticker::finish_begun(const std::function<bool(const EpochRow&)>& ch
     return outcome;
 }
 
+Result<void> Ticker::finish_all() {
+    return finish_begun([](const EpochRow&) { return true; });
+}
+
 Result<void> Ticker::recover() {
     const std::lock_guard lock(mutex_);
-    const Result<void> finished = finish_begun([](const EpochRow&) { return true; });
+    const Result<void> finished = finish_all();
+    const Result<void> tidied = tidy();
+    return finished ? tidied : finished;
+}
+
+Result<void> Ticker::start() {
+    const std::lock_guard lock(mutex_);
+    if (const Result<void> finished = finish_all(); !finished) {
+        base::log::error(finished.error());
+        base::log::warning(
+            "a tick that was begun could not be finished: its round takes answers, but counts none "
+            "until it can");
+    }
+    // Not excused: which rounds there are must be known, and each must have a key to seal to.
+    if (const Result<void> seen = parts_.rounds.refresh(); !seen) {
+        return seen;
+    }
+    return tidy();
+}
+
+Result<void> Ticker::tidy() {
     const Result<void> clean = destroy_orphaned_keys();
     const Result<void> begun = begin_missing_epochs();
-    return !finished ? finished : !clean ? clean : begun;
+    return clean ? begun : clean;
 }
 
 // Keys made for an epoch that was never committed.

@@ -7,7 +7,7 @@
 //   3. open, decide, count, re-seal in memory; commit all of it at once
 //   4. destroy the old private key; forget the epoch
 //
-// A crash anywhere leaves a closed epoch, which recover() finishes as the same tick.
+// A crash anywhere leaves a closed epoch, which start() or recover() finishes as the same tick.
 #pragma once
 
 #include <functional>
@@ -39,10 +39,14 @@ public:
     // tick is done too. conflict: the round has no open epoch (settled, or never opened).
     base::Result<void> tick(const base::Id& round, domain::TickPurpose purpose);
 
-    // At start, and after any failure: finishes ticks that were begun, destroys keys that seal
-    // nothing, and gives rounds that were left without an epoch their first one. Harmless to
-    // repeat.
+    // After any failure: finishes ticks that were begun, destroys keys that seal nothing, and gives
+    // rounds that were left without an epoch their first one. Harmless to repeat.
     base::Result<void> recover();
+
+    // recover() at start. A tick that cannot be finished (one record of it cannot be opened, the
+    // disk is full) is logged and keeps nobody from answering: its records, its epoch and its key
+    // stay as they are, and its round ticks no more until it can be finished.
+    base::Result<void> start();
 
     // The first epoch of a round that was just added.
     base::Result<void> begin(const base::Id& round);
@@ -52,6 +56,8 @@ private:
     base::Result<void> finish(const store::EpochRow& closed);
     base::Result<void> commit_once(const store::EpochRow& closed, const store::TickCommit& commit);
     base::Result<void> discard(const store::EpochRow& epoch);
+    base::Result<void> finish_all();
+    base::Result<void> tidy();
     base::Result<void> destroy_orphaned_keys();
     base::Result<void> begin_missing_epochs();
     base::Result<void> begin_first_epoch(const base::Id& round);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "domain/redacted_text.h"
 
 namespace lyhord::themes {
 namespace {
@@ -41,25 +42,15 @@ bool needs_composing(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
 }
 
-// What the Redactor puts in place of what it takes out.
-constexpr std::string_view redaction_tokens[] = {"[NAMN]",
-                                                 "[PERSONNUMMER]",
-                                                 "[TELEFON]",
-                                                 "[E-POST]",
-                                                 "[ADRESS]",
-                                                 "[REGNR]",
-                                                 "[KONTO]",
-                                                 "[LÄNK]",
-                                                 "[KONTONAMN]"};
-
 // The length of the redaction token that `text` begins with, or 0.
 std::size_t redaction_token(std::string_view text) {
     if (text[0] != '[') {
         return 0;
     }
+    const auto& tokens = domain::redaction_tokens;
     const auto found = std::ranges::find_if(
-        redaction_tokens, [text](std::string_view token) { return text.starts_with(token); });
-    return found != std::end(redaction_tokens) ? found->size() : 0;
+        tokens, [text](std::string_view token) { return text.starts_with(token); });
+    return found != tokens.end() ? found->size() : 0;
 }
 
 struct Character {

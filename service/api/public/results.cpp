@@ -78,8 +78,7 @@ std::optional<std::int64_t> counted_answers(const Services& services,
         return std::nullopt;
     }
     for (const domain::ReleasableTable& table : released->tables) {
-        const std::size_t question = table.counts().question;
-        if (released->round->plan.questions[question].id == domain::participation_id) {
+        if (table.counts().question == released->round->plan.participation()) {
             return table.counts().base;
         }
     }

@@ -38,14 +38,6 @@ TEST(Clock, BeginsEveryDayOnThatDay) {
     }
 }
 
-TEST(Utf8, ComposesAndKeepsDiacritics) {
-    EXPECT_EQ(nfc("a\xCC\x8A"), "å");
-    EXPECT_EQ(lower("GÄNG Å"), "gäng å");
-    EXPECT_EQ(nfc("\xFF"), "\xEF\xBF\xBD");
-    EXPECT_EQ(count_characters("åäö"), 3U);
-    EXPECT_FALSE(is_valid_utf8("\xC0\x80"));
-}
-
 TEST(Random, StaysBelowTheBoundAndReachesAll) {
     SystemRandom random;
     std::vector<int> seen(7);

@@ -1,5 +1,5 @@
-// Owns what an adversary concludes from released tables, written from privacy.md and sharing
-// nothing with the code that decides releases.
+// Owns what an adversary concludes from released tables, written from the rules of
+// service/disclosure/README.md and sharing nothing with the code that decides releases.
 #pragma once
 
 #include <set>
@@ -64,7 +64,7 @@ inline std::set<int> possible_values(const Release& release, const std::vector<i
     return possible;
 }
 
-// Which rules of privacy.md section 3 a release breaks: "rule 1", "rule 2", "rule 3", or "sum" when
+// Which rules a release breaks: "rule 1", "rule 2", "rule 3", or "sum" when
 // a dimension's categories do not add up to the total.
 inline std::set<std::string> broken_rules(const Round& round, const Release& release) {
     std::set<std::string> broken;

@@ -1,4 +1,4 @@
-// The adversaries of privacy.md, each with the rate at which it pins an answer beside its bound.
+// Adversaries, each with the rate at which it pins an answer beside its bound.
 #include <gtest/gtest.h>
 
 #include <cstdio>

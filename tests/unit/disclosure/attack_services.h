@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "attack_round.h"
+#include "builders.h"
 #include "disclosure/settlement.h"
 
 namespace lyhord::attack {
@@ -18,7 +19,7 @@ inline disclosure::QuestionShape shape_of(const Round& round, std::size_t questi
         .batch_size_min = round.batch_size_min};
     for (std::size_t d = 0; d < round.dimensions.size(); ++d) {
         const std::vector<std::string> ids(static_cast<std::size_t>(round.dimensions[d]), "c");
-        shape.dimensions.push_back(disclosure::listed_dimension("d", ids));
+        shape.dimensions.push_back(disclosure::testing::listed_dimension("d", ids));
         for (std::size_t category = 0; category < round.moves_to[d].size(); ++category) {
             shape.dimensions.back().categories[category].moves_to =
                 static_cast<disclosure::Index>(round.moves_to[d][category]);

@@ -3,12 +3,32 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "disclosure/admission.h"
 #include "disclosure/shape.h"
+#include "domain/reserved_ids.h"
 
 namespace lyhord::disclosure::testing {
+
+// The given categories, then "Uppgift saknas" and "Ej redovisat", to which all of them move.
+inline Dimension listed_dimension(std::string id, const std::vector<std::string>& category_ids) {
+    Dimension dimension{.id = std::move(id),
+                        .categories = {},
+                        .missing = static_cast<Index>(category_ids.size()),
+                        .not_reported = static_cast<Index>(category_ids.size() + 1)};
+    for (const std::string& category : category_ids) {
+        dimension.categories.push_back({.id = category, .moves_to = dimension.not_reported});
+    }
+    for (const std::string_view category :
+         {domain::missing_category, domain::not_reported_category}) {
+        dimension.categories.push_back(
+            {.id = std::string(category), .moves_to = dimension.not_reported});
+    }
+    return dimension;
+}
 
 // Categories 0 to n-1, then n = `_missing` and n+1 = `_not_reported`.
 inline Dimension dimension(std::string id, std::size_t categories) {

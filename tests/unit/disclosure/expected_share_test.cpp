@@ -1,5 +1,5 @@
-// How much of a round is visible before settlement: the figures that privacy.md and the pages for
-// coordinators promise, measured on the balanced generator they are stated for.
+// How much of a round is visible before settlement: the figures that the pages for coordinators
+// promise, measured on the balanced generator they are stated for.
 #include <gtest/gtest.h>
 
 #include <cstdio>

@@ -286,6 +286,17 @@ TEST(QuestionnaireFile, RefusesACrossingWithTooManyCategories) {
                 HasSubstr("/dimensions/0: has too many categories, most allowed (500)"));
 }
 
+TEST(QuestionnaireFile, CountsUppgiftSaknasAndEjRedovisatAmongTheCategories) {
+    // Four bands and "Uppgift saknas", crossed with a scale and its own, and "Ej redovisat".
+    std::string file = with(small, "/questions/4/background", "true");
+    file = with(with(file, "/questions/4/max", "3"), "/dimensions", R"([["k", "n"]])");
+    const std::string most = with(file, "/questions/3/max", "98");
+    EXPECT_EQ(errors_of(QuestionnaireFile::read(most)), "");
+    const std::string more = with(file, "/questions/3/max", "99");
+    EXPECT_THAT(errors_of(QuestionnaireFile::read(more)),
+                HasSubstr("/dimensions/0: has too many categories, most allowed (500)"));
+}
+
 TEST(QuestionnaireFile, RefusesAnOutsideConditionWithoutOutside) {
     std::string file = with(small, "/questions/0/type", R"("area")");
     file = with(without(file, "/questions/0/options"), "/questions/0/area_root", R"("2280")");

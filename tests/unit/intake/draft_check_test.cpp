@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "domain/files.h"
+#include "intake/draft_canonical.h"
 #include "intake/form_token.h"
 #include "intake/withdrawal.h"
 
@@ -147,6 +148,18 @@ TEST(DraftCheck, ComparesReplaysByContentAndNotByOrder) {
     const base::Bytes canonical = canonical_of(std::move(one));
     EXPECT_EQ(canonical, canonical_of(std::move(other)));
     EXPECT_NE(canonical, canonical_of(std::move(different)));
+}
+
+TEST(DraftCheck, ComparesAMatrixWithoutRowsApartFromOneWithARow) {
+    CanonicalWriter none;
+    none.text("matris");
+    none.rows({});
+    none.text("q");
+    none.text("ja");
+    CanonicalWriter one;
+    one.text("matris");
+    one.rows({{"q", "ja"}});
+    EXPECT_NE(none.take(), one.take());
 }
 
 TEST(DraftCheck, KeepsOnlyALanguageOfTheRound) {

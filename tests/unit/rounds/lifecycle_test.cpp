@@ -67,6 +67,26 @@ TEST_F(Life, OpeningNeedsAnImportedDialogue) {
     EXPECT_EQ(opened.error().front().fault(), Fault::not_found);
 }
 
+TEST_F(Life, OpeningRefusesAreasThatGrewBeyondTheLimitsSinceTheImport) {
+    const std::string crossed =
+        replaced(replaced(torget, R"("questions": [)", R"("dimensions": [["kon", "var"]],
+        "questions": [
+        {"id": "var", "type": "area", "area_root": "1", "background": true, "text": "Var?"},)"),
+                 R"("round": {)",
+                 R"("round": {"expected_answers": 1000000, )");
+    office_.import_areas();
+    ASSERT_TRUE(office_.lifecycle().import_dialogue(crossed));
+    std::string areas = R"({"scheme": "prov", "areas": [{"code": "1", "name": "Staden"})";
+    for (int i = 0; i < 300; ++i) {
+        areas += R"(, {"code": "1-)" + std::to_string(i) + R"(", "name": "Del", "parent": "1"})";
+    }
+    ASSERT_TRUE(office_.lifecycle().import_areas(areas + "]}"));
+    const auto opened = office_.lifecycle().open("torget", {});
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().front().fault(), Fault::invalid);
+    EXPECT_EQ(office_.rounds().current("torget"), nullptr);
+}
+
 TEST_F(Life, OpeningFreezesTheQuestionnaire) {
     const domain::Round round = office_.open();
     EXPECT_EQ(round.state, RoundState::open);

@@ -162,6 +162,16 @@ public:
         }
         return false;
     }
+    // An answer of these fragments, whether they fit the questionnaire or not.
+    void submit_fragments(const std::vector<domain::Fragment>& fragments) {
+        const auto outcome = store_sealed(domain::Fragments::encode(fragments), {});
+        ASSERT_TRUE(outcome && *outcome == store::SubmitOutcome::stored);
+    }
+    // Sealed to another key than the epoch's: as unreadable as a damaged record.
+    void submit_unopenable() {
+        const auto outcome = store_sealed({}, base::crypto::generate_key_pair().public_key);
+        ASSERT_TRUE(outcome && *outcome == store::SubmitOutcome::stored);
+    }
     // Answers of which every one can be counted: both categories see both options.
     void submit_mixed(int count) {
         for (int i = 0; i < count; ++i) {
@@ -248,15 +258,20 @@ public:
 private:
     base::Result<store::SubmitOutcome> submit_once(const Answer& answer) {
         const store::FrozenRoundPtr frozen = rounds_->current("torget");
-        const auto epoch = rounds_->open_epoch(frozen->round.id);
+        return store_sealed(domain::Fragments::encode(fragments(frozen->plan, answer)), {});
+    }
+
+    base::Result<store::SubmitOutcome> store_sealed(
+        const base::Bytes& plain, const std::optional<base::crypto::PublicKey>& other_key) {
+        const base::Id round = rounds_->current("torget")->round.id;
+        const auto epoch = rounds_->open_epoch(round);
         if (!epoch) {
             return store::SubmitOutcome::settled;
         }
-        const base::Bytes plain = domain::Fragments::encode(fragments(frozen->plan, answer));
         store::NewSubmission submission{
-            .round = frozen->round.id,
+            .round = round,
             .epoch = epoch->number,
-            .sealed = sealer_->seal({frozen->round.id, epoch->number, epoch->key}, plain),
+            .sealed = sealer_->seal({round, epoch->number, other_key.value_or(epoch->key)}, plain),
             .replay_id = {},
             .replay_mac = {}};
         random_.fill(submission.replay_id);

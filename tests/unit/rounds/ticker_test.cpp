@@ -21,6 +21,11 @@ protected:
         const auto ticked = office_.ticker().tick(office_.round().id, purpose);
         ASSERT_TRUE(ticked) << ticked.error().line();
     }
+    void expect_corrupt(TickPurpose purpose) {
+        const auto ticked = office_.ticker().tick(office_.round().id, purpose);
+        ASSERT_FALSE(ticked);
+        EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
+    }
     std::vector<base::Bytes> sealed_bytes() {
         std::vector<base::Bytes> all;
         for (const store::EpochRow& epoch : office_.epochs()) {
@@ -235,26 +240,70 @@ TEST_F(Ticks, ARecordThatCannotBeOpenedStopsTheTickAndKeepsItsKey) {
     open_weekly();
     office_.submit_mixed(9);
     const base::Bytes key = key_bytes(1);
-    // Sealed to another key than the epoch's: as unreadable as a damaged one.
-    domain::Sealer sealer(office_.random(), clock_);
-    const base::crypto::KeyPair stranger = base::crypto::generate_key_pair();
-    const base::Id round = office_.round().id;
-    store::NewSubmission damaged{.round = round,
-                                 .epoch = 1,
-                                 .sealed = sealer.seal({round, 1, stranger.public_key}, {}),
-                                 .replay_id = {},
-                                 .replay_mac = {}};
-    std::promise<bool> stored;
-    office_.store().submit(std::move(damaged),
-                           base::Completion<store::SubmitOutcome>([&](const auto& outcome) {
-                               stored.set_value(outcome.has_value());
-                           }));
-    ASSERT_TRUE(stored.get_future().get());
-    const auto ticked = office_.ticker().tick(round, TickPurpose::release);
-    ASSERT_FALSE(ticked);
-    EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
+    office_.submit_unopenable();
+    expect_corrupt(TickPurpose::release);
     EXPECT_EQ(key_bytes(1), key);
     EXPECT_TRUE(office_.submit({})) << "the service goes on in the next epoch";
+}
+
+TEST_F(Ticks, AFragmentThatDoesNotBelongToItsQuestionStopsTheTickAndCountsNothing) {
+    const domain::Fragment no_question{.question = 9, .values = {}, .categories = {0}, .text = {}};
+    const domain::Fragment no_option{.question = 0, .values = {2}, .categories = {0}, .text = {}};
+    const domain::Fragment no_category{.question = 0, .values = {0}, .categories = {4}, .text = {}};
+    const domain::Fragment no_dimension{.question = 0, .values = {0}, .categories = {}, .text = {}};
+    for (const domain::Fragment& wrong : {no_question, no_option, no_category, no_dimension}) {
+        for (const TickPurpose purpose :
+             {TickPurpose::reseal, TickPurpose::release, TickPurpose::settle}) {
+            const TemporaryFolder folder;
+            Office office(folder.path(), clock_);
+            office.start();
+            office.open();
+            office.submit_mixed(9);
+            office.submit_fragments({wrong});
+            const auto ticked = office.ticker().tick(office.round().id, purpose);
+            ASSERT_FALSE(ticked);
+            EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
+            EXPECT_EQ(office.tally().pending, 10);
+            EXPECT_TRUE(office.store().counters(office.round().id).value().empty());
+        }
+    }
+}
+
+TEST_F(Ticks, AStartWithARecordThatCannotBeOpenedTakesAnswersAndKeepsWhatWaits) {
+    open_weekly();
+    office_.submit_mixed(9);
+    const base::Bytes key = key_bytes(1);
+    office_.submit_unopenable();
+    expect_corrupt(TickPurpose::release);
+    for (int starts = 0; starts < 2; ++starts) {
+        office_.stop();
+        office_.start();
+        const auto started = office_.ticker().start();
+        ASSERT_TRUE(started) << started.error().line();
+        EXPECT_EQ(key_bytes(1), key);
+        EXPECT_EQ(office_.tally().pending, 10 + starts);
+        EXPECT_TRUE(office_.submit({}));
+        expect_corrupt(TickPurpose::release);
+    }
+    EXPECT_EQ(office_.epochs().size(), 2U) << "a round that cannot tick makes no epochs";
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 0);
+    EXPECT_EQ(office_.books().questions.at("trygg").sealed, 11);
+}
+
+TEST_F(Ticks, AStartWithARecordThatCannotBeOpenedTicksTheOtherRounds) {
+    open_weekly();
+    office_.submit_mixed(8);
+    office_.submit_unopenable();
+    expect_corrupt(TickPurpose::release);
+    domain::Round other = office_.round();
+    other.id = office_.random().id();
+    other.slug = "parken";
+    ASSERT_TRUE(office_.store().add_round(other));
+    office_.stop();
+    office_.start();
+    ASSERT_TRUE(office_.ticker().start());
+    EXPECT_TRUE(office_.ticker().tick(other.id, TickPurpose::settle));
+    EXPECT_EQ(office_.rounds().current("parken")->round.state, RoundState::settled);
 }
 
 TEST_F(Ticks, RecoveryDestroysKeysThatSealNothing) {
