@@ -1,7 +1,6 @@
-// refuse: invalid conversion from 'void .*StaffSession&.* to 'lyhord::api::staff::OpenHandler'
-#include "api/staff/downloads.h"
-#include "api/staff/guard.h"
-#include "api/staff/staff_page.h"
+// refuse: conversion from 'void .*StaffSession&.* to 'void [^']*Services&, const lyhord::http::
+#include "api/staff/handlers.h"
+#include "api/staff/roles.h"
 
 namespace lyhord::api::staff {
 

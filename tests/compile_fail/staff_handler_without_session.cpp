@@ -1,6 +1,6 @@
-// refuse: invalid conversion from 'void .* to 'lyhord::api::staff::StaffHandler'
+// refuse: invalid conversion from 'void .* to 'void .*StaffSession&
 #include "api/staff/guard.h"
-#include "api/staff/staff_page.h"
+#include "api/staff/roles.h"
 
 namespace lyhord::api::staff {
 
