@@ -255,6 +255,17 @@ test('what the service answers', async (t) => {
       {'Sec-Fetch-Site': 'same-origin'}));
   });
 
+  await t.test('to a client that withdraws too often', async () => {
+    const receipt = {receipt: 'AAAAAAAAAAAAAAAA'};
+    const pattern = '/api/v1/receipts/withdrawals';
+    let answer = await service.json(pattern, receipt);
+    for (let tries = 1; answer.status === 204 && tries < 20; ++tries) {
+      answer = await service.json(pattern, receipt);
+    }
+    judge('POST', pattern, 429, answer);
+    judge('POST', '/aterkalla', 429, await service.form('/aterkalla', receipt));
+  });
+
   await t.test('to staff at their pages', async () => {
     await check('/staff', 200, '/staff', cookies.ali);
     await check('/staff', 303);
