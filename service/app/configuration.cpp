@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/place.h"
 #include "base/whole_number.h"
 
 namespace lyhord::app {
@@ -44,12 +45,22 @@ std::optional<std::string> text_of(const toml::node& node) {
 const std::vector<Setting>& Configuration::settings() {
     static const std::vector<Setting> settings{
         {"data", "data", "the data directory"},
-        {"listen", "127.0.0.1:8443", "ADDRESS:PORT to serve on"},
+        {"listen", "127.0.0.1:8443", "ADDRESS:PORT to serve https:// on; empty: nowhere"},
+        {"proxy_listen",
+         "",
+         "where a reverse proxy on this machine speaks http: 127.0.0.1:PORT or unix:PATH"},
+        {"proxy_client",
+         "x-forwarded-for",
+         "how that proxy names the client: the name of a header, or proxy-protocol (version 2)"},
+        {"redirect_listen", "", "ADDRESS:PORT where http:// is sent to https://, as 0.0.0.0:80"},
         {"certificate", "", "certificate chain, PEM (default: data/certificate/cert.pem)"},
         {"private_key", "", "its private key, PEM (default: data/certificate/key.pem)"},
         {"public_url",
          "",
          "the address residents use, for links (default: https://localhost:PORT)"},
+        {"io_threads", "0", "threads that read and write; 0: one a core"},
+        {"workers", "0", "threads that answer; 0: one a core"},
+        {"connections", "0", "open at a time; 0: 12000, and never more than the system allows"},
         {"static_dir", "", "serve static/ from this directory while developing"},
         {"gazetteer", "", "a file of place names that are never masked, one a line"},
         {"backup_keep_days", "14", "days a rotated backup is kept"},
@@ -65,21 +76,6 @@ std::string_view Configuration::source(std::string_view name) const {
 void Configuration::set(std::string_view name, std::string value) {
     values_[std::string(name)] = std::move(value);
     sources_[std::string(name)] = "command line";
-}
-
-std::string Configuration::address() const {
-    const std::string& listen = value("listen");
-    std::string address = listen.substr(0, listen.rfind(':'));
-    if (address.starts_with('[') && address.ends_with(']')) {
-        address = address.substr(1, address.size() - 2);
-    }
-    return address;
-}
-
-int Configuration::port() const {
-    const std::string& listen = value("listen");
-    const auto port = whole_number(std::string_view(listen).substr(listen.rfind(':') + 1));
-    return static_cast<int>(port.value_or(-1));
 }
 
 std::int64_t Configuration::number(std::string_view name) const {
@@ -135,11 +131,31 @@ Result<Configuration> ConfigurationFile::load(const std::filesystem::path& path)
     return configuration;
 }
 
+// Whoever reaches the proxy's socket can say who they are, so it must be of this machine.
+Result<void> ConfigurationFile::validate_places(const Configuration& configuration) {
+    for (const std::string_view name : {"listen", "proxy_listen", "redirect_listen"}) {
+        const std::string& written = configuration.value(name);
+        const std::optional<Place> place = parse_place(written);
+        if (!written.empty() && !place) {
+            return base::fail(error("must be ADDRESS:PORT or unix:PATH", name));
+        }
+        if (name == "proxy_listen" && place && !is_local(*place)) {
+            return base::fail(
+                error("proxy_listen must be 127.0.0.1:PORT, [::1]:PORT or unix:PATH", written));
+        }
+    }
+    return {};
+}
+
 Result<void> ConfigurationFile::validate(const Configuration& configuration) {
-    const std::string& listen = configuration.value("listen");
-    const bool has_port = listen.rfind(':') != std::string::npos && listen.rfind(':') > 0;
-    if (!has_port || configuration.port() < 0 || configuration.port() > 65535) {
-        return base::fail(error("listen must be ADDRESS:PORT", listen));
+    if (const Result<void> places = validate_places(configuration); !places) {
+        return places;
+    }
+    for (const std::string_view name : {"io_threads", "workers", "connections"}) {
+        const auto number = whole_number(configuration.value(name));
+        if (!number || *number < 0 || *number > 1'000'000) {
+            return base::fail(error("must be a whole number, at least 0", name));
+        }
     }
     const auto days = whole_number(configuration.value("backup_keep_days"));
     if (!days || *days < 1 || *days > 3650) {

@@ -29,8 +29,6 @@ public:
     void set(std::string_view name, std::string value);  // from the command line
 
     std::filesystem::path data() const { return value("data"); }
-    std::string address() const;
-    int port() const;
     std::int64_t number(std::string_view name) const;
 
 private:
@@ -48,6 +46,7 @@ public:
     static base::Result<void> validate(const Configuration& configuration);
 
 private:
+    static base::Result<void> validate_places(const Configuration& configuration);
     static base::Error error(base::Literal message, std::string_view subject);
     static base::Result<void> read_file(const std::filesystem::path& path,
                                         Configuration& configuration);

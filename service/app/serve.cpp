@@ -13,6 +13,7 @@
 #include "api/routes.h"
 #include "app/commands.h"
 #include "app/control_socket.h"
+#include "app/listening.h"
 #include "base/log/log.h"
 #include "http/gate/gate.h"
 #include "http/router.h"
@@ -76,14 +77,38 @@ std::filesystem::path or_default(const std::string& given, const std::filesystem
 http::GateOptions gate_options(const Service& service) {
     const Configuration& configuration = service.configuration;
     const std::filesystem::path folder = service.directory.certificate();
-    http::Listening listening;
-    listening.address = configuration.address();
-    listening.port = configuration.port();
+    const auto number = [&configuration](std::string_view name) {
+        return static_cast<std::size_t>(configuration.number(name));
+    };
     http::GateOptions options;
-    options.listening = {listening};
+    options.listening = listening_of(configuration, passed_sockets());
     options.certificate = or_default(configuration.value("certificate"), folder / "cert.pem");
     options.private_key = or_default(configuration.value("private_key"), folder / "key.pem");
+    options.forwarded_header = configuration.value("proxy_client");
+    options.io_threads = number("io_threads");
+    options.workers = number("workers");
+    options.connections_max = number("connections");
     return options;
+}
+
+// One line a listening socket.
+void tell(const http::GateOptions& options, const http::Gate& gate) {
+    for (std::size_t i = 0; i < options.listening.size(); ++i) {
+        const http::Listening& each = options.listening[i];
+        const std::string_view scheme = each.has_tls ? "https" : "http";
+        if (!each.unix_path.empty()) {
+            std::cout << fmt::format("listening on {} at {}\n", scheme, each.unix_path.string());
+        } else if (each.inherited >= 0) {
+            std::cout << fmt::format("listening on {} at a socket of systemd's\n", scheme);
+        } else {
+            const bool is_ipv6 = each.address.find(':') != std::string::npos;
+            std::cout << fmt::format("listening on {}://{}:{}\n",
+                                     scheme,
+                                     is_ipv6 ? "[" + each.address + "]" : each.address,
+                                     gate.port(i));
+        }
+    }
+    std::cout << std::flush;
 }
 
 http::Handlers handlers_of(const http::Router& router) {
@@ -148,8 +173,12 @@ int serve(const Invocation& invocation) {
     }
     api::Services services = (*service)->api_services();
     const http::Router router(api::routes(services), api::refusals(services));
+    const http::GateOptions options = gate_options(**service);
+    if (options.listening.empty()) {
+        return report({base::Fault::invalid, "there is nowhere to listen: set listen"});
+    }
     Result<std::unique_ptr<http::Gate>> gate =
-        http::Gate::open(gate_options(**service), handlers_of(router), clock, random);
+        http::Gate::open(options, handlers_of(router), clock, random);
     if (!gate) {
         return report(gate.error());
     }
@@ -161,10 +190,7 @@ int serve(const Invocation& invocation) {
     }
     const Schedule schedule((*service)->lifecycle);
     signals.steer(**gate);
-    std::cout << fmt::format("listening on https://{}:{}",
-                             invocation.configuration.address(),
-                             (*gate)->port(0))
-              << std::endl;
+    tell(options, **gate);
     (*gate)->serve();
     return 0;
 }

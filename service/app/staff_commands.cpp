@@ -5,6 +5,7 @@
 
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "app/place.h"
 #include "base/whole_number.h"
 
 namespace lyhord::app {
@@ -20,7 +21,8 @@ constexpr std::array roles{
 std::string setup_link(const Service& service, const std::string& token) {
     std::string url = service.configuration.value("public_url");
     if (url.empty()) {
-        url = fmt::format("https://localhost:{}", service.configuration.port());
+        const std::optional<Place> place = parse_place(service.configuration.value("listen"));
+        url = fmt::format("https://localhost:{}", place ? place->port : 443);
     }
     return url + "/staff/setup/" + token + "\n";
 }
