@@ -160,4 +160,6 @@ int RunningProgram::end_with(int signal) {
     return code;
 }
 
+void RunningProgram::signal(int number) const { ::kill(process_, number); }
+
 }  // namespace lyhord::tests

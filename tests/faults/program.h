@@ -38,6 +38,7 @@ public:
     // The exit code, or -1 if a signal ended it.
     int stop();
     void kill();
+    void signal(int number) const;
 
 private:
     int end_with(int signal);

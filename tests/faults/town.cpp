@@ -44,10 +44,14 @@ Town::Town() {
 ProgramCall Town::call(std::vector<std::string> words) const {
     ProgramCall call{.words = {LYHORD_PROGRAM, "--data", data().string()}, .environment = {}};
     call.words.insert(call.words.end(), words.begin(), words.end());
+    call.environment = settings_;
     if (days_ahead_ != 0) {
-        call.environment = {{"LD_PRELOAD", LYHORD_MOVED_CLOCK},
-                            {"LYHORD_TEST_SECONDS", std::to_string(days_ahead_ * 86'400)},
-                            {"ASAN_OPTIONS", "verify_asan_link_order=0"}};
+        call.environment["LYHORD_TEST_SECONDS"] = std::to_string(days_ahead_ * 86'400);
+    }
+    const std::string library = days_ahead_ != 0 ? LYHORD_MOVED_CLOCK : preloaded_;
+    if (!library.empty()) {
+        call.environment["LD_PRELOAD"] = library;
+        call.environment["ASAN_OPTIONS"] = "verify_asan_link_order=0";
     }
     return call;
 }
@@ -87,8 +91,9 @@ std::vector<std::string> Town::serve_words(const std::string& address) const {
 
 void Town::start(const std::string& address) {
     service_ = std::make_unique<RunningProgram>(call(serve_words(address)), errors().string());
-    const std::string said = service_->read_until("listening on https://");
-    const std::size_t colon = said.rfind(':');
+    const std::string words = "listening on https://";
+    const std::string said = service_->read_until(words);
+    const std::size_t colon = said.find(':', said.find(words) + words.size());
     ASSERT_NE(colon, std::string::npos) << file_bytes(errors());
     std::from_chars(said.data() + colon + 1, said.data() + said.size(), port_);
     ASSERT_GT(port_, 0) << said;
@@ -103,6 +108,8 @@ void Town::kill() {
     service_->kill();
     service_.reset();
 }
+
+void Town::signal(int number) { service_->signal(number); }
 
 std::filesystem::path Town::copy_data(const std::string& name) {
     const std::filesystem::path copy = folder() / "copies" / name;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ public:
 
     // Of the wall clock of every program that is run from now on.
     void move_clock(int days) { days_ahead_ = days; }
+
+    // For every program that is run from now on: a library that stands before the system's, and a
+    // setting, as LYHORD_PUBLIC_URL.
+    void preload(const std::string& library) { preloaded_ = library; }
+    void set(const std::string& variable, const std::string& value) { settings_[variable] = value; }
 
     // `lyhord WORDS`; what it prints is kept in printed/.
     ProgramEnd command(const std::vector<std::string>& words);
@@ -41,6 +47,7 @@ public:
     std::vector<std::string> serve_words(const std::string& address) const;
     void stop();  // SIGTERM; fails the test if the exit code is not 0
     void kill();  // SIGKILL
+    void signal(int number);
     int port() const { return port_; }
 
     // A copy of the data directory as it is this moment, with the WAL: in copies/NAME.
@@ -57,6 +64,8 @@ private:
 
     TemporaryFolder folder_;
     std::int64_t days_ahead_ = 0;
+    std::string preloaded_;
+    std::map<std::string, std::string> settings_;
     int port_ = 0;
     int printed_ = 0;
     std::unique_ptr<RunningProgram> service_;

@@ -315,9 +315,9 @@ void Connection::handle() {
 void Connection::refuse(int status) {
     ++shard_.state().refused;
     closes_ = true;
-    request_.reset();
+    request_ = std::make_shared<Request>(as_far_as_read(input_));
     send(input_.empty() ? plain_refusal(status)
-                        : shard_.handlers_of(*this).refuse(as_far_as_read(input_), status));
+                        : shard_.handlers_of(*this).refuse(*request_, status));
 }
 
 void Connection::send(const Response& response) {

@@ -296,6 +296,7 @@ Request as_far_as_read(std::string_view bytes) {
     target = target.substr(0, std::min(target.find_first_of(" ?"), limits::target_bytes_max));
     const bool is_path = target.starts_with('/') && std::ranges::all_of(target, is_target);
     Request request;
+    request.method = bytes.starts_with("HEAD ") ? Method::head : Method::get;
     request.path = is_path ? target : "/";
     return request;
 }

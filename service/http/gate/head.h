@@ -32,8 +32,8 @@ std::expected<Head, int> parse_head(std::string_view head, std::string_view forw
 // The status for a head that is not whole yet and can never be: 414, 431; 0 if it may be.
 int hopeless_head(std::string_view bytes);
 
-// What can be told of a head that was refused: its path as it was written, or else "/". For the
-// refusal's form only.
+// What can be told of a head that was refused: its path as it was written, or else "/", and whether
+// it asks for a head only. For the refusal's form.
 Request as_far_as_read(std::string_view bytes);
 
 }  // namespace lyhord::http

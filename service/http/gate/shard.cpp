@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/log/log.h"
@@ -192,14 +193,13 @@ void Shard::open_door(Door& door) {
         if (socket < 0) {
             ++state_.accept_errors;
             if (is_exhaustion(errno)) {
-                evict_one();
-                event_del(door.event.get());  // until the next tick
-                doors_shut_ = true;
+                pause(door);
                 break;
             }
             continue;
         }
         ++state_.accepted;
+        is_exhausted_ = false;
         const int yes = 1;
         ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
         const ConnectionOptions options{.socket = socket,
@@ -213,6 +213,15 @@ void Shard::open_door(Door& door) {
         }
     }
     settle();
+}
+
+// Until the next tick. Only what does not pass by itself costs somebody their connection.
+void Shard::pause(Door& door) {
+    if (std::exchange(is_exhausted_, true)) {
+        evict_one();
+    }
+    event_del(door.event.get());
+    doors_shut_ = true;
 }
 
 void Shard::admit(const ConnectionOptions& options) {

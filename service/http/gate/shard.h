@@ -81,6 +81,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void open_door(Door& door);
+    void pause(Door& door);
     void admit(const ConnectionOptions& options);
     bool evict_one();
     void tick();
@@ -98,7 +99,8 @@ private:
     std::vector<std::unique_ptr<Door>> doors_;
     std::vector<Shard*> shards_;
     std::size_t next_shard_ = 0;
-    bool doors_shut_ = false;  // for a moment, after an accept that failed
+    bool doors_shut_ = false;    // for a moment, after an accept that failed
+    bool is_exhausted_ = false;  // the last accept had no descriptor or no memory
     std::vector<std::unique_ptr<Connection>> connections_;  // by slot
     std::vector<std::size_t> free_slots_;
     std::size_t open_ = 0;

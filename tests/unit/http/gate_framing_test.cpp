@@ -1,5 +1,8 @@
 // What the gate reads and refuses.
+#include <fstream>
+
 #include "unit/http/gate_fixture.h"
+#include "unit/http/head_cases.h"
 
 namespace lyhord::tests {
 namespace {
@@ -120,6 +123,38 @@ TEST_F(GateTest, TellsAClientThatSpeaksNoTls) {
     start();
     RawClient client(tls_port());
     EXPECT_EQ(client.ask(get("/"))->status, 400);
+}
+
+// Pages that this process has in memory.
+std::size_t resident_bytes() {
+    std::ifstream statm("/proc/self/statm");
+    std::size_t all = 0;
+    std::size_t resident = 0;
+    statm >> all >> resident;
+    return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+// Exactly one response for each; after a wrong one the connection ends, after a right one it goes
+// on.
+TEST_F(GateTest, AnswersEveryHeadOnceAndRightly) {
+    start();
+    const std::size_t before = resident_bytes();
+    for (const bool with_tls : {false, true}) {
+        for (const HeadCase& each : head_cases) {
+            RawClient client(with_tls ? tls_port() : plain_port());
+            ASSERT_TRUE(!with_tls || client.start_tls());
+            const bool is_head = each.head.starts_with("HEAD");
+            ASSERT_TRUE(client.send(each.head));
+            const auto answer = client.response(!is_head);
+            ASSERT_TRUE(answer) << each.name;
+            EXPECT_EQ(answer->status, each.status) << each.name;
+            if (each.status != 200) {
+                EXPECT_TRUE(client.is_ended()) << each.name;
+            }
+        }
+    }
+    constexpr std::size_t growth_max = 16'000'000;
+    EXPECT_LT(resident_bytes(), before + growth_max);
 }
 
 }  // namespace

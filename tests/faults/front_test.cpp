@@ -1,0 +1,111 @@
+// The network front of the real program, while the system around it fails.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "faults/residents.h"
+#include "faults/town.h"
+#include "support/certificate.h"
+#include "support/raw_client.h"
+
+namespace lyhord::tests {
+namespace {
+
+constexpr std::string_view health = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+class Front : public testing::Test {
+protected:
+    bool is_healthy() const { return Client(town_.port()).get("/healthz").status == 200; }
+
+    Town town_;
+};
+
+// ECONNABORTED, ENFILE, ENOBUFS, ENOMEM, EPROTO, EPERM and EMFILE, each several times in a row.
+TEST_F(Front, GoesOnAfterEveryErrorOfAccept) {
+    town_.preload(LYHORD_FAILING_ACCEPT);
+    town_.start();
+    for (int i = 0; i < 40; ++i) {
+        EXPECT_TRUE(is_healthy()) << i;
+    }
+    town_.stop();
+}
+
+TEST_F(Front, ServesHonestClientsBesideACrowdThatSaysNothing) {
+    town_.start();
+    constexpr int silent = 1500;
+    constexpr int slow = 300;
+    std::vector<std::unique_ptr<RawClient>> crowd;
+    for (int i = 0; i < silent + slow; ++i) {
+        crowd.push_back(std::make_unique<RawClient>(town_.port()));
+        ASSERT_TRUE(crowd.back()->is_connected()) << i;
+        if (i >= silent) {
+            ASSERT_TRUE(crowd.back()->start_tls()) << i;
+            ASSERT_TRUE(crowd.back()->send("POST /d/trygghet-harnosand HTTP/1.1\r\nHos"));
+        }
+    }
+    for (int i = 0; i < 50; ++i) {
+        EXPECT_TRUE(is_healthy()) << i;
+    }
+    town_.stop();
+}
+
+TEST_F(Front, TakesANewCertificateWithoutAFailedRequest) {
+    town_.start();
+    std::atomic<bool> is_over = false;
+    std::atomic<int> right = 0;
+    std::atomic<int> wrong = 0;
+    std::vector<std::thread> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.emplace_back([&] {
+            while (!is_over) {
+                RawClient client(town_.port());
+                const auto answer = client.start_tls() ? client.ask(health) : std::nullopt;
+                (answer && answer->status == 200 ? right : wrong) += 1;
+            }
+        });
+    }
+    for (int renewals = 0; renewals < 10; ++renewals) {
+        make_certificate(town_.data() / "certificate", 100 + renewals);
+        town_.signal(SIGHUP);
+        const int seen = right;
+        while (right < seen + 20 && wrong == 0) {
+            std::this_thread::yield();
+        }
+    }
+    is_over = true;
+    for (std::thread& client : clients) {
+        client.join();
+    }
+    EXPECT_EQ(wrong, 0);
+    RawClient last(town_.port());
+    ASSERT_TRUE(last.start_tls());
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+        SSL_get1_peer_certificate(last.tls()), &X509_free);
+    int days = 0;
+    int seconds = 0;
+    ASSERT_EQ(ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(certificate.get())), 1);
+    EXPECT_EQ(days, 109);
+    town_.stop();
+}
+
+TEST_F(Front, SpeaksHttpToAProxyOnlyWhereItIsTold) {
+    const std::filesystem::path path = town_.folder() / "proxy.sock";
+    town_.set("LYHORD_PROXY_LISTEN", "unix:" + path.string());
+    town_.set("LYHORD_REDIRECT_LISTEN", "127.0.0.1:0");
+    town_.start();
+    const ProgramEnd through = run_program({.words = {"curl",
+                                                      "-s",
+                                                      "--unix-socket",
+                                                      path.string(),
+                                                      "-H",
+                                                      "X-Forwarded-For: 192.0.2.7",
+                                                      "http://svar.example/healthz"},
+                                            .environment = {}});
+    EXPECT_NE(through.output.find("ok"), std::string::npos) << through.errors;
+    town_.stop();
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+}  // namespace
+}  // namespace lyhord::tests
