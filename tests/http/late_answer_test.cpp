@@ -76,6 +76,24 @@ TEST(LateAnswer, MayCorrectNothingButIsStillReplayed) {
     EXPECT_EQ(site.post_json(submissions, body, key).body, first.body);
 }
 
+TEST(LateAnswer, OfAKeyThatWasAcknowledgedIsReplayedUntilSettlementWithoutAToken) {
+    Site site;
+    site.open_demo();
+    const std::string key = site.new_key();
+    const http::Response first = site.submit(one_answer, key);
+    ASSERT_EQ(first.status, 201);
+    site.clock().advance_days(15);
+    EXPECT_EQ(site.submit(one_answer, key).body, first.body);
+    EXPECT_EQ(site.submit(R"({"q2_trygg_kvall":"ganska_otrygg"})", key).status, 409);
+    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 410);
+    EXPECT_EQ(site.submit(R"({"no_such_question":"x"})", site.new_key()).status, 410);
+    ASSERT_TRUE(site.service().lifecycle.close(demo).has_value());
+    EXPECT_EQ(site.submit(one_answer, key).status, 201);
+    site.settle_demo();
+    EXPECT_EQ(site.submit(one_answer, key).status, 410);
+    EXPECT_EQ(*site.tables().find("received")->as_integer(), 1);
+}
+
 TEST(LateAnswer, IsTakenFromAFormWithoutJavaScriptToo) {
     Site site;
     site.open_demo();
