@@ -173,8 +173,9 @@ private:
 
     // Seals them together, in pieces.
     void keep_waiting(std::uint16_t question, std::vector<Fragment> fragments) {
-        // Leaves room for the seal's own padding and header.
-        constexpr std::size_t piece_bytes_max = base::limits::sealed_piece_bytes_max / 2 - 4;
+        // The seal pads to a power of two, so half of the limit leaves room for its header. Of that
+        // half, four bytes are the seal's length and one is the format of the fragments.
+        constexpr std::size_t piece_bytes_max = base::limits::sealed_piece_bytes_max / 2 - 4 - 1;
         std::vector<Fragment> piece;
         std::size_t size = 0;
         for (Fragment& fragment : fragments) {

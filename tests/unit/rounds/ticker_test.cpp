@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -35,6 +36,36 @@ protected:
         const auto key = office_.keys().epoch_key({.round = office_.round().id, .number = number});
         const base::ByteView view = key.value().private_key.view();
         return {view.begin(), view.end()};
+    }
+    // Answers whose text fragment takes exactly `bytes` when it is encoded.
+    void submit_texts(int count, std::size_t bytes) {
+        domain::Fragment bare;
+        bare.categories.assign(release_of_text().dimensions.size(), 0);
+        bare.text =
+            domain::FragmentText{.text = redacted(""), .withdrawal_id = {}, .language = "sv"};
+        const std::size_t length = bytes - domain::Fragments::encoded_size(bare);
+        for (int i = 0; i < count; ++i) {
+            Answer answer{.text = std::string(length, 'x')};
+            office_.random().fill(answer.withdrawal_id);
+            ASSERT_TRUE(office_.submit(answer));
+        }
+    }
+    // The pieces in which texts wait; none may be larger than the limit.
+    int pieces_of_texts() {
+        const domain::Round round = office_.round();
+        const auto epoch = office_.rounds().open_epoch(round.id);
+        const auto pieces = office_.store().waiting(round.id, epoch.value().number).value();
+        const domain::ReleasePlan& plan = office_.rounds().find(round.id)->plan;
+        int texts = 0;
+        for (const store::WaitingPiece& piece : pieces) {
+            EXPECT_LE(piece.sealed.bytes().size(), base::limits::sealed_piece_bytes_max);
+            texts += plan.questions[piece.question].is_text ? 1 : 0;
+        }
+        return texts;
+    }
+    const domain::ReleaseQuestion& release_of_text() {
+        const auto& questions = office_.rounds().find(office_.round().id)->plan.questions;
+        return *std::ranges::find_if(questions, &domain::ReleaseQuestion::is_text);
     }
     // The files of the office that hold these bytes.
     std::vector<std::string> files_with(const base::Bytes& bytes) {
@@ -201,7 +232,7 @@ TEST_F(Ticks, ATextWithdrawnAfterItIsCountedGoesAndTheCounterStays) {
 
 TEST_F(Ticks, ManyWaitingTextsAreSealedInPieces) {
     office_.open();
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 240; ++i) {
         Answer answer{.text = std::string(250, 'x')};
         office_.random().fill(answer.withdrawal_id);
         ASSERT_TRUE(office_.submit(answer));
@@ -209,13 +240,22 @@ TEST_F(Ticks, ManyWaitingTextsAreSealedInPieces) {
     for (int night = 0; night < 3; ++night) {
         tick(TickPurpose::reseal);
     }
-    EXPECT_EQ(office_.books().questions.at("ord").sealed, 60);
+    EXPECT_EQ(office_.books().questions.at("ord").sealed, 240);
     office_.expect_complete("after three nights");
-    const std::int64_t epoch = office_.epochs().front().number;
-    const auto pieces = office_.store().waiting(office_.round().id, epoch).value();
-    for (const store::WaitingPiece& piece : pieces) {
-        EXPECT_LE(piece.sealed.bytes().size(), base::limits::sealed_piece_bytes_max);
-    }
+    EXPECT_GT(pieces_of_texts(), 1);
+}
+
+TEST_F(Ticks, APieceIsFilledToItsLimitAndNotAByteFurther) {
+    office_.open();
+    // 32 KB less the seal's length of four bytes, and the format's one: 32,763.
+    submit_texts(3, 10'921);
+    tick(TickPurpose::reseal);
+    EXPECT_EQ(pieces_of_texts(), 1);
+    tick(TickPurpose::settle);
+    ASSERT_TRUE(office_.lifecycle().open("torget", {}));
+    submit_texts(4, 8'191);
+    tick(TickPurpose::reseal);
+    EXPECT_EQ(pieces_of_texts(), 2);
 }
 
 TEST_F(Ticks, TheNumberReceivedIsToldOnceADay) {
