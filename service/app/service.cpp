@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "api/assets.h"
+#include "base/log/log.h"
 #include "operations/staging.h"
 #include "store/sqlite_store.h"
 
@@ -123,7 +124,14 @@ Result<void> Service::bring_up() {
     if (const Result<void> put = put_shipped_documents(); !put) {
         return put;
     }
-    return ticker.recover();
+    if (const Result<void> read = frozen_rounds.refresh(); !read) {
+        return read;
+    }
+    // One round's trouble must not keep the others from their residents; the schedule tries again.
+    if (const Result<void> recovered = ticker.recover(); !recovered) {
+        base::log::error(recovered.error());
+    }
+    return {};
 }
 
 Result<void> Service::put_shipped_documents() {

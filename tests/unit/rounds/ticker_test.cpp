@@ -307,6 +307,39 @@ TEST_F(Ticks, RecoveryDestroysKeysThatSealNothing) {
     EXPECT_TRUE(office_.keys().epoch_key({.round = round, .number = 1}));
 }
 
+TEST_F(Ticks, RecoveryLeavesAnEpochWhoseKeyIsLostUntilTheKeyIsBack) {
+    open_weekly();
+    office_.submit_mixed(9);
+    const store::EpochKeyName name{.round = office_.round().id, .number = 1};
+    const base::crypto::Secret key = office_.keys().epoch_key(name).value().private_key;
+    ASSERT_TRUE(office_.keys().destroy_epoch_key(name));
+    office_.stop();
+    office_.start();
+    EXPECT_FALSE(office_.ticker().recover()) << "what the epoch holds must not be forgotten";
+    EXPECT_FALSE(office_.ticker().recover());
+    EXPECT_EQ(office_.epochs().size(), 2U);
+    EXPECT_EQ(office_.rounds().open_epoch(name.round)->number, 2);
+    ASSERT_TRUE(office_.submit({}));
+    EXPECT_EQ(office_.books().questions.at("trygg").sealed, 1) << "sealed to a key that is here";
+    ASSERT_TRUE(office_.keys().put_epoch_key(name, key));
+    office_.recover();
+    office_.expect_complete("after the key came back");
+    tick(TickPurpose::settle);
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 10);
+}
+
+TEST_F(Ticks, RecoverySealsNothingToAKeyThatIsNotTheEpochs) {
+    open_weekly();
+    const base::Id round = office_.round().id;
+    ASSERT_TRUE(office_.keys().put_epoch_key({.round = round, .number = 1},
+                                             base::crypto::generate_key_pair().private_key));
+    office_.recover();
+    EXPECT_EQ(office_.epochs().size(), 1U) << "it held nothing";
+    EXPECT_EQ(office_.key_files(), 1U);
+    office_.submit_mixed(6);
+    office_.expect_complete("with a new key");
+}
+
 TEST_F(Ticks, RecoveryGivesARoundItsFirstEpoch) {
     const domain::Round opened = office_.open();
     domain::Round bare = opened;

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "store/backup_file.h"
+#include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
 #include "unit/store/fixture.h"
@@ -235,6 +236,23 @@ TEST_F(Start, RefusesALogWithoutItsDatabase) {
     std::filesystem::rename(folder_.path() / "kept", log());
     EXPECT_EQ(error_at_start().fault(), Fault::corrupt);
     EXPECT_FALSE(std::filesystem::exists(database()));
+}
+
+TEST_F(Start, MakesNoDatabaseBesideTheKeysOfOneThatIsGone) {
+    const TemporaryFolder folder;
+    const auto directory = DataDirectory::lock(folder.path() / "data");
+    KeyFiles keys(directory->keys());
+    const EpochKeyName name{.round = random_.id(), .number = 3};
+    const auto key = keys.create_epoch_key(name);
+    ASSERT_TRUE(key);
+    const auto refused = open_sqlite(*directory, clock_);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fault(), Fault::corrupt);
+    EXPECT_NE(refused.error().line().find("lyhord.db"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(directory->database()));
+    EXPECT_EQ(keys.epoch_key(name).value().public_key, *key);
+    ASSERT_TRUE(keys.destroy_epoch_key(name));
+    EXPECT_TRUE(open_sqlite(*directory, clock_));
 }
 
 TEST_F(Start, TakesOverFromACrashedFirstStart) {
