@@ -113,7 +113,7 @@ Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_
       ticker({*store, frozen_rounds, keys, sealer, random_, clock_}),
       lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
       access({*store, clock_, random_}),
-      reports(*store, frozen_rounds),
+      reports(*store, frozen_rounds, clock_),
       pages(std::move(opened.pages)) {}
 
 Result<void> Service::bring_up() {

@@ -1,5 +1,7 @@
 #include "rounds/tick_work.h"
 
+#include <algorithm>
+
 #include "base/limits.h"
 #include "disclosure/counts.h"
 #include "disclosure/plan_shape.h"
@@ -208,6 +210,10 @@ private:
         }
         if (context_.purpose != TickPurpose::reseal) {
             after.released_day = context_.day;
+        } else if (after.state != domain::RoundState::scheduled) {
+            // A release under a clock that ran ahead must not put off the next one until then.
+            const base::Day opened = after.terms.opens_at.value_or(context_.day);
+            after.released_day = std::min(after.released_day, std::max(context_.day, opened));
         }
         if (released_) {
             after.batch = batch_;

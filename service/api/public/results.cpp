@@ -18,11 +18,12 @@ std::string words(const Pages& pages,
     return filled(pages.text(language.page, key), {&placeholder, 1});
 }
 
-std::string_view state_key(const domain::Round& round) {
+std::string_view state_key(const Services& services, const domain::Round& round) {
     if (round.state == domain::RoundState::settled) {
         return "results_settled";
     }
-    return round.state == domain::RoundState::closed ? "results_closed" : "results_open";
+    const bool is_closed = services.receiver.phase(round) == domain::Phase::closed;
+    return is_closed ? "results_closed" : "results_open";
 }
 
 // The answers that are in the released tables; nothing if they cannot be read.
@@ -99,7 +100,7 @@ void results_page(Services& services,
         "title",
         is_sensitive ? Json(pages.text(language.page, "results_title")) : *data.find("heading"));
     data.set("neutral", is_sensitive);
-    data.set("state_text", words(pages, language, state_key(round), publish));
+    data.set("state_text", words(pages, language, state_key(services, round), publish));
     data.set("count", count_words(services, language, *frozen));
     const bool is_settled = round.state == domain::RoundState::settled;
     data.set("next_text",
