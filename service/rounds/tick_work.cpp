@@ -1,6 +1,7 @@
 #include "rounds/tick_work.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/limits.h"
 #include "disclosure/counts.h"
@@ -57,6 +58,7 @@ private:
             keep_waiting(question, std::move(fragments));
             return;
         }
+        std::vector<Fragment> textless = take_textless(question, fragments);
         const domain::ReleaseQuestion& release = context_.round.plan.questions[question];
         const disclosure::QuestionShape shape = disclosure::shape_of(context_.round.plan, release);
         std::vector<disclosure::Fragment> seen;
@@ -70,9 +72,26 @@ private:
         for (const disclosure::Admitted& admitted : outcome.admitted) {
             add_comment(question, fragments[admitted.fragment], admitted.categories);
         }
-        if (!settling) {
-            keep_waiting(question, taken(fragments, outcome.left));
+        if (settling) {
+            commit_.batches.back().withheld += static_cast<std::int64_t>(textless.size());
+            return;
         }
+        std::vector<Fragment> left = taken(fragments, outcome.left);
+        std::ranges::move(textless, std::back_inserter(left));
+        keep_waiting(question, std::move(left));
+    }
+
+    // Texts that could not be redacted. They are nowhere counted: that they could not be is no
+    // answer. Settlement tells how many they were.
+    std::vector<Fragment> take_textless(std::uint16_t question, std::vector<Fragment>& fragments) {
+        std::vector<Fragment> textless;
+        if (context_.round.plan.questions[question].is_text) {
+            const auto rest = std::ranges::stable_partition(
+                fragments, [](const Fragment& fragment) { return fragment.text.has_value(); });
+            std::ranges::move(rest, std::back_inserter(textless));
+            fragments.erase(rest.begin(), rest.end());
+        }
+        return textless;
     }
 
     std::size_t batch_min() const {

@@ -353,6 +353,26 @@ TEST_F(Life, ARestartKeepsEverything) {
     EXPECT_EQ(office_.books().questions.at("trygg").counted, 12);
 }
 
+TEST_F(Life, ARoundWhoseDocumentsAreDamagedDoesNotStopTheOthers) {
+    const domain::Round sound = office_.open();
+    ASSERT_TRUE(office_.lifecycle().import_dialogue(
+        replaced(torget, R"("id": "torget")", R"("id": "parken")")));
+    domain::Round damaged = office_.lifecycle().open("parken", {}).value();
+    const base::Id damaged_id = damaged.id;
+    damaged.questionnaire = "{";
+    ASSERT_TRUE(office_.store().update_round(damaged));
+    EXPECT_TRUE(office_.rounds().refresh());
+    EXPECT_NE(office_.rounds().find(damaged_id), nullptr) << "it stays as it was read";
+    office_.restart();
+    EXPECT_EQ(office_.rounds().find(damaged_id), nullptr);
+    EXPECT_TRUE(office_.submit({}));
+    clock_.advance_days(1);
+    advance();
+    EXPECT_EQ(office_.round().resealed_day, clock_.today());
+    EXPECT_EQ(office_.rounds().find(sound.id)->round.resealed_day, clock_.today());
+    EXPECT_TRUE(office_.keys().epoch_key({.round = damaged_id, .number = 1})) << "it may be mended";
+}
+
 TEST_F(Life, UnknownRoundsAreNotFound) {
     EXPECT_EQ(office_.lifecycle().close("torget").error().fault(), Fault::not_found);
     EXPECT_EQ(office_.lifecycle().settle("torget", true).error().fault(), Fault::not_found);

@@ -66,6 +66,7 @@ struct Answer {
     bool man = false;
     bool safe = true;
     bool with_text = true;
+    bool redactable = true;  // the text; else its fragment comes without it
     std::string text = "mörkt vid bron";
     base::Digest withdrawal_id{};  // of the text
 };
@@ -288,7 +289,7 @@ private:
             }
             fragment.categories.assign(question.dimensions.size(),
                                        static_cast<std::uint16_t>(answer.man ? 1 : 0));
-            if (question.is_text) {
+            if (question.is_text && answer.redactable) {
                 fragment.text = domain::FragmentText{.text = redacted(answer.text),
                                                      .withdrawal_id = answer.withdrawal_id,
                                                      .language = "sv"};

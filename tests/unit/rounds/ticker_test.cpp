@@ -230,6 +230,25 @@ TEST_F(Ticks, ATextWithdrawnAfterItIsCountedGoesAndTheCounterStays) {
     office_.expect_settled("after settlement");
 }
 
+TEST_F(Ticks, ATextThatCouldNotBeRedactedIsAccountedForAndWithheld) {
+    open_weekly();
+    office_.submit_mixed(12);
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(office_.submit({.man = i == 0, .redactable = false}));
+    }
+    tick(TickPurpose::reseal);
+    office_.expect_complete("after a night");
+    tick(TickPurpose::release);
+    EXPECT_EQ(office_.books().questions.at("ord").counted, 12);
+    EXPECT_EQ(office_.books().questions.at("ord").sealed, 3) << "it waits";
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 15);
+    EXPECT_EQ(office_.tally().comments, 12) << "there is nothing to review";
+    tick(TickPurpose::settle);
+    EXPECT_EQ(office_.books().questions.at("ord").counted, 12);
+    EXPECT_EQ(office_.books().questions.at("ord").withheld, 3);
+    office_.expect_settled("after settlement");
+}
+
 TEST_F(Ticks, ManyWaitingTextsAreSealedInPieces) {
     office_.open();
     for (int i = 0; i < 240; ++i) {
