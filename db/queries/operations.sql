@@ -57,6 +57,9 @@ DROP TABLE IF EXISTS attachments;
 INSERT INTO attachments (name, bytes) VALUES ($1, $2)
 ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes;
 
+-- name: delete_attachment
+DELETE FROM attachments WHERE name = $1;
+
 -- name: select_attachments
 SELECT name, bytes FROM attachments ORDER BY name;
 

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "api/assets.h"
+#include "base/log/log.h"
 #include "operations/staging.h"
 #include "store/sqlite_store.h"
 
@@ -105,7 +106,7 @@ Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_
       ticker({*store, frozen_rounds, keys, sealer, random_, clock_}),
       lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
       access({*store, clock_, random_}),
-      reports(*store, frozen_rounds),
+      reports(*store, frozen_rounds, clock_),
       pages(std::move(opened.pages)) {}
 
 Result<void> Service::bring_up() {

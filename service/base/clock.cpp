@@ -25,4 +25,10 @@ Instant Clock::start_of(Day day) {
 
 Instant SystemClock::now() const { return {std::time(nullptr)}; }
 
+std::int64_t SystemClock::uptime_seconds() const {
+    std::timespec reading{};
+    clock_gettime(CLOCK_BOOTTIME, &reading);
+    return reading.tv_sec;
+}
+
 }  // namespace lyhord::base

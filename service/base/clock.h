@@ -23,6 +23,9 @@ public:
     virtual ~Clock() = default;
 
     virtual Instant now() const = 0;
+    // Seconds since some moment by a clock that nobody sets, and that goes on while the machine
+    // sleeps.
+    virtual std::int64_t uptime_seconds() const = 0;
 
     // The calendar day at the server's place (its time zone).
     Day today() const { return day_of(now()); }
@@ -35,6 +38,7 @@ public:
 class SystemClock final : public Clock {
 public:
     Instant now() const override;
+    std::int64_t uptime_seconds() const override;
 };
 
 }  // namespace lyhord::base

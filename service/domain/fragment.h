@@ -22,6 +22,7 @@ struct Fragment {
     std::uint16_t question = 0;             // index in ReleasePlan::questions
     std::vector<std::uint16_t> values;      // option indexes, ascending
     std::vector<std::uint16_t> categories;  // one a dimension of the question, in its order
+    // Of a text question; nothing if the text could not be redacted: it is withheld at settlement.
     std::optional<FragmentText> text;
 };
 

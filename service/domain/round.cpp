@@ -20,6 +20,21 @@ Phase Round::phase(base::Instant now) const {
     return is_over ? Phase::closed : Phase::open;
 }
 
+RoundState Round::state_at(base::Instant now) const {
+    if (state != RoundState::scheduled && state != RoundState::open) {
+        return state;
+    }
+    switch (phase(now)) {
+        case Phase::unopened:
+            return RoundState::scheduled;
+        case Phase::open:
+            return RoundState::open;
+        case Phase::closed:
+            break;
+    }
+    return RoundState::closed;
+}
+
 base::Instant Round::opens() const {
     return terms.opens_at ? base::Clock::start_of(*terms.opens_at) : base::Instant{};
 }

@@ -45,6 +45,9 @@ struct Round {
     std::string area_categories;  // AreaCategories
 
     Phase phase(base::Instant now) const;
+    // The state as it is to be told: between opening and settlement the clock decides, unless the
+    // round was closed by hand.
+    RoundState state_at(base::Instant now) const;
     // The instant from which answers are taken; the beginning of time if it is not said.
     base::Instant opens() const;
     // The instant after which only answers with a form token are taken; nothing while unknown.

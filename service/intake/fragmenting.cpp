@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "base/log/log.h"
 #include "intake/withdrawal.h"
 
 namespace lyhord::intake {
@@ -150,9 +149,9 @@ private:
                                              domain::Fragment fragment) {
         anonymize::Redaction redaction = context_.redactor.redact(std::move(*answer.text));
         if (redaction.withheld) {
-            // Never raw text through: the answer is stored without it.
-            base::log::warning("a text could not be redacted and was dropped");
-            return std::nullopt;
+            // Never raw text through. Its fragment goes on without it, so that the answer is
+            // accounted for; no line of the log, which would tell when it came.
+            return fragment;
         }
         const std::optional<std::string>& codebook =
             context_.round.questionnaire.questions[answer.question].text_rules.codebook;

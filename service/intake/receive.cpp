@@ -43,6 +43,9 @@ struct Receiver::InFlight {
     base::Bytes record;  // encoded fragments
     base::Digest replay_id{};
     base::Digest replay_mac{};
+    // Why the round takes no new answer now; nothing is stored then, but who sends an answer again
+    // that is here already gets its receipt.
+    std::optional<Refusal> refusal_of_new;
     Receipt receipt;
     Receiving done;
     int tries_left = 3;
@@ -56,11 +59,16 @@ void Receiver::receive(ReceiveRequest request, Receiving done) {
         refuse(done, refusal(base::Fault::not_found, "there is no such dialogue"));
         return;
     }
-    if (auto refused = refusal_of(round->round, request.form_token)) {
-        refuse(done, std::move(*refused));
+    std::optional<Refusal> refused_as_new = refusal_of(round->round, request.form_token);
+    if (refused_as_new && round->round.state == domain::RoundState::settled) {
+        refuse(done, std::move(*refused_as_new));  // what could be replayed is deleted
         return;
     }
     auto checked = DraftCheck::check(*round, std::move(request.draft));
+    if (!checked && refused_as_new) {
+        refuse(done, std::move(*refused_as_new));
+        return;
+    }
     if (!checked) {
         Refusal refused = refusal(base::Fault::invalid, "the answers do not fit the questions");
         refused.problems = std::move(checked.error());
@@ -72,8 +80,12 @@ void Receiver::receive(ReceiveRequest request, Receiving done) {
     flight->replay_id = base::crypto::sha256("key", request.key);
     flight->replay_mac = replay_mac(request.key, round->round.id, std::move(checked->canonical));
     flight->receipt.code = receipt_of(request.key);
-    flight->record = domain::Fragments::encode(to_fragments(
-        {*round, parts_.redactor, *coders_.of(*round), flight->receipt.code}, std::move(*checked)));
+    flight->refusal_of_new = std::move(refused_as_new);
+    if (!flight->refusal_of_new) {
+        flight->record = domain::Fragments::encode(
+            to_fragments({*round, parts_.redactor, *coders_.of(*round), flight->receipt.code},
+                         std::move(*checked)));
+    }
     flight->done = std::move(done);
     submit(std::move(flight));
 }
@@ -90,7 +102,8 @@ void Receiver::submit(std::shared_ptr<InFlight> flight) {
         .epoch = epoch->number,
         .sealed = parts_.sealer.seal({round, epoch->number, epoch->key}, flight->record),
         .replay_id = flight->replay_id,
-        .replay_mac = flight->replay_mac};
+        .replay_mac = flight->replay_mac,
+        .only_replay = flight->refusal_of_new.has_value()};
     parts_.store.submit(std::move(submission),
                         base::Completion<store::SubmitOutcome>(
                             [this, flight](base::Result<store::SubmitOutcome> outcome) mutable {
@@ -118,7 +131,9 @@ void Receiver::finish(std::shared_ptr<InFlight> flight,
                            "this key was used for another answer: make a new one"));
             return;
         case store::SubmitOutcome::settled:
-            refuse(flight->done, refusal(base::Fault::gone, "the round is closed"));
+            refuse(flight->done,
+                   flight->refusal_of_new ? std::move(*flight->refusal_of_new)
+                                          : refusal(base::Fault::gone, "the round is closed"));
             return;
         case store::SubmitOutcome::epoch_closed:
             retry(std::move(flight));

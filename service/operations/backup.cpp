@@ -160,6 +160,9 @@ Result<BackupReport> Backup::run(const std::filesystem::path& path) {
 
 Result<RotationReport> Backup::rotate(const std::filesystem::path& folder, int keep_days) {
     const base::Day today = parts_.clock.today();
+    if (const Result<void> dated = date_back(folder, today); !dated) {
+        return base::fail(dated.error());
+    }
     Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
     if (!found) {
         return base::fail(found.error());

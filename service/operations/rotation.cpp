@@ -59,6 +59,30 @@ base::Result<std::vector<RotatedBackup>> rotated_backups(const std::filesystem::
     return found;
 }
 
+base::Result<void> date_back(const std::filesystem::path& folder, base::Day today) {
+    const base::Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    for (const RotatedBackup& backup : *found) {
+        if (backup.day <= today) {
+            continue;
+        }
+        RotatedBackup dated{.day = today, .number = 1};
+        std::error_code failure;
+        while (std::filesystem::exists(folder / dated.file_name(), failure)) {
+            ++dated.number;
+        }
+        const std::filesystem::path file = folder / backup.file_name();
+        std::filesystem::rename(file, folder / dated.file_name(), failure);
+        if (failure) {
+            return base::fail(DataDirectory::error(
+                base::Fault::io, "cannot rename the backup that is dated in the future", file));
+        }
+    }
+    return {};
+}
+
 base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesystem::path& folder,
                                                               base::Day first_kept) {
     base::Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
@@ -66,9 +90,9 @@ base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesys
     if (!found) {
         return base::fail(found.error());
     }
-    if (!found->empty()) {
-        found->pop_back();
-    }
+    // The two newest: if the clock is ahead, the newest was just written under it, and every other
+    // one seems old.
+    found->resize(found->size() - std::min<std::size_t>(found->size(), 2));
     for (const RotatedBackup& backup : *found) {
         if (backup.day >= first_kept) {
             continue;

@@ -64,6 +64,10 @@ Result<GivenUp> give_up_round(const RestoredStore& restored,
         return base::fail(*error);
     }
     GivenUp given_up;
+    if (!ledger->participation_waits) {
+        // Nothing waits, so the rest was sealed when a disposal reached this backup.
+        given_up.answers += std::max<std::int64_t>(0, ledger->waiting_answers());
+    }
     for (const EpochRow& epoch : lost) {
         const auto pending = restored.store.pending(round.id, epoch.number);
         const auto waiting = restored.store.waiting(round.id, epoch.number);
@@ -72,7 +76,8 @@ Result<GivenUp> give_up_round(const RestoredStore& restored,
         }
         given_up.answers += static_cast<std::int64_t>(pending->size());
         // Pieces never lie in two epochs at once, so what waits is in this one if any is.
-        given_up.answers += waiting->empty() ? 0 : ledger->waiting_answers();
+        const bool waits_here = ledger->participation_waits && !waiting->empty();
+        given_up.answers += waits_here ? ledger->waiting_answers() : 0;
         given_up.pieces += static_cast<std::int64_t>(waiting->size());
         const Result<void> replaced =
             epoch.open ? replace_open(restored, *epochs, epoch) : Result<void>{};

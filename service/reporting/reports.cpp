@@ -72,13 +72,15 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, domain::CategoryCounts> cells_;
 };
 
-RoundSummary summary_of(const domain::FrozenRound& frozen, std::int64_t released) {
+RoundSummary summary_of(const domain::FrozenRound& frozen,
+                        std::int64_t released,
+                        base::Instant now) {
     const domain::Round& round = frozen.round;
     const std::string& language = frozen.questionnaire.language;
     return {.slug = round.slug,
             .title = std::string(frozen.questionnaire.title.in(language, language).text),
             .number = round.number,
-            .state = domain::round_state_name(round.state),
+            .state = domain::round_state_name(round.state_at(now)),
             .opens_at = round.terms.opens_at,
             .closes_at = round.terms.closes_at,
             .publish_by = round.terms.publish_by,
@@ -101,7 +103,7 @@ std::vector<RoundSummary> Reports::summaries() const {
         for (const store::QuestionBatch& batch : *batches) {
             released += batch.question == frozen->plan.participation() ? batch.base : 0;
         }
-        summaries.push_back(summary_of(*frozen, released));
+        summaries.push_back(summary_of(*frozen, released, clock_.now()));
     }
     return summaries;
 }
@@ -134,7 +136,10 @@ Result<ReleasedRound> Reports::released(std::string_view slug,
             gathered[batch.question].add(batch);
         }
     }
-    ReleasedRound released{.round = round, .received = round->round.told, .tables = {}};
+    ReleasedRound released{.round = round,
+                           .state = round->round.state_at(clock_.now()),
+                           .received = round->round.told,
+                           .tables = {}};
     for (Gathered& question : gathered) {
         QuestionCounts counts = question.take();
         if (round->round.state != domain::RoundState::settled) {

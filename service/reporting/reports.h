@@ -30,13 +30,15 @@ struct RoundSummary {
 // A round with all its releasable tables, one a release question.
 struct ReleasedRound {
     store::FrozenRoundPtr round;
+    domain::RoundState state = domain::RoundState::open;  // by the clock
     std::int64_t received = 0;
     std::vector<domain::ReleasableTable> tables;
 };
 
 class Reports {
 public:
-    Reports(store::Store& store, store::FrozenRounds& rounds) : store_(store), rounds_(rounds) {}
+    Reports(store::Store& store, store::FrozenRounds& rounds, const base::Clock& clock)
+        : store_(store), rounds_(rounds), clock_(clock) {}
 
     std::vector<RoundSummary> summaries() const;
     // not_found: no such dialogue or round. Without `number`, the newest round.
@@ -48,6 +50,7 @@ public:
 private:
     store::Store& store_;
     store::FrozenRounds& rounds_;
+    const base::Clock& clock_;
 };
 
 // tables.json of static/openapi.json. Shares are fractions of the base, rounded to 6 decimals.

@@ -104,7 +104,7 @@ private:
                              : static_cast<double>(figure.count) / static_cast<double>(figure.base);
         out_ += csv_record({round.slug,
                             std::to_string(round.number),
-                            std::string(domain::round_state_name(round.state)),
+                            std::string(domain::round_state_name(released_.state)),
                             std::to_string(round.batch),
                             std::to_string(round.batch_size_min),
                             std::to_string(released_.received),

@@ -33,7 +33,7 @@ public:
         Json json = Json::object();
         json.set("dialogue", round.slug)
             .set("round", round.number)
-            .set("state", domain::round_state_name(round.state))
+            .set("state", domain::round_state_name(released_.state))
             .set("batch", round.batch)
             .set("b", round.batch_size_min)
             .set("received", released_.received)

@@ -226,7 +226,8 @@ Result<void> Lifecycle::close_round(std::string_view slug) {
     if (!round) {
         return base::fail(round.error());
     }
-    if (round->state != RoundState::open && round->state != RoundState::scheduled) {
+    const RoundState state = round->state_at(parts_.clock.now());
+    if (state != RoundState::open && state != RoundState::scheduled) {
         return base::fail(Fault::conflict, "the round is not open");
     }
     round->state = RoundState::closed;
@@ -249,7 +250,7 @@ Result<void> Lifecycle::settle(std::string_view slug, bool now) {
                           "late answers may still come: closes_at + grace_hours has not passed "
                           "(--now settles anyway)");
     }
-    if (round->state != RoundState::closed) {
+    if (round->state_at(parts_.clock.now()) != RoundState::closed) {
         if (const Result<void> closed = close_round(slug); !closed) {
             return closed;
         }
@@ -275,9 +276,11 @@ Result<void> Lifecycle::advance() {
     if (!outcome) {
         base::log::error(outcome.error());
     }
+    const bool clock_is_trusted = watch_.is_trusted();
     for (const store::FrozenRoundPtr& frozen : parts_.rounds.all()) {
         // One round's trouble must not stop the others.
-        if (const Result<void> advanced = advance_round(frozen->round); !advanced) {
+        const Result<void> advanced = advance_round(frozen->round, clock_is_trusted);
+        if (!advanced) {
             base::log::error(advanced.error());
             outcome = advanced;
         }
@@ -285,7 +288,8 @@ Result<void> Lifecycle::advance() {
     return outcome;
 }
 
-Result<void> Lifecycle::advance_round(const Round& before) {
+// That a round closed by the clock is not stored: the clock may be wrong, and be set right.
+Result<void> Lifecycle::advance_round(const Round& before, bool clock_is_trusted) {
     if (is_settled(before)) {
         return {};
     }
@@ -295,22 +299,15 @@ Result<void> Lifecycle::advance_round(const Round& before) {
     const std::optional<base::Day>& opens = round.terms.opens_at;
     if (round.state == RoundState::scheduled && (!opens || *opens <= today)) {
         round.state = RoundState::open;
-    }
-    const std::optional<base::Instant> closes = round.closes();
-    if (round.state == RoundState::open && closes && *closes <= now) {
-        round.state = RoundState::closed;
-        round.closed_at = closes;
-    }
-    if (round.state != before.state) {
         if (const Result<void> changed = change(round); !changed) {
             return changed;
         }
     }
-    if (round.state == RoundState::closed && round.settles() && *round.settles() <= now) {
+    if (clock_is_trusted && round.settles() && *round.settles() <= now) {
         return ticker_.tick(round.id, domain::TickPurpose::settle);
     }
     constexpr std::int32_t week_days = 7;
-    if (round.terms.release.weekly && round.state != RoundState::scheduled &&
+    if (clock_is_trusted && round.terms.release.weekly && round.state != RoundState::scheduled &&
         today >= round.released_day.plus(week_days)) {
         return ticker_.tick(round.id, domain::TickPurpose::release);
     }

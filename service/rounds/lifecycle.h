@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/files.h"
+#include "rounds/clock_watch.h"
 #include "rounds/ticker.h"
 
 namespace lyhord::rounds {
@@ -36,7 +37,8 @@ struct ImportedDialogue {
 // Thread-safe: one change at a time.
 class Lifecycle {
 public:
-    Lifecycle(TickerParts parts, Ticker& ticker) : parts_(parts), ticker_(ticker) {}
+    Lifecycle(TickerParts parts, Ticker& ticker)
+        : parts_(parts), ticker_(ticker), watch_(parts.clock) {}
 
     // Reads the file, checks what it refers to, and keeps it for the next round. If a round of the
     // same version is open, its wording is revised; nothing else of it can change.
@@ -52,19 +54,21 @@ public:
     // The newest imported questionnaire file of a dialogue.
     base::Result<std::string> export_dialogue(std::string_view slug);
 
-    // Does whatever is due by the clock: opens, closes, settles, weekly releases, nightly ticks.
-    // Safe to call at any time and after any jump of the clock.
+    // Does whatever is due by the clock: opens, settles, weekly releases, nightly ticks; that a
+    // round closes is Round::phase()'s to know. Safe to call at any time and after any jump of the
+    // clock: one that is seen between two calls settles and releases nothing for an hour.
     base::Result<void> advance();
 
 private:
     base::Result<void> close_round(std::string_view slug);
-    base::Result<void> advance_round(const domain::Round& round);
+    base::Result<void> advance_round(const domain::Round& round, bool clock_is_trusted);
     base::Result<void> change(domain::Round round);
     base::Result<domain::Round> newest(std::string_view slug);
     domain::Imported<domain::Round> prepare(std::string_view slug, const OpenOptions& options);
 
     TickerParts parts_;
     Ticker& ticker_;
+    ClockWatch watch_;
     std::mutex mutex_;
 };
 

@@ -1,5 +1,8 @@
 #include "rounds/tick_work.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/limits.h"
 #include "disclosure/counts.h"
 #include "disclosure/plan_shape.h"
@@ -73,6 +76,7 @@ private:
             keep_waiting(question, std::move(fragments));
             return;
         }
+        std::vector<Fragment> textless = take_textless(question, fragments);
         const disclosure::QuestionShape& shape = pending.shape;
         std::vector<disclosure::Fragment> seen;
         for (const Fragment& fragment : fragments) {
@@ -85,9 +89,26 @@ private:
         for (const disclosure::Admitted& admitted : outcome.admitted) {
             add_comment(question, fragments[admitted.fragment], admitted.categories);
         }
-        if (!settling) {
-            keep_waiting(question, taken(fragments, outcome.left));
+        if (settling) {
+            commit_.batches.back().withheld += static_cast<std::int64_t>(textless.size());
+            return;
         }
+        std::vector<Fragment> left = taken(fragments, outcome.left);
+        std::ranges::move(textless, std::back_inserter(left));
+        keep_waiting(question, std::move(left));
+    }
+
+    // Texts that could not be redacted. They are nowhere counted: that they could not be is no
+    // answer. Settlement tells how many they were.
+    std::vector<Fragment> take_textless(std::uint16_t question, std::vector<Fragment>& fragments) {
+        std::vector<Fragment> textless;
+        if (context_.round.plan.questions[question].is_text) {
+            const auto rest = std::ranges::stable_partition(
+                fragments, [](const Fragment& fragment) { return fragment.text.has_value(); });
+            std::ranges::move(rest, std::back_inserter(textless));
+            fragments.erase(rest.begin(), rest.end());
+        }
+        return textless;
     }
 
     std::size_t batch_min() const {
@@ -190,8 +211,9 @@ private:
 
     // Seals them together, in pieces.
     void keep_waiting(std::uint16_t question, std::vector<Fragment> fragments) {
-        // Leaves room for the seal's own padding and header.
-        constexpr std::size_t piece_bytes_max = base::limits::sealed_piece_bytes_max / 2 - 4;
+        // The seal pads to a power of two, so half of the limit leaves room for its header. Of that
+        // half, four bytes are the seal's length and one is the format of the fragments.
+        constexpr std::size_t piece_bytes_max = base::limits::sealed_piece_bytes_max / 2 - 4 - 1;
         std::vector<Fragment> piece;
         std::size_t size = 0;
         for (Fragment& fragment : fragments) {
@@ -224,6 +246,10 @@ private:
         }
         if (context_.purpose != TickPurpose::reseal) {
             after.released_day = context_.day;
+        } else if (after.state != domain::RoundState::scheduled) {
+            // A release under a clock that ran ahead must not put off the next one until then.
+            const base::Day opened = after.terms.opens_at.value_or(context_.day);
+            after.released_day = std::min(after.released_day, std::max(context_.day, opened));
         }
         if (released_) {
             after.batch = batch_;

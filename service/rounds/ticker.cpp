@@ -96,23 +96,27 @@ Result<void> Ticker::tick(const base::Id& round, domain::TickPurpose purpose) {
         return base::fail(base::Fault::conflict, "the round has no open epoch");
     }
     closing->purpose = purpose;
-    closing->tick_day = parts_.clock.today();
-    closing->open = false;
+    if (const Result<void> moved = move_on(*closing); !moved) {
+        return moved;
+    }
+    return finish(*closing);
+}
+
+Result<void> Ticker::move_on(EpochRow& closing) {
+    closing.tick_day = parts_.clock.today();
+    closing.open = false;
     EpochRow next;
-    next.round = round;
-    next.number = closing->number + 1;
-    const auto key = parts_.keys.create_epoch_key({.round = round, .number = next.number});
+    next.round = closing.round;
+    next.number = closing.number + 1;
+    const auto key = parts_.keys.create_epoch_key({.round = next.round, .number = next.number});
     if (!key) {
         return base::fail(key.error());
     }
     next.key = *key;
-    if (const Result<void> moved = parts_.store.advance_epoch(&*closing, next); !moved) {
+    if (const Result<void> moved = parts_.store.advance_epoch(&closing, next); !moved) {
         return moved;
     }
-    if (const Result<void> seen = parts_.rounds.refresh(); !seen) {
-        return seen;
-    }
-    return finish(*closing);
+    return parts_.rounds.refresh();
 }
 
 Result<void> Ticker::finish(const EpochRow& closed) {
@@ -231,13 +235,17 @@ Result<void> Ticker::finish_all() {
 
 Result<void> Ticker::recover() {
     const std::lock_guard lock(mutex_);
+    const Result<void> replaced = leave_lost_epochs();
     const Result<void> finished = finish_all();
     const Result<void> tidied = tidy();
-    return finished ? tidied : finished;
+    return !replaced ? replaced : !finished ? finished : tidied;
 }
 
 Result<void> Ticker::start() {
     const std::lock_guard lock(mutex_);
+    if (const Result<void> replaced = leave_lost_epochs(); !replaced) {
+        return replaced;
+    }
     if (const Result<void> finished = finish_all(); !finished) {
         base::log::error(finished.error());
         base::log::warning(
@@ -255,6 +263,52 @@ Result<void> Ticker::tidy() {
     const Result<void> clean = destroy_orphaned_keys();
     const Result<void> begun = begin_missing_epochs();
     return clean ? begun : clean;
+}
+
+// A snapshot of the files leaves keys/ out, and a file can be lost: nothing more may be sealed to
+// an epoch that nobody can open. What it holds stays, since its key may come back.
+Result<void> Ticker::leave_lost_epochs() {
+    Result<std::vector<EpochRow>> epochs = parts_.store.epochs();
+    if (!epochs) {
+        return base::fail(epochs.error());
+    }
+    for (EpochRow& epoch : *epochs) {
+        if (!epoch.open) {
+            continue;
+        }
+        const auto key = parts_.keys.epoch_key({.round = epoch.round, .number = epoch.number});
+        if (key && key->public_key == epoch.key) {
+            continue;
+        }
+        if (!key && key.error().fault() == base::Fault::io) {
+            return base::fail(key.error());  // it may be there
+        }
+        if (const Result<void> told = tell_lost(epoch); !told) {
+            return told;
+        }
+        epoch.purpose = domain::TickPurpose::reseal;
+        if (const Result<void> moved = move_on(epoch); !moved) {
+            return moved;
+        }
+    }
+    return {};
+}
+
+Result<void> Ticker::tell_lost(const EpochRow& epoch) {
+    const auto pending = parts_.store.pending(epoch.round, epoch.number);
+    const auto waiting = parts_.store.waiting(epoch.round, epoch.number);
+    if (!pending || !waiting) {
+        return base::fail(!pending ? pending.error() : waiting.error());
+    }
+    base::log::error(
+        base::Error(base::Fault::corrupt,
+                    "the key of an epoch is gone, or another one; what is sealed to it waits, "
+                    "unreadable, until "
+                    "its file is back in keys/ or a backup is restored; new answers get a new key",
+                    {.number = static_cast<std::int64_t>(pending->size() + waiting->size()),
+                     .pointer = {},
+                     .subject = {}}));
+    return {};
 }
 
 // Keys made for an epoch that was never committed.

@@ -39,8 +39,9 @@ public:
     // tick is done too. conflict: the round has no open epoch (settled, or never opened).
     base::Result<void> tick(const base::Id& round, domain::TickPurpose purpose);
 
-    // After any failure: finishes ticks that were begun, destroys keys that seal nothing, and gives
-    // rounds that were left without an epoch their first one. Harmless to repeat.
+    // After any failure: closes epochs whose key is lost, finishes ticks that were begun, destroys
+    // keys that seal nothing, and gives rounds that were left without an epoch their first one.
+    // Harmless to repeat. An error of one round does not keep it from the others.
     base::Result<void> recover();
 
     // recover() at start. A tick that cannot be finished (one record of it cannot be opened, the
@@ -54,10 +55,14 @@ public:
 private:
     base::Result<void> finish_begun(const std::function<bool(const store::EpochRow&)>& chosen);
     base::Result<void> finish(const store::EpochRow& closed);
+    // Closes the open epoch with its purpose, today, and opens the next one.
+    base::Result<void> move_on(store::EpochRow& closing);
     base::Result<void> commit_once(const store::EpochRow& closed, const store::TickCommit& commit);
     base::Result<void> discard(const store::EpochRow& epoch);
     base::Result<void> finish_all();
     base::Result<void> tidy();
+    base::Result<void> leave_lost_epochs();
+    base::Result<void> tell_lost(const store::EpochRow& epoch);
     base::Result<void> destroy_orphaned_keys();
     base::Result<void> begin_missing_epochs();
     base::Result<void> begin_first_epoch(const base::Id& round);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/log/log.h"
+#include "store/data_directory.h"
+
 namespace lyhord::store {
 namespace {
 
@@ -12,17 +15,25 @@ bool same_documents(const domain::Round& left, const domain::Round& right) {
            left.batch_size_min == right.batch_size_min;
 }
 
-base::Result<FrozenRoundPtr> renewed(const FrozenRoundPtr& known, domain::Round round) {
+// The row as it is now, with the documents of `known`.
+FrozenRoundPtr with_documents_of(const domain::FrozenRound& known, domain::Round row) {
+    auto copy = std::make_shared<domain::FrozenRound>(known);
+    row.questionnaire = std::move(copy->round.questionnaire);
+    row.areas = std::move(copy->round.areas);
+    row.codebooks = std::move(copy->round.codebooks);
+    row.area_categories = std::move(copy->round.area_categories);
+    row.batch_size_min = copy->round.batch_size_min;
+    copy->round = std::move(row);
+    return copy;
+}
+
+// Null if the documents cannot be read.
+FrozenRoundPtr renewed(const FrozenRoundPtr& known, domain::Round round) {
     if (known != nullptr && same_documents(known->round, round)) {
-        auto copy = std::make_shared<domain::FrozenRound>(*known);
-        copy->round = std::move(round);
-        return copy;
+        return with_documents_of(*known, std::move(round));
     }
     base::Result<domain::FrozenRound> thawed = domain::thaw(std::move(round));
-    if (!thawed) {
-        return base::fail(thawed.error());
-    }
-    return std::make_shared<domain::FrozenRound>(std::move(*thawed));
+    return thawed ? std::make_shared<domain::FrozenRound>(std::move(*thawed)) : nullptr;
 }
 
 }  // namespace
@@ -39,11 +50,15 @@ base::Result<void> FrozenRounds::refresh() {
     }
     std::vector<FrozenRoundPtr> rounds;
     for (domain::Round& row : *rows) {
-        base::Result<FrozenRoundPtr> round = renewed(find(row.id), std::move(row));
-        if (!round) {
-            return base::fail(round.error());
+        const FrozenRoundPtr known = find(row.id);
+        FrozenRoundPtr round = renewed(known, row);
+        tell_unreadable(row, round == nullptr);
+        if (round == nullptr && known != nullptr) {
+            round = with_documents_of(*known, std::move(row));
         }
-        rounds.push_back(std::move(*round));
+        if (round != nullptr) {
+            rounds.push_back(std::move(round));
+        }
     }
     const std::lock_guard lock(mutex_);
     rounds_ = std::move(rounds);
@@ -54,6 +69,18 @@ base::Result<void> FrozenRounds::refresh() {
         }
     }
     return {};
+}
+
+// Once, not at every refresh.
+void FrozenRounds::tell_unreadable(const domain::Round& row, bool is_unreadable) {
+    if (!is_unreadable) {
+        unreadable_.erase(row.id);
+    } else if (unreadable_.insert(row.id).second) {
+        base::log::error(DataDirectory::error(
+            base::Fault::corrupt,
+            "the frozen documents of a round cannot be read; it is left out, or stays as it was",
+            row.slug));
+    }
 }
 
 FrozenRoundPtr FrozenRounds::current(std::string_view slug) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +21,8 @@ class FrozenRounds {
 public:
     explicit FrozenRounds(Store& store) : store_(store) {}
 
-    // Reads all rounds and epochs anew; parses only the documents that changed.
+    // Reads all rounds and epochs anew; parses only the documents that changed. A round whose
+    // documents cannot be read is logged, and left out or kept as it was: the others go on.
     base::Result<void> refresh();
 
     // The newest round of the dialogue that has been opened; null if there is none.
@@ -33,8 +35,11 @@ public:
     std::optional<EpochRow> open_epoch(const base::Id& round) const;
 
 private:
+    void tell_unreadable(const domain::Round& row, bool is_unreadable);
+
     Store& store_;
     std::mutex refreshing_;
+    std::set<base::Id> unreadable_;  // as logged; whoever holds refreshing_
     mutable std::mutex mutex_;
     std::vector<FrozenRoundPtr> rounds_;
     std::map<base::Id, EpochRow> open_epochs_;

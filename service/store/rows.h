@@ -42,6 +42,8 @@ struct NewSubmission {
     domain::SealedAnswer sealed;
     base::Digest replay_id{};   // SHA-256("key" || key)
     base::Digest replay_mac{};  // HMAC(key, round || canonical draft)
+    // Only asks whether the key is known: nothing is inserted.
+    bool only_replay = false;
 };
 
 enum class SubmitOutcome {
@@ -49,7 +51,7 @@ enum class SubmitOutcome {
     replayed,      // same key, same draft: already there, nothing inserted
     conflict,      // same key, other draft
     epoch_closed,  // seal to the current epoch and try again
-    settled,       // the round takes nothing any more
+    settled,       // the round takes nothing any more, or `only_replay` and the key is new
 };
 
 // Waiting fragments of one question, sealed together.

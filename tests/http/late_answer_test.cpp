@@ -76,6 +76,22 @@ TEST(LateAnswer, MayCorrectNothingButIsStillReplayed) {
     EXPECT_EQ(site.post_json(submissions, body, key).body, first.body);
 }
 
+TEST(LateAnswer, OfAKeyThatWasAcknowledgedIsReplayedUntilSettlementWithoutAToken) {
+    Site site;
+    site.open_demo();
+    const std::string key = site.new_key();
+    const http::Response first = site.submit(one_answer, key);
+    ASSERT_EQ(first.status, 201);
+    site.clock().advance_days(15);
+    EXPECT_EQ(site.submit(one_answer, key).body, first.body);
+    EXPECT_EQ(site.submit(R"({"q2_trygg_kvall":"ganska_otrygg"})", key).status, 409);
+    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 410);
+    EXPECT_EQ(site.submit(R"({"no_such_question":"x"})", site.new_key()).status, 410);
+    site.settle_demo();
+    EXPECT_EQ(site.submit(one_answer, key).status, 410);
+    EXPECT_EQ(*site.tables().find("received")->as_integer(), 1);
+}
+
 TEST(LateAnswer, IsTakenFromAFormWithoutJavaScriptToo) {
     Site site;
     site.open_demo();
@@ -132,12 +148,26 @@ TEST(Clock, SetBackAcrossTheOpeningLosesNothing) {
     EXPECT_EQ(site.submit(one_answer, key).body, first.body);
 }
 
-TEST(Clock, SetBackAcrossTheClosingDoesNotReopen) {
+TEST(Clock, ThatRanAheadAndIsSetRightClosesNothingForGood) {
     Site site;
     site.open_demo();
-    site.clock().advance_days(15);
+    site.clock().jump_days(15);
     ASSERT_TRUE(site.service().lifecycle.advance().has_value());
-    site.clock().advance_days(-10);
+    EXPECT_EQ(status_of_page(site), 410);
+    EXPECT_EQ(*site.tables().find("state")->as_string(), "closed");
+    site.clock().jump_days(-15);
+    ASSERT_TRUE(site.service().lifecycle.advance().has_value());
+    EXPECT_EQ(status_of_page(site), 200);
+    EXPECT_EQ(*site.tables().find("state")->as_string(), "open");
+    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 201);
+}
+
+TEST(Clock, SetBackDoesNotReopenWhatWasClosedByHand) {
+    Site site;
+    site.open_demo();
+    site.clock().advance_days(5);
+    ASSERT_TRUE(site.service().lifecycle.close(demo).has_value());
+    site.clock().jump_days(-3);
     ASSERT_TRUE(site.service().lifecycle.advance().has_value());
     EXPECT_EQ(status_of_page(site), 410);
     EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 410);

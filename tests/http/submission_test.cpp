@@ -258,6 +258,18 @@ TEST(Submission, FollowsTheClockAcrossOpeningAndClosing) {
     EXPECT_EQ(site.get(page).status, 410);
 }
 
+TEST(Submission, IsSealedToAKeyThatIsHereAfterKeysWereLost) {
+    Site site;
+    site.open_demo();
+    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 201);
+    const base::Id round = site.service().receiver.round(demo)->round.id;
+    ASSERT_TRUE(site.service().keys.destroy_epoch_key({.round = round, .number = 1}).has_value());
+    site.restart();
+    EXPECT_EQ(site.submit(one_answer, site.new_key()).status, 201);
+    EXPECT_TRUE(site.service().store->pending(round, 2).value().size() == 1);
+    EXPECT_TRUE(site.service().keys.epoch_key({.round = round, .number = 2}).has_value());
+}
+
 TEST(Submission, IsSealedAnewWhenATickClosedTheEpochThatIntakeKnew) {
     Site site;
     site.open_demo();

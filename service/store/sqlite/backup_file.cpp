@@ -1,6 +1,7 @@
 #include "store/backup_file.h"
 
 #include "store/durable_file.h"
+#include "store/keys/key_files.h"
 #include "store/queries.h"
 #include "store/sqlite/inspection.h"
 #include "store/sqlite/removal.h"
@@ -37,11 +38,38 @@ Result<void> nothing_or(const Result<std::int64_t>& changed) {
     return changed ? Result<void>{} : base::fail(changed.error());
 }
 
+// What no tick had counted when the backup was taken holds texts too, and their keys lie beside it.
+Result<void> remove_uncounted(Transaction& transaction, const base::Id& round) {
+    Connection& connection = transaction.connection;
+    const auto numbers = connection.all(queries::select_epochs, {}, [&round](Row& row) {
+        return row.id(0) == round ? std::optional(row.integer(1)) : std::nullopt;
+    });
+    const Result<bool> carries_keys = sqlite::has_attachments(connection);
+    if (!numbers || !carries_keys) {
+        return base::fail(!numbers ? numbers.error() : carries_keys.error());
+    }
+    for (const std::optional<std::int64_t>& number : *numbers) {
+        if (!number) {
+            continue;
+        }
+        Result<void> gone = sqlite::remove_sealed_in(transaction, round, *number);
+        if (gone && *carries_keys) {
+            const std::string key = KeyFiles::file_name({.round = round, .number = *number});
+            gone = nothing_or(connection.change(queries::delete_attachment, {key}));
+        }
+        if (!gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> dispose_texts_in_backup(const path& name, const base::Id& round) {
     return change_and_rewrite(name, [&round](Transaction& transaction) {
-        return nothing_or(sqlite::remove_comments_of(transaction, round));
+        const Result<void> gone = remove_uncounted(transaction, round);
+        return gone ? nothing_or(sqlite::remove_comments_of(transaction, round)) : gone;
     });
 }
 

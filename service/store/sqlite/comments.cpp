@@ -56,8 +56,10 @@ Result<void> review(Transaction& transaction, const CommentRow& reviewed) {
     }
     transaction.tallies.remove(Tallied::comments, mark_of_comment(**before));
     transaction.tallies.add(Tallied::comments, mark_of_comment(after));
-    // A plain text that was masked more, or withheld after all, must not linger in a free page.
-    return (*before)->text ? ask_for_rewrite(connection) : Result<void>{};
+    // A plain text that was masked more, or withheld after all, must not linger in a free page; nor
+    // the seal of one that nobody was to read, since the review key lives on.
+    const bool was_destroyed = (*before)->text || after.state == CommentState::withheld;
+    return was_destroyed ? ask_for_rewrite(connection) : Result<void>{};
 }
 
 }  // namespace

@@ -1,12 +1,39 @@
 #include "store/sqlite/engine.h"
 
+#include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
 
 namespace lyhord::store {
+namespace {
+
+// An empty database beside the keys of another one would take those for left over, and destroy
+// them: what the real one holds could never be counted.
+base::Result<void> check_not_lost(const DataDirectory& directory) {
+    std::error_code failure;
+    if (std::filesystem::exists(directory.database(), failure)) {
+        return {};
+    }
+    const auto keys = KeyFiles(directory.keys()).epoch_keys();
+    if (!keys) {
+        return base::fail(keys.error());
+    }
+    if (!keys->empty()) {
+        return base::fail(DataDirectory::error(base::Fault::corrupt,
+                                               "the database is gone, but the keys of its answers "
+                                               "are here: put it back, or restore a backup",
+                                               directory.database()));
+    }
+    return {};
+}
+
+}  // namespace
 
 base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
                                                  const base::Clock& clock) {
+    if (const base::Result<void> sound = check_not_lost(directory); !sound) {
+        return base::fail(sound.error());
+    }
     auto opened = sqlite::SqliteStore::open(directory.database(), clock);
     if (!opened) {
         return base::fail(opened.error());

@@ -105,7 +105,7 @@ Result<SubmitOutcome> take_in(Transaction& transaction, const Prepared& prepared
     if (*replay) {
         return **replay;
     }
-    if (admission->settling) {
+    if (admission->settling || prepared.submission.only_replay) {
         return SubmitOutcome::settled;
     }
     if (!admission->epoch_open) {

@@ -1,6 +1,8 @@
 #include "store/sqlite/removal.h"
 
 #include "store/queries.h"
+#include "store/row_mark.h"
+#include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
 
 namespace lyhord::store::sqlite {
@@ -20,7 +22,37 @@ Result<void> remove_comment(Transaction& transaction, const base::Digest& id) {
         return base::fail(deleted.error());
     }
     transaction.tallies.remove(Tallied::comments, mark_of_comment(**comment));
-    return (*comment)->text ? ask_for_rewrite(connection) : Result<void>{};
+    // A seal too: the review key that opens it lives on.
+    const bool held_words = (*comment)->text || (*comment)->sealed;
+    return held_words ? ask_for_rewrite(connection) : Result<void>{};
+}
+
+Result<void> remove_sealed_in(Transaction& transaction, const base::Id& round, std::int64_t epoch) {
+    Connection& connection = transaction.connection;
+    Result<void> done = visit_pending(
+        connection,
+        queries::select_pending,
+        {round, epoch},
+        [&](const SealedPlace& place, const domain::SealedAnswer& sealed) {
+            transaction.tallies.remove(Tallied::pending, mark_of_pending(place, sealed));
+        });
+    if (done) {
+        done = connection.visit(queries::select_waiting, {round, epoch}, [&](Row& row) {
+            const WaitingPiece piece{.question = row.number<std::uint16_t>(0),
+                                     .sealed = row.sealed(1)};
+            const SealedPlace place{
+                .round = round, .epoch = epoch, .record_id = piece.sealed.record_id()};
+            transaction.tallies.remove(Tallied::waiting, mark_of_waiting(place, piece));
+        });
+    }
+    for (const std::string_view sql : {queries::delete_pending, queries::delete_waiting}) {
+        const auto deleted =
+            done ? connection.change(sql, {round, epoch}) : base::fail(done.error());
+        if (!deleted) {
+            return base::fail(deleted.error());
+        }
+    }
+    return {};
 }
 
 Result<std::int64_t> remove_comments_of(Transaction& transaction, const base::Id& round) {

@@ -1,6 +1,7 @@
 #include "store/sqlite/schema.h"
 
 #include "base/limits.h"
+#include "base/log/log.h"
 #include "store/data_directory.h"
 #include "store/durable_file.h"
 #include "store/migrations.h"
@@ -113,6 +114,18 @@ Result<void> fill_new_file(const path& name) {
     return writing ? migrate(*connection) : writing;
 }
 
+// Without room the service starts all the same, and the writer tries again.
+Result<void> rewrite_or_tell(Connection& connection) {
+    const Result<void> rewritten = rewrite(connection, patience);
+    if (rewritten || rewritten.error().fault() == Fault::corrupt) {
+        return rewritten;
+    }
+    base::log::error(rewritten.error());
+    base::log::warning(
+        "the database could not be rewritten: texts that were removed may linger in it");
+    return {};
+}
+
 // Made beside its place and renamed, so that a kill leaves no half database.
 Result<void> create_database(const path& name) {
     if (std::filesystem::exists(with_suffix(name, "-wal"))) {
@@ -200,7 +213,7 @@ Result<Connection> open_database(const path& name) {
         return base::fail(current.error());
     }
     const auto due = rewrite_is_due(*connection);
-    const auto ready = due && *due ? rewrite(*connection, patience) : Result<void>{};
+    const auto ready = due && *due ? rewrite_or_tell(*connection) : Result<void>{};
     const auto emptied = connection->checkpoint(patience);
     if (!due || !ready || !emptied) {
         return base::fail(!due ? due.error() : !ready ? ready.error() : emptied.error());

@@ -1,5 +1,7 @@
 #include "store/sqlite/writer.h"
 
+#include <algorithm>
+
 #include "base/limits.h"
 #include "base/log/log.h"
 
@@ -195,17 +197,38 @@ bool Writer::checkpoint_is_due() const {
 }
 
 void Writer::empty_log() {
-    const Result<bool> due = rewrite_is_due(connection_);
-    Result<bool> emptied = connection_.checkpoint(patience_in_passing);
-    if (emptied && *emptied && due && *due) {
-        const Result<void> rewritten = rewrite(connection_, patience_in_passing);
-        emptied = rewritten.has_value();
-    }
-    if (emptied && *emptied) {
-        changed_.reset();
-    } else {
+    const Result<bool> emptied = connection_.checkpoint(patience_in_passing);
+    if (!emptied || !*emptied) {
         retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
+        return;
     }
+    changed_.reset();
+    rewrite_if_due();
+}
+
+// A rewrite reads and writes the whole database while every answer waits, and without room it fails
+// each time: the pauses between the tries grow.
+void Writer::rewrite_if_due() {
+    if (clock_.uptime_seconds() < retry_rewrite_at_) {
+        note_change();  // so that somebody asks again
+        return;
+    }
+    const Result<bool> due = rewrite_is_due(connection_);
+    if (!due || !*due) {
+        return;
+    }
+    if (const Result<void> rewritten = rewrite(connection_, patience_in_passing); rewritten) {
+        rewrite_pause_seconds_ = limits::rewrite_retry_seconds_min;
+        return;
+    }
+    base::log::warning(
+        "the database could not be rewritten: texts that were removed may linger in it; it is "
+        "tried again after so many seconds",
+        {.number = rewrite_pause_seconds_, .pointer = {}, .subject = {}});
+    retry_rewrite_at_ = clock_.uptime_seconds() + rewrite_pause_seconds_;
+    rewrite_pause_seconds_ =
+        std::min(2 * rewrite_pause_seconds_, limits::rewrite_retry_seconds_max);
+    note_change();  // what was begun may be in the log
 }
 
 }  // namespace lyhord::store::sqlite

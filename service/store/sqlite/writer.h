@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <future>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/completion.h"
+#include "base/limits.h"
 #include "store/sqlite/transaction.h"
 
 namespace lyhord::store::sqlite {
@@ -111,6 +113,7 @@ private:
     void note_change();
     bool checkpoint_is_due() const;
     void empty_log();
+    void rewrite_if_due();
 
     Connection connection_;
     const base::Clock& clock_;
@@ -126,6 +129,8 @@ private:
     std::optional<Clock::time_point> changed_;
     base::Instant changed_at_;
     Clock::time_point retry_checkpoint_{};
+    std::int64_t retry_rewrite_at_ = std::numeric_limits<std::int64_t>::min();  // by the uptime
+    std::int64_t rewrite_pause_seconds_ = base::limits::rewrite_retry_seconds_min;
     bool failing_ = false;
 
     std::thread thread_;

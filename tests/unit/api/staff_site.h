@@ -69,7 +69,7 @@ public:
           ticker({*store, frozen, keys, sealer, random, clock}),
           lifecycle({*store, frozen, keys, sealer, random, clock}, ticker),
           access({*store, clock, random}, {.memory_kib = 64, .passes = 1}),
-          reports(*store, frozen),
+          reports(*store, frozen, clock),
           services{random,
                    receiver,
                    withdrawal,

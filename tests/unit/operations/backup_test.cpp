@@ -275,7 +275,27 @@ TEST_F(RotationTest, LeavesOtherFilesAlone) {
     }
 }
 
+TEST_F(RotationTest, UnderAClockThatRanAheadKeepsTheNewestTrueOne) {
+    const base::Day first = clock_.today();
+    rotate();
+    clock_.advance_days(1);
+    rotate();
+    clock_.advance_days(100);
+    rotate();
+    EXPECT_EQ(names(), (std::vector{name_of(first.plus(1)), name_of(first.plus(101))}));
+    clock_.advance_days(-99);
+    rotate();
+    // What was dated in the future is of today, and goes with today's.
+    const base::Day today = first.plus(2);
+    EXPECT_EQ(names(), (std::vector{name_of(first.plus(1)), name_of(today, "-2"), name_of(today)}));
+    clock_.advance_days(15);
+    rotate();
+    EXPECT_EQ(names().size(), 2U);
+    EXPECT_EQ(names().back(), name_of(today.plus(15)));
+}
+
 TEST_F(RotationTest, NeverRemovesTheNewestWhenNoNewOneCanBeWritten) {
+    rotate();
     rotate();
     rotate();
     clock_.advance_days(30);
@@ -286,7 +306,8 @@ TEST_F(RotationTest, NeverRemovesTheNewestWhenNoNewOneCanBeWritten) {
     std::filesystem::create_directory(public_half);
     const auto report = machine_.backup().rotate(elsewhere_.path(), 14);
     EXPECT_FALSE(report);
-    EXPECT_EQ(names(), std::vector{name_of(today.plus(-30), "-2")});
+    EXPECT_EQ(names(),
+              (std::vector{name_of(today.plus(-30), "-2"), name_of(today.plus(-30), "-3")}));
 }
 
 }  // namespace

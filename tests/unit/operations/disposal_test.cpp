@@ -202,6 +202,32 @@ TEST_F(DisposalTest, RemovesWhatAKilledBackupLeft) {
     EXPECT_EQ(remnants(), std::vector<std::string>{});
 }
 
+TEST_F(DisposalTest, ReachesTextsThatWereNotYetCountedWhenABackupWasTaken) {
+    const domain::Round round = machine_.open_round(2);
+    machine_.submit_some(round, 7, {.man = false, .text = "mörkt"});
+    machine_.tick(round, TickPurpose::reseal);
+    machine_.submit_some(round, 2, {.man = false, .text = "mörkt"});
+    const std::filesystem::path backup = rotate();
+    const auto sealed = [&] {
+        auto opened = store::backup_attachments(backup).value();
+        std::erase_if(
+            opened, [](const auto& attachment) { return !attachment.first.starts_with("epoch-"); });
+        return opened.size();
+    };
+    ASSERT_GT(sealed(), 0U);
+    const auto epoch = machine_.store().epochs().value().back();
+    const auto pending = machine_.store().pending(epoch.round, epoch.number).value();
+    const std::string_view bytes = base::as_text(pending.front().bytes());
+    const std::string seal(bytes.substr(bytes.size() / 2, 64));
+    ASSERT_FALSE(files_with(machine_.directory().backups(), seal).empty());
+    machine_.settle(round);
+    clock_.advance_days(101);
+    run();
+    EXPECT_EQ(sealed(), 0U) << "the keys of the round's epochs";
+    EXPECT_TRUE(files_with(machine_.directory().backups(), seal).empty());
+    EXPECT_TRUE(store::verify_backup(backup).value().tallies);
+}
+
 TEST_F(DisposalTest, CleanedBackupsCanStillBeRestored) {
     const std::filesystem::path backup = rotate();
     clock_.advance_days(100);

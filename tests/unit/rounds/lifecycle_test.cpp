@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "unit/rounds/office.h"
+#include "unit/rounds/schedule_fixture.h"
 
 namespace lyhord::tests {
 namespace {
@@ -10,15 +10,8 @@ using domain::RoundState;
 using domain::TickPurpose;
 using rounds::OpenOptions;
 
-class Life : public RoundsTest {
+class Life : public ScheduleTest {
 protected:
-    void advance() {
-        const auto advanced = office_.lifecycle().advance();
-        ASSERT_TRUE(advanced) << advanced.error().line();
-    }
-    void move_to(std::string_view day) {
-        clock_.advance_days(base::Day::parse(day)->number() - clock_.today().number());
-    }
     // What opening refuses, all of it.
     std::string refusals(std::string_view questionnaire, const OpenOptions& options = {}) {
         office_.import_areas();
@@ -183,50 +176,11 @@ TEST_F(Life, ARoundOpensOnItsDay) {
     EXPECT_EQ(office_.round().state, RoundState::open);
 }
 
-TEST_F(Life, ARoundClosesByTheClockAndSettlesAfterItsGrace) {
+TEST_F(Life, SettlingAfterTheClosingDayKeepsTheClosingDay) {
     office_.open();
-    office_.submit_mixed(10);
-    move_to("2024-10-31");
-    advance();
-    EXPECT_EQ(office_.round().state, RoundState::open) << "the last day is a day for answers";
-    move_to("2024-11-01");
-    advance();
-    EXPECT_EQ(office_.round().state, RoundState::closed);
-    EXPECT_TRUE(office_.submit({})) << "late answers are intake's to judge";
-    move_to("2024-11-03");
-    advance();
-    EXPECT_EQ(office_.round().state, RoundState::closed);
-    move_to("2024-11-04");
-    advance();
-    EXPECT_EQ(office_.round().state, RoundState::settled);
-    office_.expect_settled("after the grace");
-    EXPECT_EQ(office_.books().questions.at("trygg").counted, 11);
-}
-
-TEST_F(Life, TheClockMayJumpOverTheWholeRound) {
-    office_.open(torget, {.opens_at = base::Day::parse("2024-10-10")});
-    move_to("2025-03-01");
-    advance();
-    EXPECT_EQ(office_.round().state, RoundState::settled);
-    office_.expect_settled("after the jump");
-    advance();
-    office_.expect_settled("after another turn");
-}
-
-TEST_F(Life, AClockSetBackNeverReopensAndTheNightsGoOn) {
-    office_.open();
-    office_.submit_mixed(6);
-    move_to("2024-10-20");
-    advance();
-    EXPECT_EQ(office_.round().resealed_day, base::Day::parse("2024-10-20"));
-    move_to("2024-10-06");
-    advance();
-    EXPECT_EQ(office_.round().resealed_day, base::Day::parse("2024-10-06"));
-    ASSERT_TRUE(office_.lifecycle().close("torget"));
-    move_to("2024-10-05");
-    advance();
-    EXPECT_EQ(office_.round().state, RoundState::closed);
-    office_.expect_complete("after the clock went back");
+    move_to("2024-11-02");
+    ASSERT_TRUE(office_.lifecycle().settle("torget", true));
+    EXPECT_EQ(office_.round().last_day(), base::Day::parse("2024-10-31"));
 }
 
 TEST_F(Life, ClosingByHandStartsTheGrace) {
@@ -303,6 +257,26 @@ TEST_F(Life, ARestartKeepsEverything) {
     office_.submit_mixed(4);
     ASSERT_TRUE(office_.lifecycle().settle("torget", true));
     EXPECT_EQ(office_.books().questions.at("trygg").counted, 12);
+}
+
+TEST_F(Life, ARoundWhoseDocumentsAreDamagedDoesNotStopTheOthers) {
+    const domain::Round sound = office_.open();
+    ASSERT_TRUE(office_.lifecycle().import_dialogue(
+        replaced(torget, R"("id": "torget")", R"("id": "parken")")));
+    domain::Round damaged = office_.lifecycle().open("parken", {}).value();
+    const base::Id damaged_id = damaged.id;
+    damaged.questionnaire = "{";
+    ASSERT_TRUE(office_.store().update_round(damaged));
+    EXPECT_TRUE(office_.rounds().refresh());
+    EXPECT_NE(office_.rounds().find(damaged_id), nullptr) << "it stays as it was read";
+    office_.restart();
+    EXPECT_EQ(office_.rounds().find(damaged_id), nullptr);
+    EXPECT_TRUE(office_.submit({}));
+    clock_.advance_days(1);
+    advance();
+    EXPECT_EQ(office_.round().resealed_day, clock_.today());
+    EXPECT_EQ(office_.rounds().find(sound.id)->round.resealed_day, clock_.today());
+    EXPECT_TRUE(office_.keys().epoch_key({.round = damaged_id, .number = 1})) << "it may be mended";
 }
 
 TEST_F(Life, UnknownRoundsAreNotFound) {

@@ -54,7 +54,8 @@ inline std::string replaced(std::string_view text, std::string_view what, std::s
 
 // RedactedText as the domain gives it back from a sealed comment; no test can make one directly.
 inline domain::RedactedText redacted(std::string_view text) {
-    base::Bytes bytes{1, static_cast<base::Byte>(text.size()), 0};
+    base::Bytes bytes{
+        1, static_cast<base::Byte>(text.size()), static_cast<base::Byte>(text.size() >> 8U)};
     bytes.insert(bytes.end(), text.begin(), text.end());
     bytes.insert(bytes.end(), 4, 0);
     return domain::Fragments::decode_comment(bytes).value().text;
@@ -65,6 +66,7 @@ struct Answer {
     bool man = false;
     bool safe = true;
     bool with_text = true;
+    bool redactable = true;  // the text; else its fragment comes without it
     std::string text = "mörkt vid bron";
     base::Digest withdrawal_id{};  // of the text
 };
@@ -100,8 +102,10 @@ public:
         directory_.emplace(store::DataDirectory::lock(folder_).value());
         keys_.emplace(directory_->keys());
         inner_ = store::open_sqlite(*directory_, clock_).value();
-        store_ = std::make_unique<SteppingStore>(
-            *inner_, [this] { return step_ ? step_() : base::Result<void>(); });
+        store_ = std::make_unique<SteppingStore>(*inner_, [this] {
+            const std::shared_ptr<Step> step = step_;  // it may replace itself
+            return step ? (*step)() : base::Result<void>();
+        });
         rounds_ = std::make_unique<store::FrozenRounds>(*store_);
         sealer_ = std::make_unique<domain::Sealer>(random_, clock_);
         const rounds::TickerParts parts{.store = *store_,
@@ -133,7 +137,7 @@ public:
     }
 
     // Called at each step of the store from now on; null: no more.
-    void set_step(Step step) { step_ = std::move(step); }
+    void set_step(Step step) { step_ = step ? std::make_shared<Step>(std::move(step)) : nullptr; }
 
     // What every questionnaire is checked against.
     void import_areas() {
@@ -300,7 +304,7 @@ private:
             }
             fragment.categories.assign(question.dimensions.size(),
                                        static_cast<std::uint16_t>(answer.man ? 1 : 0));
-            if (question.is_text) {
+            if (question.is_text && answer.redactable) {
                 fragment.text = domain::FragmentText{.text = redacted(answer.text),
                                                      .withdrawal_id = answer.withdrawal_id,
                                                      .language = "sv"};
@@ -340,7 +344,7 @@ private:
     std::filesystem::path folder_;
     base::Clock& clock_;
     base::SystemRandom random_;
-    Step step_;
+    std::shared_ptr<Step> step_;
     std::optional<store::DataDirectory> directory_;
     std::optional<store::KeyFiles> keys_;
     std::unique_ptr<store::Store> inner_;

@@ -1,8 +1,9 @@
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
 #include "base/limits.h"
-#include "unit/rounds/office.h"
+#include "unit/rounds/ticks_fixture.h"
 
 namespace lyhord::tests {
 namespace {
@@ -10,22 +11,8 @@ namespace {
 using domain::RoundState;
 using domain::TickPurpose;
 
-class Ticks : public RoundsTest {
+class Ticks : public TicksTest {
 protected:
-    // Every release of this round has at least eight fragments a question.
-    void open_weekly() {
-        office_.open(replaced(torget, "\"grace_hours\": 72", R"("grace_hours": 72,
-            "release": {"every": "week", "batch_min": 8})"));
-    }
-    void tick(TickPurpose purpose) {
-        const auto ticked = office_.ticker().tick(office_.round().id, purpose);
-        ASSERT_TRUE(ticked) << ticked.error().line();
-    }
-    void expect_corrupt(TickPurpose purpose) {
-        const auto ticked = office_.ticker().tick(office_.round().id, purpose);
-        ASSERT_FALSE(ticked);
-        EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
-    }
     std::vector<base::Bytes> sealed_bytes() {
         std::vector<base::Bytes> all;
         for (const store::EpochRow& epoch : office_.epochs()) {
@@ -36,10 +23,35 @@ protected:
         }
         return all;
     }
-    base::Bytes key_bytes(std::int64_t number) {
-        const auto key = office_.keys().epoch_key({.round = office_.round().id, .number = number});
-        const base::ByteView view = key.value().private_key.view();
-        return {view.begin(), view.end()};
+    // Answers whose text fragment takes exactly `bytes` when it is encoded.
+    void submit_texts(int count, std::size_t bytes) {
+        domain::Fragment bare;
+        bare.categories.assign(release_of_text().dimensions.size(), 0);
+        bare.text =
+            domain::FragmentText{.text = redacted(""), .withdrawal_id = {}, .language = "sv"};
+        const std::size_t length = bytes - domain::Fragments::encoded_size(bare);
+        for (int i = 0; i < count; ++i) {
+            Answer answer{.text = std::string(length, 'x')};
+            office_.random().fill(answer.withdrawal_id);
+            ASSERT_TRUE(office_.submit(answer));
+        }
+    }
+    // The pieces in which texts wait; none may be larger than the limit.
+    int pieces_of_texts() {
+        const domain::Round round = office_.round();
+        const auto epoch = office_.rounds().open_epoch(round.id);
+        const auto pieces = office_.store().waiting(round.id, epoch.value().number).value();
+        const domain::ReleasePlan& plan = office_.rounds().find(round.id)->plan;
+        int texts = 0;
+        for (const store::WaitingPiece& piece : pieces) {
+            EXPECT_LE(piece.sealed.bytes().size(), base::limits::sealed_piece_bytes_max);
+            texts += plan.questions[piece.question].is_text ? 1 : 0;
+        }
+        return texts;
+    }
+    const domain::ReleaseQuestion& release_of_text() {
+        const auto& questions = office_.rounds().find(office_.round().id)->plan.questions;
+        return *std::ranges::find_if(questions, &domain::ReleaseQuestion::is_text);
     }
     // The files of the office that hold these bytes.
     std::vector<std::string> files_with(const base::Bytes& bytes) {
@@ -204,9 +216,28 @@ TEST_F(Ticks, ATextWithdrawnAfterItIsCountedGoesAndTheCounterStays) {
     office_.expect_settled("after settlement");
 }
 
+TEST_F(Ticks, ATextThatCouldNotBeRedactedIsAccountedForAndWithheld) {
+    open_weekly();
+    office_.submit_mixed(12);
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(office_.submit({.man = i == 0, .redactable = false}));
+    }
+    tick(TickPurpose::reseal);
+    office_.expect_complete("after a night");
+    tick(TickPurpose::release);
+    EXPECT_EQ(office_.books().questions.at("ord").counted, 12);
+    EXPECT_EQ(office_.books().questions.at("ord").sealed, 3) << "it waits";
+    EXPECT_EQ(office_.books().questions.at("trygg").counted, 15);
+    EXPECT_EQ(office_.tally().comments, 12) << "there is nothing to review";
+    tick(TickPurpose::settle);
+    EXPECT_EQ(office_.books().questions.at("ord").counted, 12);
+    EXPECT_EQ(office_.books().questions.at("ord").withheld, 3);
+    office_.expect_settled("after settlement");
+}
+
 TEST_F(Ticks, ManyWaitingTextsAreSealedInPieces) {
     office_.open();
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 240; ++i) {
         Answer answer{.text = std::string(250, 'x')};
         office_.random().fill(answer.withdrawal_id);
         ASSERT_TRUE(office_.submit(answer));
@@ -214,13 +245,22 @@ TEST_F(Ticks, ManyWaitingTextsAreSealedInPieces) {
     for (int night = 0; night < 3; ++night) {
         tick(TickPurpose::reseal);
     }
-    EXPECT_EQ(office_.books().questions.at("ord").sealed, 60);
+    EXPECT_EQ(office_.books().questions.at("ord").sealed, 240);
     office_.expect_complete("after three nights");
-    const std::int64_t epoch = office_.epochs().front().number;
-    const auto pieces = office_.store().waiting(office_.round().id, epoch).value();
-    for (const store::WaitingPiece& piece : pieces) {
-        EXPECT_LE(piece.sealed.bytes().size(), base::limits::sealed_piece_bytes_max);
-    }
+    EXPECT_GT(pieces_of_texts(), 1);
+}
+
+TEST_F(Ticks, APieceIsFilledToItsLimitAndNotAByteFurther) {
+    office_.open();
+    // 32 KB less the seal's length of four bytes, and the format's one: 32,763.
+    submit_texts(3, 10'921);
+    tick(TickPurpose::reseal);
+    EXPECT_EQ(pieces_of_texts(), 1);
+    tick(TickPurpose::settle);
+    ASSERT_TRUE(office_.lifecycle().open("torget", {}));
+    submit_texts(4, 8'191);
+    tick(TickPurpose::reseal);
+    EXPECT_EQ(pieces_of_texts(), 2);
 }
 
 TEST_F(Ticks, TheNumberReceivedIsToldOnceADay) {
@@ -234,97 +274,6 @@ TEST_F(Ticks, TheNumberReceivedIsToldOnceADay) {
     office_.submit_mixed(2);
     ASSERT_TRUE(office_.lifecycle().advance());
     EXPECT_EQ(office_.round().told, 7);
-}
-
-TEST_F(Ticks, ARecordThatCannotBeOpenedStopsTheTickAndKeepsItsKey) {
-    open_weekly();
-    office_.submit_mixed(9);
-    const base::Bytes key = key_bytes(1);
-    office_.submit_unopenable();
-    expect_corrupt(TickPurpose::release);
-    EXPECT_EQ(key_bytes(1), key);
-    EXPECT_TRUE(office_.submit({})) << "the service goes on in the next epoch";
-}
-
-TEST_F(Ticks, AFragmentThatDoesNotBelongToItsQuestionStopsTheTickAndCountsNothing) {
-    const domain::Fragment no_question{.question = 9, .values = {}, .categories = {0}, .text = {}};
-    const domain::Fragment no_option{.question = 0, .values = {2}, .categories = {0}, .text = {}};
-    const domain::Fragment no_category{.question = 0, .values = {0}, .categories = {4}, .text = {}};
-    const domain::Fragment no_dimension{.question = 0, .values = {0}, .categories = {}, .text = {}};
-    for (const domain::Fragment& wrong : {no_question, no_option, no_category, no_dimension}) {
-        for (const TickPurpose purpose :
-             {TickPurpose::reseal, TickPurpose::release, TickPurpose::settle}) {
-            const TemporaryFolder folder;
-            Office office(folder.path(), clock_);
-            office.start();
-            office.open();
-            office.submit_mixed(9);
-            office.submit_fragments({wrong});
-            const auto ticked = office.ticker().tick(office.round().id, purpose);
-            ASSERT_FALSE(ticked);
-            EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
-            EXPECT_EQ(office.tally().pending, 10);
-            EXPECT_TRUE(office.store().counters(office.round().id).value().empty());
-        }
-    }
-}
-
-TEST_F(Ticks, AStartWithARecordThatCannotBeOpenedTakesAnswersAndKeepsWhatWaits) {
-    open_weekly();
-    office_.submit_mixed(9);
-    const base::Bytes key = key_bytes(1);
-    office_.submit_unopenable();
-    expect_corrupt(TickPurpose::release);
-    for (int starts = 0; starts < 2; ++starts) {
-        office_.stop();
-        office_.start();
-        const auto started = office_.ticker().start();
-        ASSERT_TRUE(started) << started.error().line();
-        EXPECT_EQ(key_bytes(1), key);
-        EXPECT_EQ(office_.tally().pending, 10 + starts);
-        EXPECT_TRUE(office_.submit({}));
-        expect_corrupt(TickPurpose::release);
-    }
-    EXPECT_EQ(office_.epochs().size(), 2U) << "a round that cannot tick makes no epochs";
-    EXPECT_EQ(office_.books().questions.at("trygg").counted, 0);
-    EXPECT_EQ(office_.books().questions.at("trygg").sealed, 11);
-}
-
-TEST_F(Ticks, AStartWithARecordThatCannotBeOpenedTicksTheOtherRounds) {
-    open_weekly();
-    office_.submit_mixed(8);
-    office_.submit_unopenable();
-    expect_corrupt(TickPurpose::release);
-    domain::Round other = office_.round();
-    other.id = office_.random().id();
-    other.slug = "parken";
-    ASSERT_TRUE(office_.store().add_round(other));
-    office_.stop();
-    office_.start();
-    ASSERT_TRUE(office_.ticker().start());
-    EXPECT_TRUE(office_.ticker().tick(other.id, TickPurpose::settle));
-    EXPECT_EQ(office_.rounds().current("parken")->round.state, RoundState::settled);
-}
-
-TEST_F(Ticks, RecoveryDestroysKeysThatSealNothing) {
-    open_weekly();
-    const base::Id round = office_.round().id;
-    ASSERT_TRUE(office_.keys().create_epoch_key({.round = round, .number = 2}));
-    ASSERT_TRUE(office_.keys().create_epoch_key({.round = office_.random().id(), .number = 1}));
-    office_.restart();
-    EXPECT_EQ(office_.key_files(), 1U);
-    EXPECT_TRUE(office_.keys().epoch_key({.round = round, .number = 1}));
-}
-
-TEST_F(Ticks, RecoveryGivesARoundItsFirstEpoch) {
-    const domain::Round opened = office_.open();
-    domain::Round bare = opened;
-    bare.id = office_.random().id();
-    bare.number = 2;
-    ASSERT_TRUE(office_.store().add_round(bare));
-    office_.restart();
-    EXPECT_TRUE(office_.rounds().open_epoch(bare.id));
-    EXPECT_TRUE(office_.submit({}));
 }
 
 }  // namespace

@@ -29,6 +29,46 @@ protected:
     }
 };
 
+// The seals of many comments, in pages that are split while they lie there.
+class SealedRemnants : public Disposal {
+protected:
+    void SetUp() override {
+        Disposal::SetUp();
+        round_ = open_round();
+        comments_ = add_comments(round_, 60);
+        add_comments(round_, 400);
+    }
+    int remnants() {
+        close();
+        int found = 0;
+        for (const NewComment& comment : comments_) {
+            // Past the public header: ciphertext, which no other record shares.
+            const std::string_view seal = base::as_text(comment.sealed.bytes());
+            found += any_file_holds(folder_.path(), seal.substr(seal.size() / 2, 64)) ? 1 : 0;
+        }
+        return found;
+    }
+
+    domain::Round round_;
+    std::vector<NewComment> comments_;
+};
+
+TEST_F(SealedRemnants, OfWithdrawnCommentsAreGone) {
+    std::vector<std::pair<base::Id, base::Digest>> ids;
+    for (const NewComment& comment : comments_) {
+        ids.emplace_back(round_.id, comment.id);
+    }
+    ASSERT_TRUE(store_->withdraw(ids));
+    EXPECT_EQ(remnants(), 0);
+}
+
+TEST_F(SealedRemnants, OfWithheldCommentsAreGone) {
+    for (const NewComment& comment : comments_) {
+        ASSERT_TRUE(store_->review_comment(a_review(comment.id, CommentState::withheld, "")));
+    }
+    EXPECT_EQ(remnants(), 0);
+}
+
 constexpr std::string_view unique_text = "Lampan vid Nybrogatans tunnel blinkar violett";
 
 TEST_F(Review, ApprovalReplacesTheSealByTheText) {

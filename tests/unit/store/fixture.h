@@ -46,6 +46,7 @@ private:
 class FakeClock final : public base::Clock {
 public:
     base::Instant now() const override { return {seconds_}; }
+    std::int64_t uptime_seconds() const override { return seconds_; }
     void advance(std::int64_t seconds) { seconds_ += seconds; }
 
 private:

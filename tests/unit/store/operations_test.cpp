@@ -1,8 +1,12 @@
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+
+#include <csignal>
 
 #include "base/limits.h"
 #include "store/backup_file.h"
+#include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
 #include "unit/store/fixture.h"
@@ -161,6 +165,78 @@ TEST_F(Disk, ThatIsFullMakesTheStoreUnavailableUntilThereIsRoom) {
     expect_sound();
 }
 
+// No file can grow beyond so many bytes while it lives.
+class NoRoom {
+public:
+    explicit NoRoom(rlim_t bytes) {
+        getrlimit(RLIMIT_FSIZE, &before_);
+        signal_before_ = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit little{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &little);
+    }
+    ~NoRoom() {
+        setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, signal_before_);
+    }
+    NoRoom(const NoRoom&) = delete;
+    NoRoom& operator=(const NoRoom&) = delete;
+
+private:
+    rlimit before_{};
+    void (*signal_before_)(int) = nullptr;
+};
+
+class Rewrite : public StoreTest {
+protected:
+    void ask() {
+        ASSERT_TRUE(store_->writer().alone(
+            [](sqlite::Connection& connection) { return sqlite::ask_for_rewrite(connection); }));
+    }
+    bool is_due() {
+        bool due = false;
+        EXPECT_TRUE(store_->writer().alone([&due](sqlite::Connection& connection) {
+            due = sqlite::rewrite_is_due(connection).value();
+            return base::Result<void>{};
+        }));
+        return due;
+    }
+};
+
+TEST_F(Rewrite, WithoutRoomDoesNotKeepTheServiceFromStarting) {
+    const domain::Round round = open_round();
+    ask();
+    close();
+    {
+        const NoRoom full(64 * 1024);  // too little for a copy of any database
+        open();
+        EXPECT_TRUE(is_due());
+        expect_stored(a_submission(round));
+    }
+    reopen();
+    EXPECT_FALSE(is_due());
+    EXPECT_EQ(pending_of(round, 1).size(), 1U);
+}
+
+TEST_F(Rewrite, WithoutRoomIsTriedAgainAfterAPause) {
+    open_round();
+    ask();
+    empty_log();
+    {
+        // A copy of the database in the log is larger than the database.
+        const NoRoom full(std::filesystem::file_size(database()));
+        clock_.advance(base::limits::checkpoint_seconds_max);
+        ask();
+        EXPECT_TRUE(is_due());
+    }
+    clock_.advance(base::limits::rewrite_retry_seconds_min - 1);
+    ask();
+    EXPECT_TRUE(is_due()) << "not before the pause is over";
+    clock_.advance(base::limits::checkpoint_seconds_max);
+    is_due();
+    EXPECT_FALSE(is_due());
+    expect_sound();
+}
+
 class Start : public StoreTest {
 protected:
     base::Error error_at_start() {
@@ -235,6 +311,23 @@ TEST_F(Start, RefusesALogWithoutItsDatabase) {
     std::filesystem::rename(folder_.path() / "kept", log());
     EXPECT_EQ(error_at_start().fault(), Fault::corrupt);
     EXPECT_FALSE(std::filesystem::exists(database()));
+}
+
+TEST_F(Start, MakesNoDatabaseBesideTheKeysOfOneThatIsGone) {
+    const TemporaryFolder folder;
+    const auto directory = DataDirectory::lock(folder.path() / "data");
+    KeyFiles keys(directory->keys());
+    const EpochKeyName name{.round = random_.id(), .number = 3};
+    const auto key = keys.create_epoch_key(name);
+    ASSERT_TRUE(key);
+    const auto refused = open_sqlite(*directory, clock_);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fault(), Fault::corrupt);
+    EXPECT_NE(refused.error().line().find("lyhord.db"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(directory->database()));
+    EXPECT_EQ(keys.epoch_key(name).value().public_key, *key);
+    ASSERT_TRUE(keys.destroy_epoch_key(name));
+    EXPECT_TRUE(open_sqlite(*directory, clock_));
 }
 
 TEST_F(Start, TakesOverFromACrashedFirstStart) {
