@@ -59,7 +59,7 @@ if needs_build; then
     "$here/deploy/install-packages.sh" build || die "the packages for building are missing"
     log=$(mktemp)
     echo "building (about three minutes the first time) ..."
-    if ! (cd "$here" && cmake --preset release -DLYHORD_TESTS=OFF &&
+    if ! (cd "$here" && cmake --preset release &&
         cmake --build --preset release) >"$log" 2>&1; then
         tail -n 40 "$log" >&2
         die "the build failed; the whole log is in $log"
