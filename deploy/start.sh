@@ -58,7 +58,7 @@ needs_build() {
 if needs_build; then
     "$here/deploy/install-packages.sh" build || die "the packages for building are missing"
     log=$(mktemp)
-    echo "building (about three minutes the first time) ..."
+    echo "building (a minute or two the first time) ..."
     if ! (cd "$here" && cmake --preset release &&
         cmake --build --preset release) >"$log" 2>&1; then
         tail -n 40 "$log" >&2
