@@ -12,14 +12,16 @@ case ${1:-} in
     build) wanted=$build ;;
     test) wanted=$unit ;;
     style) wanted="$unit clang-19 clang-tidy-19 clang-format-19 libclang-19-dev" ;;
+    bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
     browser) wanted="$unit nodejs npm chromium fonts-dejavu-core fonts-noto-core" ;;
-    *) echo "usage: install-packages.sh build|test|style|browser" >&2; exit 2 ;;
+    *) echo "usage: install-packages.sh build|test|style|browser|bench" >&2; exit 2 ;;
 esac
 
 missing=()
 for package in $wanted; do
     case $package in
         # Another Node.js than Debian's is fine.
+        libnode-dev) [ -e /usr/include/node/node.h ] && continue ;;
         nodejs | npm) command -v "${package/nodejs/node}" >/dev/null && continue ;;
     esac
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||

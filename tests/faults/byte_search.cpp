@@ -103,22 +103,24 @@ std::vector<ByteHit> ByteSearch::hits_below(const std::filesystem::path& folder)
     return all;
 }
 
-std::size_t packed_hits_below(const std::filesystem::path& folder,
-                              const std::set<Address>& addresses) {
+std::size_t packed_found_below(const std::filesystem::path& folder,
+                               const std::set<Address>& addresses) {
     std::unordered_set<std::uint32_t> wanted;
     for (const Address& address : addresses) {
         wanted.insert(packed(address, true));
         wanted.insert(packed(address, false));
     }
-    std::size_t hits = 0;
+    std::unordered_set<std::uint32_t> found;
     visit_files(folder, [&](const std::string&, const std::string& bytes) {
         std::uint32_t window = 0;
         for (std::size_t at = 0; at < bytes.size(); ++at) {
             window = (window << 8U) | static_cast<std::uint8_t>(bytes[at]);
-            hits += at >= 3 && wanted.contains(window) ? 1 : 0;
+            if (at >= 3 && wanted.contains(window)) {
+                found.insert(window);
+            }
         }
     });
-    return hits;
+    return found.size();
 }
 
 }  // namespace lyhord::tests

@@ -49,8 +49,9 @@ private:
 
 using Address = std::array<std::uint8_t, 4>;
 
-// How often the packed form of one of the addresses occurs below the folder, in either byte order.
-std::size_t packed_hits_below(const std::filesystem::path& folder,
-                              const std::set<Address>& addresses);
+// How many packed forms of the addresses, in either byte order, occur below the folder. One that
+// occurs again and again (a chance in a file that was copied) counts once.
+std::size_t packed_found_below(const std::filesystem::path& folder,
+                               const std::set<Address>& addresses);
 
 }  // namespace lyhord::tests

@@ -82,8 +82,8 @@ TEST(ByteSearch, CountsPackedAddressesInEitherOrder) {
     const TemporaryFolder folder;
     std::ofstream(folder.path() / "a", std::ios::binary) << "xx\x7F\x03\x02\x01yy";
     std::ofstream(folder.path() / "b", std::ios::binary) << "\x01\x02\x03\x7F";
-    EXPECT_EQ(packed_hits_below(folder.path(), {{127, 3, 2, 1}}), 2U);
-    EXPECT_EQ(packed_hits_below(folder.path(), {{127, 3, 2, 2}}), 0U);
+    EXPECT_EQ(packed_found_below(folder.path(), {{127, 3, 2, 1}}), 2U);
+    EXPECT_EQ(packed_found_below(folder.path(), {{127, 3, 2, 2}}), 0U);
 }
 
 }  // namespace

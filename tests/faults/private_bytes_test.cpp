@@ -128,8 +128,8 @@ TEST_F(PrivateBytes, NothingThatWasToldOrTypedIsFoundAnywhere) {
         ADD_FAILURE() << hit.label << " in " << hit.file << " at " << hit.offset;
     }
     // Four bytes are met by chance: as often as those of addresses that nobody has.
-    const std::size_t found = packed_hits_below(town_.folder(), sent);
-    const std::size_t by_chance = packed_hits_below(town_.folder(), unsent);
+    const std::size_t found = packed_found_below(town_.folder(), sent);
+    const std::size_t by_chance = packed_found_below(town_.folder(), unsent);
     EXPECT_LT(found, by_chance + residents / 20) << "packed source addresses";
 }
 

@@ -1,0 +1,229 @@
+#!/usr/bin/env bash
+# tests/bench/run.sh [get] [post] [idle] [memory]: measures the release build beside reference servers,
+# in the same run, on the same core, in turns, and prints medians of three rounds and their ratios.
+# Without arguments: all of it. The machine should be idle; figures of two machines cannot be
+# compared, ratios can.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+rounds=${LYHORD_BENCH_ROUNDS:-3}
+seconds=${LYHORD_BENCH_SECONDS:-5}
+work=$(mktemp -d)
+server_core=0
+load_core=1
+declare -A pids
+
+die() {
+    echo "bench: $*" >&2
+    exit 1
+}
+
+stop_all() {
+    for name in "${!pids[@]}"; do
+        kill "${pids[$name]}" 2>/dev/null || true
+        wait "${pids[$name]}" 2>/dev/null || true
+    done
+    pids=()
+}
+trap 'stop_all; rm -rf "$work"' EXIT
+
+# start NAME PORT COMMAND...: on the server's core; returns when the port answers.
+start() {
+    local name=$1 port=$2
+    shift 2
+    taskset -c "$server_core" "$@" >"$work/$name.out" 2>&1 &
+    pids[$name]=$!
+    for _ in $(seq 200); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return
+        kill -0 "${pids[$name]}" 2>/dev/null || break
+        sleep 0.05
+    done
+    cat "$work/$name.out" >&2
+    die "$name did not start"
+}
+
+stop() {
+    kill "${pids[$1]}"
+    wait "${pids[$1]}" 2>/dev/null || true
+    unset "pids[$1]"
+}
+
+median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", b == 0 ? 0 : a / b}'; }
+row() { printf '%-34s %12s %12s %8s\n' "$@"; }
+resident_kb() { awk '/^VmRSS/ {print $2}' "/proc/$1/status"; }
+
+prepare() {
+    "$root/deploy/install-packages.sh" bench
+    echo "building ..."
+    (cd "$root" && cmake --preset release && cmake --build --preset release) >"$work/build.log" 2>&1 ||
+        die "the release build failed: $(tail -n 5 "$work/build.log")"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
+        -subj /CN=localhost -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
+    lyhord=$root/build/release/service/lyhord
+    "$lyhord" --data "$work/data" dialogue import "$root/static/demo/questionnaire.json" >/dev/null
+    "$lyhord" --data "$work/data" dialogue open trygghet-harnosand >/dev/null
+}
+
+start_lyhord() {
+    start lyhord 9551 "$lyhord" --data "$work/data" serve --listen 127.0.0.1:9551 \
+        --certificate "$work/cert.pem" --private-key "$work/key.pem"
+}
+
+start_nginx() {
+    mkdir -p "$work/www"
+    curl -sk --output "$work/www/page" https://127.0.0.1:9551/favicon.svg
+    cat >"$work/nginx.conf" <<CONF
+daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/nginx.err;
+worker_rlimit_nofile 20000;
+events { worker_connections 15000; }
+http {
+    access_log off; keepalive_requests 1000000000; types { image/svg+xml svg; }
+    server {
+        listen 127.0.0.1:9552 ssl backlog=4096; root $work/www;
+        ssl_certificate $work/cert.pem; ssl_certificate_key $work/key.pem;
+        ssl_session_tickets off; ssl_session_cache off;
+    }
+}
+CONF
+    start nginx 9552 nginx -c "$work/nginx.conf"
+}
+
+start_fastify() {
+    start fastify 9553 node "$here/reference/server.mjs" 9553 "$work/cert.pem" "$work/key.pem" \
+        "$work/reference-$1.db" "$1"
+}
+
+# get CONNECTIONS URL: requests a second.
+get_rate() {
+    taskset -c "$load_core" wrk -t1 -c"$1" -d"${seconds}s" "$2" | awk '/^Requests\/sec/ {print $2}'
+}
+
+bench_get() {
+    row "GET $(stat -c %s "$work/www/page") bytes over TLS" lyhord nginx ratio
+    for connections in 16 64 256 1000; do
+        local ours=() theirs=()
+        for _ in $(seq "$rounds"); do
+            ours+=("$(get_rate "$connections" https://127.0.0.1:9551/favicon.svg)")
+            theirs+=("$(get_rate "$connections" https://127.0.0.1:9552/page)")
+        done
+        local a b
+        a=$(printf '%s\n' "${ours[@]}" | median)
+        b=$(printf '%s\n' "${theirs[@]}" | median)
+        row "  $connections connections, requests/s" "$a" "$b" "$(ratio "$a" "$b")"
+    done
+}
+
+# post CONNECTIONS PORT: prints "rate p99-ms errors".
+post_rate() {
+    LYHORD_BENCH_SEED=$(openssl rand -hex 16 | cut -c1-13) LYHORD_BENCH_BODY=$body \
+        taskset -c "$load_core" wrk -t1 -c"$1" -d"${seconds}s" -s "$here/post.lua" \
+        "https://127.0.0.1:$2" | sed -n 's/^RESULT //p'
+}
+
+# posts NAME CONNECTIONS PORT: medians of rate and p99 into rate_NAME and p99_NAME.
+posts() {
+    local rates=() tails=() line
+    for _ in $(seq "$rounds"); do
+        line=$(post_rate "$2" "$3")
+        [ "${line##* }" = 0 ] || echo "bench: $1 answered ${line##* } requests with an error" >&2
+        rates+=("$(cut -d' ' -f1 <<<"$line")")
+        tails+=("$(cut -d' ' -f2 <<<"$line")")
+    done
+    printf -v "rate_$1" %s "$(printf '%s\n' "${rates[@]}" | median)"
+    printf -v "p99_$1" %s "$(printf '%s\n' "${tails[@]}" | median)"
+}
+
+bench_post() {
+    local closed='"q2_trygg_kvall":"ganska_trygg","q4_orsak":["fort","morkt"],"q1_area":"2280-CEN"'
+    local words="Det är mörkt vid gångtunneln när lamporna är trasiga, och mopeder kör fort förbi skolan om kvällarna."
+    local bodies=("without free text|$closed" "with 100 bytes of free text|$closed,\"q11_forslag\":\"$words\"")
+    for each in "${bodies[@]}"; do
+        body="{\"version\":1,\"language\":\"sv\",\"channel\":\"link\",\"answers\":{${each#*|}}}"
+        for mode in grouped ordinary; do
+            row "POST ${each%%|*}" lyhord "$mode" ratio
+            for connections in 64 256 1000; do
+                start_lyhord
+                posts lyhord "$connections" 9551
+                stop lyhord
+                start_fastify "$mode"
+                posts fastify "$connections" 9553
+                stop fastify
+                row "  $connections connections, answers/s" "$rate_lyhord" "$rate_fastify" \
+                    "$(ratio "$rate_lyhord" "$rate_fastify")"
+                row "  $connections connections, p99 ms" "$p99_lyhord" "$p99_fastify" \
+                    "$(ratio "$p99_lyhord" "$p99_fastify")"
+            done
+        done
+    done
+}
+
+# Memory of idle TLS connections, of those that have asked once.
+bench_idle() {
+    start_lyhord
+    local before after
+    before=$(resident_kb "${pids[lyhord]}")
+    node "$here/idle.mjs" 9551 10000 >"$work/idle.out" &
+    pids[idle]=$!
+    for _ in $(seq 600); do
+        grep -q ready "$work/idle.out" 2>/dev/null && break
+        sleep 0.2
+    done
+    grep -q ready "$work/idle.out" || die "10,000 connections could not be opened"
+    after=$(resident_kb "${pids[lyhord]}")
+    local ticks_before ticks_after
+    ticks_before=$(awk '{print $14 + $15}' "/proc/${pids[lyhord]}/stat")
+    sleep 10
+    ticks_after=$(awk '{print $14 + $15}' "/proc/${pids[lyhord]}/stat")
+    stop idle
+    stop lyhord
+    row "10,000 idle TLS connections" lyhord limit ratio
+    local each
+    each=$(awk -v a="$after" -v b="$before" 'BEGIN {printf "%.1f", (a - b) / 10000}')
+    row "  KB a connection" "$each" 20 "$(ratio "$each" 20)"
+    local share
+    share=$(awk -v a="$ticks_after" -v b="$ticks_before" -v hz="$(getconf CLK_TCK)" \
+        'BEGIN {printf "%.4f", (a - b) / hz / 10}')
+    row "  cores while idle" "$share" 0.01 "$(ratio "$share" 0.01)"
+}
+
+bench_memory() {
+    start_lyhord
+    row "Memory" lyhord limit ratio
+    local idle
+    idle=$(awk -v kb="$(resident_kb "${pids[lyhord]}")" 'BEGIN {printf "%.1f", kb / 1024}')
+    row "  resident at start, MB" "$idle" 20 "$(ratio "$idle" 20)"
+    stop lyhord
+    local began ended
+    began=$(date +%s%N)
+    start_lyhord
+    curl -sk --output /dev/null https://127.0.0.1:9551/healthz
+    ended=$(date +%s%N)
+    row "  start to the first 200, ms" $(((ended - began) / 1000000)) 300 \
+        "$(ratio $(((ended - began) / 1000000)) 300)"
+    stop lyhord
+}
+
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(get post idle memory)
+ulimit -n 20000 2>/dev/null || ulimit -n "$(ulimit -Hn)"
+prepare
+for part in "${parts[@]}"; do
+    case $part in
+        get)
+            start_lyhord
+            start_nginx
+            bench_get
+            stop_all
+            ;;
+        post)
+            (cd "$here/reference" && npm_config_nodedir=/usr npm ci --no-audit --no-fund --silent) ||
+                die "the reference could not be installed"
+            bench_post
+            ;;
+        idle) bench_idle ;;
+        memory) bench_memory ;;
+        *) die "there is no part $part: get, post, idle, memory" ;;
+    esac
+done
