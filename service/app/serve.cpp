@@ -15,6 +15,7 @@
 #include "app/control_socket.h"
 #include "app/listening.h"
 #include "base/log/log.h"
+#include "http/compression.h"
 #include "http/gate/gate.h"
 #include "http/router.h"
 
@@ -112,11 +113,12 @@ void tell(const http::GateOptions& options, const http::Gate& gate) {
 }
 
 http::Handlers handlers_of(const http::Router& router) {
-    return {
-        .plan = [&router](const http::Request& request) { return router.plan(request); },
-        .dispatch = [&router](const http::Request& request,
-                              http::Reply reply) { router.dispatch(request, std::move(reply)); },
-        .refuse = router.refuse()};
+    return {.plan = [&router](const http::Request& request) { return router.plan(request); },
+            .dispatch =
+                [&router](const http::Request& request, http::Reply reply) {
+                    router.dispatch(request, http::compressing(request, std::move(reply)));
+                },
+            .refuse = router.refuse()};
 }
 
 // SIGTERM and SIGINT stop the gate, SIGHUP reads the certificate anew. Blocked in all other

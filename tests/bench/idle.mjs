@@ -1,4 +1,5 @@
-// idle.mjs PORT COUNT: opens so many TLS connections, asks once on each, says "ready", and keeps them.
+// idle.mjs PORT COUNT: opens so many TLS connections, asks once on each, says "ready", and keeps
+// them.
 import {connect} from 'node:tls';
 
 const [port, count] = process.argv.slice(2).map(Number);

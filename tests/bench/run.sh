@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# tests/bench/run.sh [get] [post] [idle] [memory]: measures the release build beside reference servers,
-# in the same run, on the same core, in turns, and prints medians of three rounds and their ratios.
+# tests/bench/run.sh [get] [post] [idle] [memory]: measures the release build beside reference
+# servers, in the same run, on the same core, in turns, and prints medians of three rounds and their
+# ratios.
 # Without arguments: all of it. The machine should be idle; figures of two machines cannot be
 # compared, ratios can.
 set -euo pipefail
@@ -57,7 +58,8 @@ resident_kb() { awk '/^VmRSS/ {print $2}' "/proc/$1/status"; }
 prepare() {
     "$root/deploy/install-packages.sh" bench
     echo "building ..."
-    (cd "$root" && cmake --preset release && cmake --build --preset release) >"$work/build.log" 2>&1 ||
+    (cd "$root" && cmake --preset release && cmake --build --preset release) \
+        >"$work/build.log" 2>&1 ||
         die "the release build failed: $(tail -n 5 "$work/build.log")"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
         -subj /CN=localhost -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
@@ -137,8 +139,10 @@ posts() {
 
 bench_post() {
     local closed='"q2_trygg_kvall":"ganska_trygg","q4_orsak":["fort","morkt"],"q1_area":"2280-CEN"'
-    local words="Det är mörkt vid gångtunneln när lamporna är trasiga, och mopeder kör fort förbi skolan om kvällarna."
-    local bodies=("without free text|$closed" "with 100 bytes of free text|$closed,\"q11_forslag\":\"$words\"")
+    local words="Det är mörkt vid gångtunneln när lamporna är trasiga, "
+    words+="och mopeder kör fort förbi skolan på kvällen."
+    local bodies=("without free text|$closed"
+        "with 100 bytes of free text|$closed,\"q11_forslag\":\"$words\"")
     for each in "${bodies[@]}"; do
         body="{\"version\":1,\"language\":\"sv\",\"channel\":\"link\",\"answers\":{${each#*|}}}"
         for mode in grouped ordinary; do
@@ -218,7 +222,8 @@ for part in "${parts[@]}"; do
             stop_all
             ;;
         post)
-            (cd "$here/reference" && npm_config_nodedir=/usr npm ci --no-audit --no-fund --silent) ||
+            (cd "$here/reference" &&
+                npm_config_nodedir=/usr npm ci --no-audit --no-fund --silent) ||
                 die "the reference could not be installed"
             bench_post
             ;;

@@ -70,6 +70,8 @@ struct Home {
 inline const std::vector<Home>& homes() {
     static const std::vector<Home> all{
         {"the event library", {"event2/", "event.h", "uv.h", "ev.h", "evhtp/"}, {"http/"}},
+        {"zlib", {"zlib.h"}, {"http/"}},
+        {"brotli", {"brotli/"}, {"http/"}},
         {"SQLite", {"sqlite3.h", "sqlite3ext.h"}, {"store/sqlite/"}},
         {"libpq", {"libpq-fe.h", "libpq/", "pg_config.h"}, {"store/postgres/"}},
         {"OpenSSL", {"openssl/"}, {"http/", "base/crypto/"}},

@@ -1,5 +1,5 @@
 // server.mjs PORT CERTIFICATE KEY DATABASE ordinary|grouped: takes the same answers as Lyhörd and
-// stores them durably (WAL, synchronous=FULL). `ordinary` commits each request, as most services do;
+// stores them durably (WAL, synchronous=FULL). `ordinary` commits each request, as most do;
 // `grouped` is tuned by hand: it collects requests and commits them together. Neither redacts.
 import {readFileSync} from 'node:fs';
 import {createHash} from 'node:crypto';
