@@ -151,6 +151,14 @@ Result<void> ConfigurationFile::validate(const Configuration& configuration) {
     if (const Result<void> places = validate_places(configuration); !places) {
         return places;
     }
+    const std::string& client = configuration.value("proxy_client");
+    const bool is_name = !client.empty() && std::ranges::all_of(client, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    });
+    if (!is_name) {
+        return base::fail(error("proxy_client must be a header's name, or proxy-protocol", client));
+    }
     for (const std::string_view name : {"io_threads", "workers", "connections"}) {
         const auto number = whole_number(configuration.value(name));
         if (!number || *number < 0 || *number > 1'000'000) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 
@@ -19,23 +20,24 @@ std::string environment(const char* name) {
     return value == nullptr ? std::string() : value;
 }
 
-// A socket that was passed, or else the configured place; nothing if there is neither.
-std::optional<http::Listening> at(const std::string& configured,
-                                  const std::map<std::string, int>& passed,
-                                  const std::string& name) {
-    http::Listening listening;
-    if (const auto found = passed.find(name); found != passed.end()) {
-        listening.inherited = found->second;
-        return listening;
+// The sockets that were passed under the name, or else the configured place.
+std::vector<http::Listening> places(const std::string& configured,
+                                    const std::vector<PassedSocket>& passed,
+                                    std::string_view name) {
+    std::vector<http::Listening> all;
+    for (const PassedSocket& socket : passed) {
+        if (socket.name == name) {
+            all.emplace_back().inherited = socket.descriptor;
+        }
     }
     const std::optional<Place> place = parse_place(configured);
-    if (!place) {
-        return std::nullopt;
+    if (all.empty() && place) {
+        http::Listening& listening = all.emplace_back();
+        listening.address = place->address;
+        listening.port = place->port;
+        listening.unix_path = place->unix_path;
     }
-    listening.address = place->address;
-    listening.port = place->port;
-    listening.unix_path = place->unix_path;
-    return listening;
+    return all;
 }
 
 std::string percent_encoded(std::string_view text, std::string_view kept) {
@@ -64,10 +66,10 @@ std::string without_port(std::string_view host) {
 
 }  // namespace
 
-std::map<std::string, int> passed_sockets() {
+std::vector<PassedSocket> passed_sockets() {
     const auto process = base::whole_number(environment("LISTEN_PID"));
     const auto count = base::whole_number(environment("LISTEN_FDS"));
-    std::map<std::string, int> sockets;
+    std::vector<PassedSocket> sockets;
     if (!process || !count || *process != ::getpid()) {
         return sockets;
     }
@@ -75,28 +77,36 @@ std::map<std::string, int> passed_sockets() {
     for (int i = 0; i < *count; ++i) {
         const std::string name = names.substr(0, names.find(':'));
         names.erase(0, name.size() + 1);
-        sockets.emplace(name, first_passed + i);
+        sockets.push_back({.name = name, .descriptor = first_passed + i});
     }
     return sockets;
 }
 
-std::vector<http::Listening> listening_of(const Configuration& configuration,
-                                          const std::map<std::string, int>& passed) {
-    std::vector<http::Listening> all;
-    if (auto https = at(configuration.value("listen"), passed, "https")) {
-        all.push_back(std::move(*https));
+base::Result<std::vector<http::Listening>> listening_of(const Configuration& configuration,
+                                                        const std::vector<PassedSocket>& passed) {
+    const bool has_stranger = std::ranges::any_of(passed, [](const PassedSocket& socket) {
+        return socket.name != "https" && socket.name != "proxy" && socket.name != "redirect";
+    });
+    if (has_stranger) {
+        return base::fail(base::Fault::invalid,
+                          "a socket that was passed in must be named https, proxy or redirect "
+                          "(FileDescriptorName= in the socket unit)");
     }
-    if (auto proxy = at(configuration.value("proxy_listen"), passed, "proxy")) {
-        proxy->has_tls = false;
-        proxy->peers = configuration.value("proxy_client") == "proxy-protocol"
-                           ? http::Peers::proxy_protocol
-                           : http::Peers::forwarded_header;
-        all.push_back(std::move(*proxy));
+    std::vector<http::Listening> all = places(configuration.value("listen"), passed, "https");
+    for (http::Listening& proxy : places(configuration.value("proxy_listen"), passed, "proxy")) {
+        proxy.has_tls = false;
+        proxy.peers = configuration.value("proxy_client") == "proxy-protocol"
+                          ? http::Peers::proxy_protocol
+                          : http::Peers::forwarded_header;
+        all.push_back(std::move(proxy));
     }
-    if (auto redirect = at(configuration.value("redirect_listen"), passed, "redirect")) {
-        redirect->has_tls = false;
-        redirect->handlers = std::make_shared<const http::Handlers>(redirecting(configuration));
-        all.push_back(std::move(*redirect));
+    for (auto& redirect : places(configuration.value("redirect_listen"), passed, "redirect")) {
+        redirect.has_tls = false;
+        redirect.handlers = std::make_shared<const http::Handlers>(redirecting(configuration));
+        all.push_back(std::move(redirect));
+    }
+    if (all.empty()) {
+        return base::fail(base::Fault::invalid, "there is nowhere to listen: set listen");
     }
     return all;
 }

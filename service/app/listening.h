@@ -1,22 +1,29 @@
 // Owns where the service listens: as configured, or on sockets that systemd has opened for it.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "app/configuration.h"
+#include "base/result.h"
 #include "http/gate/gate.h"
 
 namespace lyhord::app {
 
-// Name to descriptor, as sd_listen_fds(3) hands them over; empty if none is meant for this process.
-std::map<std::string, int> passed_sockets();
+struct PassedSocket {
+    std::string name;
+    int descriptor = -1;
+    bool operator==(const PassedSocket&) const = default;
+};
+
+// As sd_listen_fds(3) hands them over; empty if none is meant for this process.
+std::vector<PassedSocket> passed_sockets();
 
 // `passed`: "https", "proxy" and "redirect" take the place of listen, proxy_listen and
-// redirect_listen. The configuration has been validated. Never empty.
-std::vector<http::Listening> listening_of(const Configuration& configuration,
-                                          const std::map<std::string, int>& passed);
+// redirect_listen; there may be several of a name. The configuration has been validated.
+// invalid: a socket has another name, or there is nowhere to listen.
+base::Result<std::vector<http::Listening>> listening_of(const Configuration& configuration,
+                                                        const std::vector<PassedSocket>& passed);
 
 // What answers http:// at `redirect_listen`: 308 to https://, at the configured public address.
 http::Handlers redirecting(const Configuration& configuration);

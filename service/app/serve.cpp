@@ -15,6 +15,7 @@
 #include "app/control_socket.h"
 #include "app/listening.h"
 #include "base/log/log.h"
+#include "base/utf8.h"
 #include "http/compression.h"
 #include "http/gate/gate.h"
 #include "http/router.h"
@@ -75,17 +76,21 @@ std::filesystem::path or_default(const std::string& given, const std::filesystem
     return given.empty() ? other : std::filesystem::path(given);
 }
 
-http::GateOptions gate_options(const Service& service) {
+Result<http::GateOptions> gate_options(const Service& service) {
     const Configuration& configuration = service.configuration;
     const std::filesystem::path folder = service.directory.certificate();
     const auto number = [&configuration](std::string_view name) {
         return static_cast<std::size_t>(configuration.number(name));
     };
     http::GateOptions options;
-    options.listening = listening_of(configuration, passed_sockets());
+    auto listening = listening_of(configuration, passed_sockets());
+    if (!listening) {
+        return base::fail(listening.error());
+    }
+    options.listening = std::move(*listening);
     options.certificate = or_default(configuration.value("certificate"), folder / "cert.pem");
     options.private_key = or_default(configuration.value("private_key"), folder / "key.pem");
-    options.forwarded_header = configuration.value("proxy_client");
+    options.forwarded_header = base::lower(configuration.value("proxy_client"));
     options.io_threads = number("io_threads");
     options.workers = number("workers");
     options.connections_max = number("connections");
@@ -175,12 +180,12 @@ int serve(const Invocation& invocation) {
     }
     api::Services services = (*service)->api_services();
     const http::Router router(api::routes(services), api::refusals(services));
-    const http::GateOptions options = gate_options(**service);
-    if (options.listening.empty()) {
-        return report({base::Fault::invalid, "there is nowhere to listen: set listen"});
+    const Result<http::GateOptions> options = gate_options(**service);
+    if (!options) {
+        return report(options.error());
     }
     Result<std::unique_ptr<http::Gate>> gate =
-        http::Gate::open(options, handlers_of(router), clock, random);
+        http::Gate::open(*options, handlers_of(router), clock, random);
     if (!gate) {
         return report(gate.error());
     }
@@ -192,7 +197,7 @@ int serve(const Invocation& invocation) {
     }
     const Schedule schedule((*service)->lifecycle);
     signals.steer(**gate);
-    tell(options, **gate);
+    tell(*options, **gate);
     (*gate)->serve();
     return 0;
 }

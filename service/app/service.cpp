@@ -136,6 +136,9 @@ Result<void> Service::put_shipped_documents() {
     return {};
 }
 
+// What is still queued completes while everything that it tells is there.
+Service::~Service() { store->finish_writing(); }
+
 api::Services Service::api_services() {
     return {.random = random,
             .receiver = receiver,

@@ -33,6 +33,10 @@ public:
                                                         const base::Clock& clock,
                                                         base::Random& random);
 
+    ~Service();
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
     api::Services api_services();
 
     // The parts, in the order in which they depend on each other.

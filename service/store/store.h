@@ -24,6 +24,10 @@ public:
     Store& operator=(const Store&) = delete;
     virtual ~Store() = default;
 
+    // Takes no write any more, and returns when what is queued is durable and every completion has
+    // run. Whoever owns what completions use calls it before that goes. May be called again.
+    virtual void finish_writing() = 0;
+
     // Documents. `name`: "areas", "codebook:<id>", or a setting's name.
     virtual base::Result<void> put_document(std::string_view name, std::string_view json) = 0;
     virtual base::Result<std::optional<std::string>> document(std::string_view name) = 0;

@@ -1,6 +1,7 @@
 #include "http/gate/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/limits.h"
 #include "http/gate/proxy_header.h"
@@ -42,6 +43,8 @@ Connection::Connection(Shard& shard, const ConnectionOptions& options)
       reading_(event_new(shard.base(), options.socket, EV_READ | EV_PERSIST, readable, this)) {
     event_add(reading_.get(), nullptr);
 }
+
+Connection::~Connection() { discharge(); }
 
 void Connection::on_readable() {
     Shard& shard = shard_;
@@ -94,9 +97,12 @@ void Connection::expire() {
     }
 }
 
+// What has come but has not been read is a request too.
 void Connection::drain() {
-    const bool has_begun = !input_.empty() || wire_.has_more();
-    if (notes.phase == Phase::opening || (notes.phase == Phase::idle && !has_begun)) {
+    if (notes.phase == Phase::opening ? begin() : notes.phase == Phase::idle) {
+        read_more();
+    }
+    if (notes.phase == Phase::idle) {
         shard_.close(*this);
     }
 }
@@ -244,21 +250,46 @@ bool Connection::step_head() {
         return false;
     }
     input_.erase(0, length);
-    const Handlers& handlers = shard_.handlers_of(*this);
-    plan_ = handlers.plan(*request_);
+    plan_ = shard_.handlers_of(*this).plan(*request_);
     if (body_left_ == 0 || plan_.body_bytes_max == 0) {
         closes_ = closes_ || body_left_ > 0;  // a body that nobody will read
         handle();
         return false;
     }
     if (body_left_ > plan_.body_bytes_max) {
-        closes_ = true;
-        ++shard_.state().refused;
-        send(handlers.refuse(*request_, 413));
+        refuse_body(413);
+        return false;
+    }
+    if (!charge(body_left_)) {
+        ++shard_.state().overloaded;
+        refuse_body(503);
+        return false;
+    }
+    request_->body.reserve(static_cast<std::size_t>(body_left_));
+    if (expects_continue_ && input_.empty()) {
+        send_continue();
+    }
+    return notes.phase == Phase::body;
+}
+
+void Connection::refuse_body(int status) {
+    closes_ = true;
+    ++shard_.state().refused;
+    send(shard_.handlers_of(*this).refuse(*request_, status));
+}
+
+// All bodies together have a limit, or slow clients with large ones would fill the memory.
+bool Connection::charge(std::uint64_t bytes) {
+    const std::uint64_t before = shard_.state().body_bytes.fetch_add(bytes);
+    charged_ = bytes;
+    if (before + bytes > limits::bodies_bytes_max) {
+        discharge();
         return false;
     }
     return true;
 }
+
+void Connection::discharge() { shard_.state().body_bytes -= std::exchange(charged_, 0); }
 
 // Into request_; enters the body's phase.
 bool Connection::take_head(std::string_view bytes) {
@@ -277,11 +308,9 @@ bool Connection::take_head(std::string_view bytes) {
     closes_ = !head->keep_alive;
     body_left_ = head->content_length;
     request_ = std::make_shared<Request>(std::move(head->request));
+    expects_continue_ = head->expects_continue;
     shard_.enter(*this, Phase::body);
-    if (head->expects_continue && body_left_ > 0 && input_.size() == bytes.size()) {
-        send_continue();
-    }
-    return notes.phase == Phase::body;
+    return true;
 }
 
 bool Connection::step_body() {
@@ -325,6 +354,7 @@ void Connection::send(const Response& response) {
     output_ =
         response_bytes(response, {.is_head = is_head, .closes = closes_, .date = shard_.date()});
     written_ = 0;
+    progress_ = 0;
     shard_.enter(*this, Phase::writing);
     flush();
 }
@@ -341,7 +371,11 @@ void Connection::flush() {
             return;
         }
         written_ += outcome.count;
-        shard_.enter(*this, Phase::writing);  // progress: the deadline begins anew
+        progress_ += outcome.count;
+        if (progress_ >= limits::write_progress_bytes) {
+            progress_ = 0;
+            shard_.enter(*this, Phase::writing);  // the deadline begins anew
+        }
     }
     finish_response();
 }
@@ -349,6 +383,7 @@ void Connection::flush() {
 void Connection::finish_response() {
     release(output_);
     request_.reset();
+    discharge();
     if (closes_) {
         linger();
         return;
@@ -358,7 +393,8 @@ void Connection::finish_response() {
     advance();
     if (reads_requests() && wire_.has_more()) {
         read_more();
-    } else if (shard_.is_draining()) {
+    }
+    if (shard_.is_draining()) {
         drain();
     }
 }

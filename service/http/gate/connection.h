@@ -29,6 +29,9 @@ struct ConnectionOptions {
 class Connection {
 public:
     Connection(Shard& shard, const ConnectionOptions& options);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    ~Connection();
 
     // The shard's thread calls these; each may end the connection (Shard::close).
     void on_readable();
@@ -64,6 +67,9 @@ private:
     bool step_head();
     bool take_head(std::string_view bytes);
     bool step_body();
+    void refuse_body(int status);
+    bool charge(std::uint64_t bytes);  // false: too much is on its way
+    void discharge();
     void send_continue();
     void handle();
     void refuse(int status);
@@ -87,8 +93,11 @@ private:
     std::shared_ptr<Request> request_;
     Plan plan_;
     std::uint64_t body_left_ = 0;
+    std::uint64_t charged_ = 0;  // of GateState::body_bytes
+    bool expects_continue_ = false;
     std::string output_;
     std::size_t written_ = 0;
+    std::size_t progress_ = 0;  // bytes since the deadline began
     std::size_t lingered_ = 0;
     bool knows_proxied_ = false;  // the PROXY header has been read
     bool is_paused_ = false;      // not listening for bytes: the answer before them comes first

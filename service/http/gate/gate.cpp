@@ -88,9 +88,7 @@ public:
     }
 
     void stop() override {
-        for (const auto& shard : shards_) {
-            shard->drain();
-        }
+        shards_.front()->drain();  // which tells the others
     }
 
     void reload_certificate() override {

@@ -54,7 +54,7 @@ struct Deadlines {
     Span head = std::chrono::seconds(base::limits::head_seconds_max);
     Span body = std::chrono::seconds(base::limits::body_seconds_max);
     Span reply = std::chrono::seconds(base::limits::reply_wait_seconds_max);
-    Span write = std::chrono::seconds(base::limits::write_seconds_max);  // without any progress
+    Span write = std::chrono::seconds(base::limits::write_seconds_max);  // for write_progress_bytes
     Span linger = std::chrono::seconds(base::limits::linger_seconds_max);
     Span drain = std::chrono::seconds(base::limits::drain_seconds_max);
 };

@@ -1,6 +1,7 @@
 #include "http/gate/listener.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -69,6 +70,22 @@ void remove_stale(const Address& address, const std::filesystem::path& path) {
     ::close(probe);
 }
 
+// Only this machine reaches it.
+bool is_local(int socket) {
+    sockaddr_storage bound{};
+    socklen_t length = sizeof bound;
+    ::getsockname(socket, reinterpret_cast<sockaddr*>(&bound), &length);
+    if (bound.ss_family == AF_INET) {
+        constexpr std::uint32_t loopback = 127;
+        return ntohl(reinterpret_cast<const sockaddr_in&>(bound).sin_addr.s_addr) >> 24U ==
+               loopback;
+    }
+    if (bound.ss_family == AF_INET6) {
+        return IN6_IS_ADDR_LOOPBACK(&reinterpret_cast<const sockaddr_in6&>(bound).sin6_addr);
+    }
+    return bound.ss_family == AF_UNIX;
+}
+
 // The error of a socket that could not be bound or listened on.
 std::unexpected<base::Error> failure(const Listening& options) {
     const std::int64_t port = options.port;
@@ -90,9 +107,33 @@ std::unexpected<base::Error> failure(const Listening& options) {
 
 }  // namespace
 
+// Whoever passed it in may have made it blocking, and it may be no listening socket at all.
+base::Result<Listener> Listener::inherit(const Listening& options) {
+    Listener listener(options.inherited, options);
+    const int socket = options.inherited;
+    int listens = 0;
+    socklen_t length = sizeof listens;
+    const bool is_one =
+        ::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0 && listens == 1;
+    if (!is_one || ::fcntl(socket, F_SETFL, ::fcntl(socket, F_GETFL) | O_NONBLOCK) != 0 ||
+        ::fcntl(socket, F_SETFD, FD_CLOEXEC) != 0) {
+        return base::fail(
+            base::Fault::invalid,
+            "a socket that was passed in (LISTEN_FDS) does not listen for connections",
+            {.number = socket, .pointer = {}, .subject = {}});
+    }
+    if (options.peers != Peers::direct && !is_local(socket)) {
+        return base::fail(base::Fault::invalid,
+                          "the proxy's socket that was passed in can be reached from elsewhere; it "
+                          "must be of this machine",
+                          {.number = socket, .pointer = {}, .subject = {}});
+    }
+    return listener;
+}
+
 base::Result<Listener> Listener::open(const Listening& options) {
     if (options.inherited >= 0) {
-        return Listener(options.inherited, options);
+        return inherit(options);
     }
     const bool is_unix = !options.unix_path.empty();
     const auto address =

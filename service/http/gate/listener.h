@@ -22,6 +22,7 @@ public:
     void close();
 
 private:
+    static base::Result<Listener> inherit(const Listening& options);
     Listener(int socket, Listening options) : socket_(socket), options_(std::move(options)) {}
 
     int socket_;

@@ -32,18 +32,18 @@ public:
     // Thread-safe. The owner looks into its mailbox after whatever it does, so its own letters need
     // no system call.
     void post(Letter letter) {
-        bool wakes = false;
-        {
-            const std::lock_guard lock(mutex_);
-            letters_.push_back(std::move(letter));
-            wakes = !is_awake_ && std::this_thread::get_id() != owner_.load();
-            is_awake_ = is_awake_ || wakes;
-            has_letters_ = true;
+        const std::lock_guard lock(mutex_);
+        letters_.push_back(std::move(letter));
+        has_letters_ = true;
+        if (std::this_thread::get_id() != owner_.load()) {
+            wake();
         }
-        if (wakes) {
-            const std::uint64_t one = 1;
-            static_cast<void>(::write(descriptor_, &one, sizeof one));
-        }
+    }
+
+    // Makes the owner look again at its next turn.
+    void remind() {
+        const std::lock_guard lock(mutex_);
+        wake();
     }
 
     // Only on the owner's thread.
@@ -59,6 +59,14 @@ public:
     }
 
 private:
+    // Within the lock, so that is_awake_ and the descriptor's count always agree.
+    void wake() {
+        if (!std::exchange(is_awake_, true)) {
+            const std::uint64_t one = 1;
+            static_cast<void>(::write(descriptor_, &one, sizeof one));
+        }
+    }
+
     int descriptor_;
     std::atomic<std::thread::id> owner_;
     std::atomic<bool> has_letters_ = false;

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -18,10 +19,12 @@ namespace {
 namespace limits = base::limits;
 constexpr timeval tick_length{.tv_sec = 0, .tv_usec = 100'000};
 constexpr std::chrono::seconds certificate_look(5);
+// After a stop, for a handshake that is on its way.
+constexpr std::chrono::milliseconds drain_grace(500);
 
-// Whom a full shard gives up first: those who lose nothing, then those who keep it waiting longest.
-constexpr std::array<Phase, 5> evictable{
-    Phase::lingering, Phase::idle, Phase::opening, Phase::head, Phase::body};
+// Whom a full shard gives up first: those who lose nothing, then whoever keeps it waiting longest.
+constexpr std::array<Phase, 2> idlers{Phase::lingering, Phase::idle};
+constexpr std::array<Phase, 4> waiters{Phase::opening, Phase::head, Phase::body, Phase::writing};
 
 // No descriptor or memory is left. Anything else concerns one connection only.
 bool is_exhaustion(int error) {
@@ -150,8 +153,7 @@ void Shard::handle(Connection& connection, Pace pace) {
     }
     Workers& workers = pace == Pace::normal ? *state_.workers : *state_.slow_workers;
     if (!workers.offer(job)) {
-        ++state_.overloaded;
-        connection.deliver(handlers_of(connection).refuse(connection.request(), 503));
+        ++state_.overloaded;  // the reply goes with the job, and answers 503
     }
 }
 
@@ -168,12 +170,15 @@ void Shard::close(Connection& connection) {
 }
 
 void Shard::settle() {
-    while (mailbox_->has_letters()) {
+    if (mailbox_->has_letters()) {
         for (Mailbox::Letter& letter : mailbox_->take()) {
             letter();
         }
     }
     closed_.clear();
+    if (mailbox_->has_letters()) {
+        mailbox_->remind();  // the others' turn first
+    }
     if (draining_ && open_ == 0) {
         event_base_loopbreak(base_.get());
     }
@@ -225,7 +230,7 @@ void Shard::pause(Door& door) {
 }
 
 void Shard::admit(const ConnectionOptions& options) {
-    if (draining_ || (open_ >= connections_max_ && !evict_one())) {
+    if (open_ >= connections_max_ && !evict_one()) {
         ::close(options.socket);
         return;
     }
@@ -244,16 +249,27 @@ void Shard::admit(const ConnectionOptions& options) {
     ++state_.open;
 }
 
-bool Shard::evict_one() {
-    for (const Phase phase : evictable) {
+Connection* Shard::oldest_of(std::span<const Phase> phases) const {
+    Connection* oldest = nullptr;
+    for (const Phase phase : phases) {
         const auto& waiting = phases_[index_of(phase)];
-        if (!waiting.empty()) {
-            ++state_.evicted;
-            close(*waiting.front());
-            return true;
+        if (!waiting.empty() &&
+            (oldest == nullptr || waiting.front()->notes.since < oldest->notes.since)) {
+            oldest = waiting.front();
         }
     }
-    return false;
+    return oldest;
+}
+
+bool Shard::evict_one() {
+    Connection* const idler = oldest_of(idlers);
+    Connection* const chosen = idler != nullptr ? idler : oldest_of(waiters);
+    if (chosen == nullptr) {
+        return false;
+    }
+    ++state_.evicted;
+    close(*chosen);
+    return true;
 }
 
 void Shard::tick() {
@@ -271,6 +287,12 @@ void Shard::tick() {
         certificate_seen_ = now_;
         state_.tls->reload_if_changed();
     }
+    if (draining_ && now_ >= strangers_until_) {
+        auto& opening = phases_[index_of(Phase::opening)];
+        while (!opening.empty()) {
+            close(*opening.front());
+        }
+    }
     settle();
     if (draining_ && now_ >= drain_until_) {
         event_base_loopbreak(base_.get());
@@ -286,6 +308,8 @@ void Shard::expire_connections() {
     }
 }
 
+// The shard with the doors shuts them, and only then tells the others: what it handed on before
+// comes to them before this does.
 void Shard::begin_drain() {
     draining_ = true;
     for (const auto& door : doors_) {
@@ -293,8 +317,14 @@ void Shard::begin_drain() {
         door->listener->close();
     }
     doors_.clear();
+    for (Shard* shard : shards_) {
+        if (shard != this) {
+            shard->drain();
+        }
+    }
     now_ = Clock::now();
     drain_until_ = now_ + state_.deadlines.drain;
+    strangers_until_ = now_ + std::min<Deadlines::Span>(drain_grace, state_.deadlines.drain);
     for (std::size_t slot = 0; slot < connections_.size(); ++slot) {
         if (connections_[slot] != nullptr) {
             connections_[slot]->drain();

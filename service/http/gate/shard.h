@@ -41,6 +41,7 @@ struct GateState {
     std::atomic<std::uint64_t> refused = 0;
     std::atomic<std::uint64_t> timed_out = 0;
     std::atomic<std::uint64_t> overloaded = 0;
+    std::atomic<std::uint64_t> body_bytes = 0;  // that have been promised, of all requests
 };
 
 class Shard {
@@ -69,7 +70,7 @@ public:
     void enter(Connection& connection, Phase phase);
     void handle(Connection& connection, Pace pace);
     void close(Connection& connection);
-    // What has come in meanwhile; every callback of the loop ends with it.
+    // Takes what has come in meanwhile, once; every callback of the loop ends with it.
     void settle();
 
 private:
@@ -83,6 +84,7 @@ private:
     void open_door(Door& door);
     void pause(Door& door);
     void admit(const ConnectionOptions& options);
+    Connection* oldest_of(std::span<const Phase> phases) const;  // null: none
     bool evict_one();
     void tick();
     void expire_connections();
@@ -113,6 +115,7 @@ private:
     Clock::time_point certificate_seen_;
     bool draining_ = false;
     Clock::time_point drain_until_;
+    Clock::time_point strangers_until_;
 };
 
 }  // namespace lyhord::http

@@ -17,6 +17,7 @@ public:
     static base::Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& database,
                                                            const base::Clock& clock);
 
+    void finish_writing() override { writer_->finish(); }
     base::Result<void> put_document(std::string_view name, std::string_view json) override;
     base::Result<std::optional<std::string>> document(std::string_view name) override;
     base::Result<std::vector<std::pair<std::string, std::string>>> documents(

@@ -37,13 +37,15 @@ base::Error lost_transaction() {
 Writer::Writer(Connection connection, const base::Clock& clock)
     : connection_(std::move(connection)), clock_(clock), thread_([this] { run(); }) {}
 
-Writer::~Writer() {
+void Writer::finish() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     arrived_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
 }
 
 Result<void> Writer::enqueue(Job& job, Queue queue) {

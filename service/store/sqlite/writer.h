@@ -33,7 +33,7 @@ public:
     // `clock` must outlive the writer.
     Writer(Connection connection, const base::Clock& clock);
     // Finishes what is queued, and empties the log.
-    ~Writer();
+    ~Writer() { finish(); }
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
@@ -60,6 +60,9 @@ public:
         }
         return result.get();
     }
+
+    // Refuses more, and returns when what is queued is done and told. May be called again.
+    void finish();
 
     // Runs `work` outside any transaction, alone: VACUUM, pragmas.
     base::Result<void> alone(std::move_only_function<base::Result<void>(Connection&)> work);

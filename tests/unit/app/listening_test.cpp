@@ -48,7 +48,7 @@ TEST(Listening, TakesAProxyOnThisMachineOnly) {
 TEST(Listening, FollowsTheConfiguration) {
     Configuration configuration = configured("proxy_listen", "unix:/run/x.sock");
     configuration.set("redirect_listen", "0.0.0.0:80");
-    const auto all = listening_of(configuration, {});
+    const auto all = listening_of(configuration, {}).value();
     ASSERT_EQ(all.size(), 3U);
     EXPECT_TRUE(all[0].has_tls);
     EXPECT_EQ(all[0].port, 8443);
@@ -57,17 +57,34 @@ TEST(Listening, FollowsTheConfiguration) {
     EXPECT_EQ(all[1].unix_path, "/run/x.sock");
     EXPECT_NE(all[2].handlers, nullptr);
     configuration.set("proxy_client", "proxy-protocol");
-    EXPECT_EQ(listening_of(configuration, {})[1].peers, http::Peers::proxy_protocol);
+    EXPECT_EQ(listening_of(configuration, {}).value()[1].peers, http::Peers::proxy_protocol);
     configuration.set("listen", "");
-    EXPECT_EQ(listening_of(configuration, {}).size(), 2U);
+    EXPECT_EQ(listening_of(configuration, {}).value().size(), 2U);
 }
 
 TEST(Listening, PrefersTheSocketsThatSystemdHasOpened) {
-    const auto all =
-        listening_of(configured("listen", "127.0.0.1:8443"), {{"https", 3}, {"proxy", 4}});
-    ASSERT_EQ(all.size(), 2U);
+    const auto all = listening_of(configured("listen", "127.0.0.1:8443"),
+                                  {{.name = "https", .descriptor = 3},
+                                   {.name = "proxy", .descriptor = 4},
+                                   {.name = "https", .descriptor = 5}})
+                         .value();
+    ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all[0].inherited, 3);
-    EXPECT_EQ(all[1].inherited, 4);
+    EXPECT_EQ(all[1].inherited, 5);
+    EXPECT_EQ(all[2].inherited, 4);
+}
+
+TEST(Listening, RefusesToForgetASocketOrToListenNowhere) {
+    EXPECT_FALSE(listening_of(configured("listen", "127.0.0.1:8443"),
+                              {{.name = "lyhord.socket", .descriptor = 3}}));
+    EXPECT_FALSE(listening_of(configured("listen", ""), {}));
+}
+
+TEST(Listening, RefusesAProxysHeaderThatIsNoName) {
+    EXPECT_TRUE(ConfigurationFile::validate(configured("proxy_client", "X-Real-IP")));
+    for (const std::string name : {"", "X Forwarded", "x-forwarded-for:"}) {
+        EXPECT_FALSE(ConfigurationFile::validate(configured("proxy_client", name))) << name;
+    }
 }
 
 TEST(Listening, TakesPassedSocketsOnlyIfTheyAreForThisProcess) {
@@ -76,7 +93,8 @@ TEST(Listening, TakesPassedSocketsOnlyIfTheyAreForThisProcess) {
     ::setenv("LISTEN_PID", "1", 1);
     EXPECT_TRUE(passed_sockets().empty());
     ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
-    const std::map<std::string, int> sockets{{"https", 3}, {"redirect", 4}};
+    const std::vector<PassedSocket> sockets{{.name = "https", .descriptor = 3},
+                                            {.name = "redirect", .descriptor = 4}};
     EXPECT_EQ(passed_sockets(), sockets);
     ::unsetenv("LISTEN_PID");
 }

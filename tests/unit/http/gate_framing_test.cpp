@@ -54,7 +54,7 @@ TEST_F(GateTest, AsksForNoBodyThatItWillNotRead) {
     RawClient client(plain_port());
     const auto answer = client.ask(
         "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n");
-    EXPECT_NE(answer->status, 200);
+    EXPECT_EQ(answer->status, 413);
 }
 
 TEST_F(GateTest, RefusesALargeBodyBeforeItComesAndCloses) {
@@ -126,7 +126,7 @@ TEST_F(GateTest, TellsAClientThatSpeaksNoTls) {
 }
 
 // Pages that this process has in memory.
-std::size_t resident_bytes() {
+[[maybe_unused]] std::size_t resident_bytes() {
     std::ifstream statm("/proc/self/statm");
     std::size_t all = 0;
     std::size_t resident = 0;
@@ -138,7 +138,7 @@ std::size_t resident_bytes() {
 // on.
 TEST_F(GateTest, AnswersEveryHeadOnceAndRightly) {
     start();
-    const std::size_t before = resident_bytes();
+    [[maybe_unused]] const std::size_t before = resident_bytes();
     for (const bool with_tls : {false, true}) {
         for (const HeadCase& each : head_cases) {
             RawClient client(with_tls ? tls_port() : plain_port());
@@ -153,8 +153,10 @@ TEST_F(GateTest, AnswersEveryHeadOnceAndRightly) {
             }
         }
     }
+#ifndef __SANITIZE_ADDRESS__  // which keeps what is freed
     constexpr std::size_t growth_max = 16'000'000;
     EXPECT_LT(resident_bytes(), before + growth_max);
+#endif
 }
 
 }  // namespace

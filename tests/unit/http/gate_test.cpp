@@ -108,10 +108,50 @@ TEST_F(GateTest, AnswersAtOnceWhenTooMuchWaits) {
     // One I/O thread takes them in turn, so the last one finds the queue full.
     EXPECT_EQ(waiting.back()->response()->status, 503);
     EXPECT_EQ(gate_->counters().overloaded, 1U);
+    constexpr int impatient = 3000;
+    std::string many;
+    for (int i = 0; i < impatient; ++i) {
+        many += get("/slow");
+    }
+    RawClient pipelining(plain_port());
+    std::thread sending([&] { EXPECT_TRUE(pipelining.send(many)); });
+    for (int i = 0; i < impatient; ++i) {
+        const auto answer = pipelining.response();
+        ASSERT_TRUE(answer) << i;
+        EXPECT_EQ(answer->status, 503) << i;
+    }
+    sending.join();
     RawClient resident(plain_port());
     EXPECT_EQ(resident.ask(get("/a"))->body, "/a");
     echo_.release();
     EXPECT_EQ(waiting.front()->response()->status, 200);
+}
+
+TEST_F(GateTest, LetsNoClientThatPipelinesKeepTheOthersWaiting) {
+    GateOptions options;
+    options.io_threads = 1;
+    start(std::move(options));
+    std::atomic<bool> is_over = false;
+    RawClient greedy(tls_port());
+    ASSERT_TRUE(greedy.start_tls());
+    std::thread asking([&] {
+        std::string many;
+        for (int i = 0; i < 200; ++i) {
+            many += get("/light");
+        }
+        while (!is_over && greedy.send(many)) {
+            for (int i = 0; i < 200; ++i) {
+                EXPECT_TRUE(greedy.response());
+            }
+        }
+    });
+    for (int i = 0; i < 50; ++i) {
+        RawClient patient(tls_port());
+        ASSERT_TRUE(patient.start_tls());
+        EXPECT_TRUE(patient.ask(get("/a"))) << i;
+    }
+    is_over = true;
+    asking.join();
 }
 
 TEST_F(GateTest, FinishesWhatIsBeingAnsweredWhenItStops) {

@@ -19,6 +19,8 @@ public:
 
     SteppingStore(store::Store& inner, Step step) : inner_(inner), step_(std::move(step)) {}
 
+    void finish_writing() override { inner_.finish_writing(); }
+
     base::Result<void> put_document(std::string_view name, std::string_view json) override {
         return through([&] { return inner_.put_document(name, json); });
     }
