@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <condition_variable>
 #include <csignal>
@@ -141,7 +142,7 @@ public:
     Signals& operator=(const Signals&) = delete;
     ~Signals() {
         if (thread_.joinable()) {
-            pthread_kill(thread_.native_handle(), SIGTERM);  // if the gate ended by itself
+            ::kill(::getpid(), SIGTERM);  // if the gate ended by itself
             thread_.join();
         }
     }

@@ -15,6 +15,13 @@ int hex_digit(char c) {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+// Of "%C3..."; nothing if it is cut off or no number.
+std::optional<char> decoded_escape(std::string_view text) {
+    const int high = text.size() > 2 ? hex_digit(text[1]) : -1;
+    const int low = text.size() > 2 ? hex_digit(text[2]) : -1;
+    return high < 0 || low < 0 ? std::nullopt : std::optional(static_cast<char>(high * 16 + low));
+}
+
 bool same_name(std::string_view left, std::string_view right) {
     if (left.size() != right.size()) {
         return false;
@@ -76,19 +83,15 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+' && plus_is_space) {
-            out += ' ';
-        } else if (text[i] != '%') {
-            out += text[i];
-        } else {
-            const bool whole = i + 2 < text.size();
-            const int high = whole ? hex_digit(text[i + 1]) : -1;
-            const int low = whole ? hex_digit(text[i + 2]) : -1;
-            if (high < 0 || low < 0) {
+        if (text[i] == '%') {
+            const std::optional<char> decoded = decoded_escape(text.substr(i));
+            if (!decoded) {
                 return std::nullopt;
             }
-            out += static_cast<char>(high * 16 + low);
+            out += *decoded;
             i += 2;
+        } else {
+            out += text[i] == '+' && plus_is_space ? ' ' : text[i];
         }
     }
     return out;

@@ -14,7 +14,7 @@ namespace lyhord::intake {
 
 class FormTokens {
 public:
-    explicit FormTokens(base::crypto::Secret key) : key_(std::move(key)) {}
+    explicit FormTokens(const base::crypto::Secret& key) : key_(key) {}
 
     // base64url of day (4 bytes) || HMAC(key, round || day), first 16 bytes.
     std::string issue(const domain::Round& round, base::Day day) const;

@@ -64,6 +64,9 @@ std::optional<Address> unix_address(const std::filesystem::path& path) {
 // A socket file that nobody listens on is what a kill left.
 void remove_stale(const Address& address, const std::filesystem::path& path) {
     const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (probe < 0) {
+        return;
+    }
     if (::connect(probe, address.generic(), address.length) != 0 && errno == ECONNREFUSED) {
         ::unlink(path.c_str());
     }

@@ -14,7 +14,7 @@ constexpr unsigned command_proxy = 0x21;
 constexpr unsigned tcp4 = 0x11;
 constexpr unsigned tcp6 = 0x21;
 
-unsigned byte_at(std::string_view bytes, std::size_t at) {
+std::size_t byte_at(std::string_view bytes, std::size_t at) {
     return static_cast<unsigned char>(bytes[at]);
 }
 
@@ -40,7 +40,7 @@ std::expected<sockaddr_storage, ProxyFault> proxied_client(std::string_view head
         return client;
     }
     const std::string_view addresses = header.substr(proxy_fixed_bytes);
-    const unsigned family = byte_at(header, 13);
+    const std::size_t family = byte_at(header, 13);
     if (family == tcp4 && addresses.size() >= 12) {
         sockaddr_in in{};
         in.sin_family = AF_INET;

@@ -28,7 +28,7 @@ bool set_up(SSL_CTX* context) {
 }  // namespace
 
 base::Result<TlsContext> make_tls_context(const TlsFiles& files) {
-    const TlsContext context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
+    TlsContext context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
     if (context == nullptr || !set_up(context.get())) {
         return base::fail(base::Fault::internal, "TLS cannot be set up");
     }
