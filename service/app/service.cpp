@@ -4,6 +4,7 @@
 
 #include "api/assets.h"
 #include "base/log/log.h"
+#include "operations/placement.h"
 #include "operations/staging.h"
 #include "store/sqlite_store.h"
 
@@ -56,6 +57,9 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     Result<std::unique_ptr<store::Store>> store = store::open_sqlite(directory, clock);
     if (!store) {
         return base::fail(store.error());
+    }
+    if (const Result<void> done = operations::finish_restore(directory, **store); !done) {
+        return base::fail(done.error());
     }
     store::KeyFiles keys(directory.keys());
     const Result<base::crypto::Secret> form_key = keys.form_key();

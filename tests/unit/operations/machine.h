@@ -21,6 +21,7 @@
 #include "domain/fragment.h"
 #include "operations/backup.h"
 #include "operations/check.h"
+#include "operations/placement.h"
 #include "operations/recovery.h"
 #include "operations/restore.h"
 #include "rounds/ticker.h"
@@ -97,6 +98,8 @@ public:
         auto opened = store::open_sqlite(*directory_, clock_);
         ASSERT_TRUE(opened) << opened.error().line();
         store_ = std::move(*opened);
+        const auto finished = operations::finish_restore(*directory_, *store_);
+        ASSERT_TRUE(finished) << finished.error().line();
         rounds_ = std::make_unique<store::FrozenRounds>(*store_);
         sealer_ = std::make_unique<domain::Sealer>(random_, clock_);
         ticker_ = std::make_unique<rounds::Ticker>(rounds::TickerParts{.store = *store_,
