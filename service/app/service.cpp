@@ -111,6 +111,7 @@ Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_
       lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
       access({*store, clock_, random_}),
       reports(*store, frozen_rounds, clock_),
+      disposal_reminder(operations::Disposal(*store, directory), clock_),
       pages(std::move(opened.pages)) {}
 
 Result<void> Service::bring_up() {
@@ -152,6 +153,7 @@ api::Services Service::api_services() {
             .audit = access.audit,
             .withdrawal_tries = access.withdrawals,
             .reports = reports,
+            .disposal_reminder = disposal_reminder,
             .pages = pages,
             .public_url = configuration.value("public_url")};
 }
