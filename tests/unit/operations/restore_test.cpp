@@ -1,7 +1,6 @@
 #include "operations/restore.h"
 
 #include <algorithm>
-#include <map>
 
 #include "operations/recovery.h"
 #include "unit/operations/machine.h"
@@ -13,17 +12,6 @@ using base::Fault;
 using domain::TickPurpose;
 using tests::Answer;
 using tests::Machine;
-
-// Every file of a folder with its bytes, but the lock.
-std::map<std::string, std::string> contents(const std::filesystem::path& folder) {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().filename() != "lock") {
-            files[entry.path().string()] = tests::file_bytes(entry.path());
-        }
-    }
-    return files;
-}
 
 // A round in which some answers are counted, some wait, and some are sealed: 12 women and 3 men
 // came before a release, 4 women after it. The women wrote; nobody has read it yet.
@@ -168,7 +156,7 @@ TEST_F(RestoreTest, OfATickThatHadBegunWithoutTheKeyStartsToo) {
 
 TEST_F(RestoreTest, WithAWrongKeyChangesNothing) {
     save();
-    const auto before = contents(other_.directory().path());
+    const auto before = tests::contents(other_.directory().path());
     const std::string stranger = Recovery::print(base::crypto::generate_key_pair().private_key);
     std::string mistyped = paper_;
     mistyped[30] = mistyped[30] == 'Q' ? 'R' : 'Q';
@@ -176,18 +164,18 @@ TEST_F(RestoreTest, WithAWrongKeyChangesNothing) {
         const auto report = other_.restore({.backup = backup_path(), .recovery_key = key});
         ASSERT_FALSE(report);
         EXPECT_EQ(report.error().fault(), Fault::invalid) << report.error().line();
-        EXPECT_EQ(contents(other_.directory().path()), before);
+        EXPECT_EQ(tests::contents(other_.directory().path()), before);
     }
 }
 
 TEST_F(RestoreTest, RefusesADamagedBackup) {
     save();
     const std::string whole = tests::file_bytes(backup_path());
-    const auto before = contents(other_.directory().path());
+    const auto before = tests::contents(other_.directory().path());
     const auto refused = [&](const std::string& bytes) {
         std::ofstream(backup_path(), std::ios::binary | std::ios::trunc) << bytes;
         const auto report = other_.restore({.backup = backup_path(), .recovery_key = paper_});
-        EXPECT_EQ(contents(other_.directory().path()), before);
+        EXPECT_EQ(tests::contents(other_.directory().path()), before);
         return !report && report.error().fault() == Fault::corrupt;
     };
     EXPECT_TRUE(refused(whole.substr(0, whole.size() / 2)));
@@ -219,11 +207,11 @@ TEST_F(RestoreTest, OfABackupWithMissingRowsNeedsToBeAskedFor) {
 TEST_F(RestoreTest, NeverReplacesADatabaseUnasked) {
     save();
     machine_.stop();
-    const auto before = contents(machine_.directory().path());
+    const auto before = tests::contents(machine_.directory().path());
     const auto report = machine_.restore({.backup = backup_path(), .recovery_key = paper_});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().fault(), Fault::conflict);
-    EXPECT_EQ(contents(machine_.directory().path()), before);
+    EXPECT_EQ(tests::contents(machine_.directory().path()), before);
 }
 
 TEST_F(RestoreTest, SetsTheOldDatabaseAsideWhenAsked) {
@@ -320,105 +308,6 @@ TEST_F(RestoreTest, GoesOnWithTheSameRecoveryKey) {
     EXPECT_EQ(report->keys_wrapped, 4);
     Machine third(clock_);
     EXPECT_TRUE(third.restore({.backup = next, .recovery_key = paper_}));
-}
-
-// A machine with a database and keys of its own, which a restore is to replace; a round of it has
-// the review key, the form key and an epoch.
-class FailedRestore : public RestoreTest {
-protected:
-    void SetUp() override {
-        RestoreTest::SetUp();
-        save();
-        machine_.stop();
-        other_.start();
-        own_ = other_.open_round(7);
-        other_.submit_some(own_, 6, {.man = false, .text = "mörkt"});
-        other_.tick(own_, TickPurpose::release);
-        ASSERT_TRUE(other_.keys().form_key());
-        ASSERT_TRUE(other_.keys().device_key());
-        ASSERT_TRUE(other_.withdrawn().add({{own_.id, {7}}}));
-        other_.stop();
-    }
-    // Nothing can be written, and nothing be moved, to where a folder is.
-    static void obstruct(const std::filesystem::path& place) {
-        std::filesystem::remove(place);
-        std::filesystem::create_directories(place / "in the way");
-    }
-    // The database can be moved, but not what a crash left beside it.
-    void obstruct_setting_aside() {
-        const std::string database = other_.directory().database().string();
-        std::ofstream(database + "-shm") << "left by a crash";
-        obstruct(database + ".before-restore-shm");
-    }
-    // The error of a restore after which every file is as it was.
-    base::Fault failure(const std::optional<std::string>& recovery_key) {
-        const auto before = contents(other_.directory().path());
-        const auto report = other_.restore({.backup = backup_path(),
-                                            .recovery_key = recovery_key,
-                                            .existing = ExistingDatabase::set_aside});
-        EXPECT_FALSE(report);
-        EXPECT_EQ(contents(other_.directory().path()), before);
-        return report ? Fault::internal : report.error().fault();
-    }
-
-    domain::Round own_;
-};
-
-TEST_F(FailedRestore, ThatCannotWriteAKeyPutsTheOldKeysAndTheDatabaseBack) {
-    ASSERT_TRUE(machine_.keys().device_key());
-    for (const std::string_view key : {"form", "review", "recovery.public"}) {
-        const auto place = other_.directory().keys() / key;
-        const std::string kept = tests::file_bytes(place);
-        obstruct(place);
-        EXPECT_EQ(failure(paper_), Fault::io) << key;
-        std::filesystem::remove_all(place);
-        std::ofstream(place, std::ios::binary) << kept;
-    }
-    std::filesystem::remove(other_.directory().keys() / "recovery.public");  // there was none
-    other_.start();
-    EXPECT_EQ(other_.tally(own_).comments_pending, 6);
-    other_.expect_sound();
-}
-
-TEST_F(FailedRestore, ThatCannotSetTheWholeDatabaseAsidePutsItBack) {
-    obstruct_setting_aside();
-    EXPECT_EQ(failure(paper_), Fault::io);
-}
-
-TEST_F(FailedRestore, WithoutARecoveryKeyMakesNoReviewKey) {
-    std::filesystem::remove(other_.directory().keys() / "review");
-    obstruct_setting_aside();
-    EXPECT_EQ(failure(std::nullopt), Fault::io);
-}
-
-// As a kill leaves it between the database and its keys.
-TEST_F(RestoreTest, ThatWasKilledBeforeTheKeysIsFinishedAtTheNextStart) {
-    ASSERT_TRUE(machine_.withdrawn().add({{round_.id, {9}}}));
-    save();
-    machine_.stop();
-    const auto empty = contents(other_.directory().keys());
-    ASSERT_TRUE(other_.restore({.backup = backup_path(), .recovery_key = paper_}));
-    std::string name;
-    {
-        const auto store = store::open_sqlite(other_.directory(), clock_).value();
-        const auto document = base::Json::parse(store->document("restored").value().value());
-        name = *document->find("staging")->as_string();
-    }
-    const auto staged = other_.directory().path() / name;
-    ASSERT_FALSE(std::filesystem::exists(staged));
-    std::filesystem::create_directories(staged);
-    std::filesystem::rename(other_.directory().keys(), staged / "keys");
-    std::filesystem::rename(other_.directory().withdrawn(), staged / "withdrawn");
-    std::filesystem::create_directories(other_.directory().keys());
-    ASSERT_EQ(contents(other_.directory().keys()), empty);
-
-    other_.start();
-    EXPECT_EQ(other_.withdrawn().read().value(), (store::Withdrawn{{round_.id, {9}}}));
-    EXPECT_EQ(other_.keys().recovery_key().value(), machine_.keys().recovery_key().value());
-    other_.expect_sound();
-    other_.settle(round_);
-    EXPECT_EQ(other_.ledger(round_).admitted, 19);
-    other_.expect_sound();
 }
 
 TEST_F(RestoreTest, RemovesWhatAKilledRestoreLeft) {
