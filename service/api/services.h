@@ -17,6 +17,9 @@ class SessionGate;
 class AuditLog;
 class TryLimit;
 }  // namespace lyhord::access
+namespace lyhord::operations {
+class DisposalReminder;
+}
 namespace lyhord::reporting {
 class Reports;
 }
@@ -34,6 +37,7 @@ struct Services {
     access::AuditLog& audit;
     access::TryLimit& withdrawal_tries;
     reporting::Reports& reports;
+    operations::DisposalReminder& disposal_reminder;
     const Pages& pages;
     std::string public_url = {};  // "https://..." as configured; empty: what the request says
 };

@@ -14,6 +14,7 @@
 #include "api/routes.h"
 #include "app/commands.h"
 #include "app/control_socket.h"
+#include "app/due_texts_log.h"
 #include "app/listening.h"
 #include "base/log/log.h"
 #include "base/utf8.h"
@@ -38,12 +39,11 @@ void forbid_dumps() {
     setrlimit(RLIMIT_CORE, &none);
 }
 
-// Calls Lifecycle::advance() every half minute. Rounds and ticks follow the clock, never an
-// arrival.
+// Calls Lifecycle::advance() every half minute, and reminds of disposals. Rounds and ticks follow
+// the clock, never an arrival.
 class Schedule {
 public:
-    explicit Schedule(rounds::Lifecycle& lifecycle)
-        : thread_([this, &lifecycle] { run(lifecycle); }) {}
+    explicit Schedule(Service& service) : thread_([this, &service] { run(service); }) {}
     Schedule(const Schedule&) = delete;
     Schedule& operator=(const Schedule&) = delete;
     ~Schedule() {
@@ -56,12 +56,13 @@ public:
     }
 
 private:
-    void run(rounds::Lifecycle& lifecycle) {
+    void run(Service& service) {
         std::unique_lock lock(mutex_);
         while (!stopping_) {
             lock.unlock();
             // Each failure is logged there; the next turn tries again.
-            static_cast<void>(lifecycle.advance());
+            static_cast<void>(service.lifecycle.advance());
+            log_due_texts(service.disposal_reminder);
             lock.lock();
             wake_.wait_for(lock, std::chrono::seconds(30), [this] { return stopping_; });
         }
@@ -196,7 +197,7 @@ int serve(const Invocation& invocation) {
     if (!control) {
         return report(control.error());
     }
-    const Schedule schedule((*service)->lifecycle);
+    const Schedule schedule(**service);
     signals.steer(**gate);
     tell(*options, **gate);
     (*gate)->serve();

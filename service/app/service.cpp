@@ -4,6 +4,7 @@
 
 #include "api/assets.h"
 #include "base/log/log.h"
+#include "operations/placement.h"
 #include "operations/staging.h"
 #include "store/sqlite_store.h"
 
@@ -57,6 +58,9 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     if (!store) {
         return base::fail(store.error());
     }
+    if (const Result<void> done = operations::finish_restore(directory, **store); !done) {
+        return base::fail(done.error());
+    }
     store::KeyFiles keys(directory.keys());
     const Result<base::crypto::Secret> form_key = keys.form_key();
     if (!form_key) {
@@ -107,6 +111,7 @@ Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_
       lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
       access({*store, clock_, random_}),
       reports(*store, frozen_rounds, clock_),
+      disposal_reminder(operations::Disposal(*store, directory), clock_),
       pages(std::move(opened.pages)) {}
 
 Result<void> Service::bring_up() {
@@ -148,6 +153,7 @@ api::Services Service::api_services() {
             .audit = access.audit,
             .withdrawal_tries = access.withdrawals,
             .reports = reports,
+            .disposal_reminder = disposal_reminder,
             .pages = pages,
             .public_url = configuration.value("public_url")};
 }

@@ -15,6 +15,7 @@
 #include "domain/sealer.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
+#include "operations/disposal_reminder.h"
 #include "reporting/reports.h"
 #include "rounds/lifecycle.h"
 #include "store/data_directory.h"
@@ -57,6 +58,7 @@ public:
     rounds::Lifecycle lifecycle;
     access::Access access;
     reporting::Reports reports;
+    operations::DisposalReminder disposal_reminder;
     const api::Pages pages;
 
 private:

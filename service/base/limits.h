@@ -135,8 +135,9 @@ inline constexpr std::int64_t audit_entries_shown_max = 500;
 
 // Operations
 inline constexpr std::size_t recovery_text_bytes_max = 4096;  // as typed from paper
-inline constexpr int backup_tries_max = 5;                    // when a tick comes between
-inline constexpr int check_tries_max = 5;                     // when a tick comes between
+inline constexpr std::size_t key_file_bytes_max = 256;
+inline constexpr int backup_tries_max = 5;  // when a tick comes between
+inline constexpr int check_tries_max = 5;   // when a tick comes between
 inline constexpr int disposal_reminder_days = 30;
 inline constexpr std::size_t withdrawals_applied_at_once = 1000;
 

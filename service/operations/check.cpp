@@ -6,12 +6,15 @@
 
 #include "base/limits.h"
 #include "operations/first_error.h"
+#include "operations/rotation.h"
 #include "operations/wrapped_keys.h"
 
 namespace lyhord::operations {
 namespace {
 
 using base::Result;
+using base::crypto::KeyPair;
+using base::crypto::PublicKey;
 using store::EpochRow;
 
 // A tick makes a key before its epoch, and destroys it before the epoch is forgotten.
@@ -141,6 +144,46 @@ Result<std::vector<std::string>> Check::lasting_key_problems() {
     return second;
 }
 
+// The newest backup knows which review key there was: nothing if there is none, or it cannot be
+// read, which is its own trouble.
+Result<std::optional<PublicKey>> Check::review_key_of_backup() {
+    const std::filesystem::path folder = parts_.directory.backups();
+    const Result<std::vector<RotatedBackup>> backups = rotated_backups(folder);
+    if (!backups) {
+        return base::fail(backups.error());
+    }
+    if (backups->empty()) {
+        return std::nullopt;
+    }
+    const auto attached = store::backup_attachments(folder / backups->back().file_name());
+    return attached ? Attachments(*attached).public_key(review_public_name) : std::nullopt;
+}
+
+// Comments that nobody has reviewed need the key that they are sealed to.
+Result<std::vector<std::string>> Check::review_problems(std::int64_t unreviewed) {
+    std::vector<std::string> problems;
+    if (unreviewed == 0) {
+        return problems;
+    }
+    const Result<KeyPair> key = parts_.keys.present_review_key();
+    const Result<std::optional<PublicKey>> before = review_key_of_backup();
+    if (!before) {
+        return base::fail(before.error());
+    }
+    const std::string comments = std::to_string(unreviewed) + " comments";
+    if (!key && key.error().fault() == base::Fault::io) {
+        return base::fail(key.error());
+    }
+    if (!key) {
+        problems.push_back("keys: the review key is missing, and " + comments +
+                           " are sealed to it");
+    } else if (*before && **before != key->public_key) {
+        problems.push_back("keys: the review key is not the one of the newest backup: of " +
+                           comments + " those sealed before it changed cannot be read");
+    }
+    return problems;
+}
+
 Result<CheckedData> Check::run() {
     const Result<store::CheckReport> engine = parts_.store.check();
     const Result<std::vector<std::string>> keys = lasting_key_problems();
@@ -161,10 +204,11 @@ Result<CheckedData> Check::run() {
             checked.problems.push_back(round_name(round) + ": " + problem);
         }
     }
-    if (unreviewed > 0 && !parts_.keys.has_review_key()) {
-        checked.problems.push_back("keys: the review key is missing, and " +
-                                   std::to_string(unreviewed) + " comments are sealed to it");
+    const Result<std::vector<std::string>> review = review_problems(unreviewed);
+    if (!review) {
+        return base::fail(review.error());
     }
+    append(checked.problems, *review);
     return checked;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ private:
     base::Result<std::vector<RoundLedger>> ledgers();
     base::Result<std::vector<std::string>> key_problems();
     base::Result<std::vector<std::string>> lasting_key_problems();
+    base::Result<std::optional<base::crypto::PublicKey>> review_key_of_backup();
+    base::Result<std::vector<std::string>> review_problems(std::int64_t unreviewed);
 
     CheckParts parts_;
 };

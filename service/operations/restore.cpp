@@ -3,10 +3,10 @@
 #include <limits>
 
 #include "operations/apply_withdrawn.h"
-#include "operations/file_names.h"
 #include "operations/file_placement.h"
 #include "operations/first_error.h"
 #include "operations/ledger.h"
+#include "operations/placement.h"
 #include "operations/staging.h"
 #include "operations/unreadable.h"
 #include "store/durable_file.h"
@@ -21,21 +21,6 @@ using std::filesystem::path;
 using store::DataDirectory;
 using store::Store;
 using store::Withdrawn;
-
-path with_suffix(path name, std::string_view suffix) {
-    name += suffix;
-    return name;
-}
-
-bool is_there(const path& file) {
-    std::error_code failure;
-    return std::filesystem::exists(file, failure);
-}
-
-// A log without its database still belongs to one: a new database must not stand beside it.
-bool has_database(const DataDirectory& directory) {
-    return is_there(directory.database()) || is_there(with_suffix(directory.database(), "-wal"));
-}
 
 // The backup as a database in the staging directory.
 Result<std::unique_ptr<Store>> unpack(const path& backup,
@@ -94,24 +79,19 @@ Result<void> end_all_sessions(Store& store) {
     return store.end_old_sessions(forever, forever);
 }
 
-Result<void> put_keys(const RestoredKeys& found,
-                      const store::KeyFiles& staged,
-                      store::KeyFiles& machine) {
-    Result<EpochKeys> epochs = with_present_keys(found.epochs, staged);
-    if (!epochs) {
-        return base::fail(epochs.error());
-    }
-    for (const auto& [name, key] : *epochs) {
-        if (const Result<void> put = machine.put_epoch_key(name, key.private_key); !put) {
+// All keys of the restored database, to be placed with it.
+Result<void> stage_keys(const RestoredKeys& found, store::KeyFiles& staged) {
+    for (const auto& [name, key] : found.epochs) {
+        if (const Result<void> put = staged.put_epoch_key(name, key.private_key); !put) {
             return put;
         }
     }
     for (const auto& [name, key] : found.named) {
-        if (const Result<void> put = machine.put_named(name, key); !put) {
+        if (const Result<void> put = staged.put_named(name, key); !put) {
             return put;
         }
     }
-    return found.recovery ? machine.put_recovery_key(*found.recovery) : Result<void>{};
+    return found.recovery ? staged.put_recovery_key(*found.recovery) : Result<void>{};
 }
 
 // Puts the database in the staging directory right, and says what that took.
@@ -146,16 +126,13 @@ Result<Withdrawn> all_withdrawn(const DataDirectory& directory, const Attachment
     return withdrawn;
 }
 
-Result<void> keep_withdrawn(const DataDirectory& directory, const Withdrawn& withdrawn) {
-    if (withdrawn.empty()) {
-        return {};
-    }
-    return store::WithdrawnList(directory.withdrawn()).add(withdrawn);
+Result<void> stage_withdrawn(const Staging& staging, const Withdrawn& withdrawn) {
+    return store::WithdrawnList(staging.directory().withdrawn()).add(withdrawn);
 }
 
 Result<RestoredKeys> keys_for(Store& store,
                               const Attachments& attachments,
-                              store::KeyFiles& machine,
+                              const store::KeyFiles& machine,
                               const RestoreOptions& options) {
     const Result<std::vector<store::EpochRow>> epochs = store.epochs();
     if (!epochs) {
@@ -177,8 +154,10 @@ Result<void> Restore::check_place(const RestoreOptions& options) const {
                                                "replace",
                                                directory_.database()));
     }
-    const path aside = with_suffix(directory_.database(), aside_suffix);
-    if (is_there(directory_.database()) && is_there(aside)) {
+    const path aside = place_aside(directory_);
+    std::error_code failure;
+    if (std::filesystem::exists(directory_.database(), failure) &&
+        std::filesystem::exists(aside, failure)) {
         return base::fail(
             DataDirectory::error(Fault::conflict,
                                  "an earlier restore has set a database aside: remove it first",
@@ -187,62 +166,56 @@ Result<void> Restore::check_place(const RestoreOptions& options) const {
     return {};
 }
 
-// The database first, then its log: the other way round, a kill in between would lose the log's
-// rows.
-Result<path> Restore::set_aside() {
-    if (!has_database(directory_)) {
-        return path{};
-    }
-    const path aside = with_suffix(directory_.database(), aside_suffix);
-    for (const std::string_view part : {"", "-wal", "-shm"}) {
-        const path from = with_suffix(directory_.database(), part);
-        if (!is_there(from)) {
-            continue;
-        }
-        if (const Result<void> moved = rename_durably(from, with_suffix(aside, part)); !moved) {
-            return base::fail(moved.error());
-        }
-    }
-    return aside;
-}
-
-Result<RestoreReport> Restore::run(const RestoreOptions& options) {
-    const Result<void> clean = Staging::remove_abandoned(directory_);
-    const Result<void> free = check_place(options);
+Result<RestoreReport> Restore::stage(const RestoreOptions& options, const Staging& staging) const {
     const Result<Attachments> attachments = attachments_of(options);
-    const Result<Staging> staging = Staging::make(directory_);
-    if (const auto error = first_error(clean, free, attachments, staging)) {
-        return base::fail(*error);
+    if (!attachments) {
+        return base::fail(attachments.error());
     }
-    Result<std::unique_ptr<Store>> store = unpack(options.backup, *staging, clock_);
+    Result<std::unique_ptr<Store>> store = unpack(options.backup, staging, clock_);
     const Result<Withdrawn> withdrawn = all_withdrawn(directory_, *attachments);
     if (const auto error = first_error(store, withdrawn)) {
         return base::fail(*error);
     }
-    store::KeyFiles machine(directory_.keys());
-    store::KeyFiles staged(staging->directory().keys());
+    const store::KeyFiles machine(directory_.keys());
+    store::KeyFiles staged(staging.directory().keys());
     const Result<RestoredKeys> keys = keys_for(**store, *attachments, machine, options);
     if (!keys) {
         return base::fail(keys.error());
     }
     Result<RestoreReport> report = settle_store(
         {.store = **store, .keys = staged, .today = clock_.today()}, *keys, *withdrawn);
+    const Result<void> named = name_staging(**store, staging.directory());
     store->reset();  // empties the log: the database is one file again
+    const Result<void> kept = stage_keys(*keys, staged);
+    const Result<void> listed = stage_withdrawn(staging, *withdrawn);
+    const Result<void> durable = store::DurableFile::sync(staging.directory().database());
+    if (const auto error = first_error(report, named, kept, listed, durable)) {
+        return base::fail(*error);
+    }
+    report->recovery_key_given = options.recovery_key.has_value();
+    return report;
+}
+
+Result<RestoreReport> Restore::run(const RestoreOptions& options) {
+    // Before anything is removed: what a killed restore left is finished when the service starts.
+    if (const Result<void> free = check_place(options); !free) {
+        return base::fail(free.error());
+    }
+    const Result<void> clean = Staging::remove_abandoned(directory_);
+    const Result<Staging> staging = Staging::make(directory_);
+    if (const auto error = first_error(clean, staging)) {
+        return base::fail(*error);
+    }
+    Result<RestoreReport> report = stage(options, *staging);
     if (!report) {
         return report;
     }
-    report->recovery_key_given = options.recovery_key.has_value();
-    const Result<void> kept = keep_withdrawn(directory_, *withdrawn);
-    const Result<void> put = kept ? put_keys(*keys, staged, machine) : kept;
-    const Result<path> aside = put ? set_aside() : base::fail(put.error());
+    Result<path> aside = Placement(staging->directory(), directory_).run();
     if (!aside) {
         return base::fail(aside.error());
     }
-    report->set_aside = *aside;
-    const path finished = staging->directory().database();
-    const Result<void> durable = store::DurableFile::sync(finished);
-    const Result<void> placed = durable ? rename_durably(finished, directory_.database()) : durable;
-    return placed ? report : base::fail(placed.error());
+    report->set_aside = std::move(*aside);
+    return report;
 }
 
 }  // namespace lyhord::operations

@@ -1,6 +1,6 @@
-// Owns Restore: from a backup to a data directory that the service can start on. Everything is put
-// together beside the database and takes its place at the end, so a restore that fails changes
-// nothing.
+// Owns Restore: from a backup to a data directory that the service can start on. Everything, keys
+// too, is put together beside the database and takes its place at the end (Placement), so a restore
+// that fails changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "operations/staging.h"
 #include "store/data_directory.h"
 
 namespace lyhord::operations {
@@ -65,7 +66,8 @@ public:
 
 private:
     base::Result<void> check_place(const RestoreOptions& options) const;
-    base::Result<std::filesystem::path> set_aside();
+    // Makes everything ready beside the database.
+    base::Result<RestoreReport> stage(const RestoreOptions& options, const Staging& staging) const;
 
     const store::DataDirectory& directory_;
     const base::Clock& clock_;

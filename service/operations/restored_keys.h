@@ -24,7 +24,7 @@ struct RestoredKeys {
 struct KeySources {
     const Attachments& attachments;
     const std::vector<store::EpochRow>& epochs;  // of the backup
-    store::KeyFiles& machine;                    // keys/ as it is
+    const store::KeyFiles& machine;              // keys/ as it is
 };
 
 // Without `recovery_key` only what this machine has. invalid: the text has a typing error, is the

@@ -44,6 +44,12 @@ base::Result<Staging> Staging::make(const DataDirectory& directory) {
     return Staging(std::move(*locked));
 }
 
+std::filesystem::path Staging::folder(const DataDirectory& directory, const std::string& name) {
+    const bool is_ours =
+        name.starts_with(staging_prefix) && std::filesystem::path(name).filename() == name;
+    return is_ours ? directory.path() / name : std::filesystem::path{};
+}
+
 base::Result<void> Staging::remove_abandoned(const DataDirectory& directory) {
     const base::Result<std::vector<std::string>> names = store::names_in(directory.path());
     if (!names) {

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "base/result.h"
 #include "store/data_directory.h"
@@ -16,6 +17,9 @@ public:
     static base::Result<Staging> make(const store::DataDirectory& directory);
     // Removes what a killed backup or restore left: it may hold texts and keys.
     static base::Result<void> remove_abandoned(const store::DataDirectory& directory);
+    // Where a staging of this name stands or stood; empty if no staging has such a name.
+    static std::filesystem::path folder(const store::DataDirectory& directory,
+                                        const std::string& name);
 
     Staging(Staging&&) noexcept = default;
     Staging& operator=(Staging&&) = delete;

@@ -126,6 +126,25 @@ TEST(StaffPages, ShowEachRoleItsOwn) {
     EXPECT_THAT(site.get("/staff", admin).body, Not(HasSubstr("Hur trygg är du i Härnösand?")));
 }
 
+TEST(StaffPages, RemindOfADisposalThirtyDaysBeforeItsDay) {
+    Site site;
+    site.open_demo();
+    const std::string sentence =
+        "Texterna ska gallras senast " + site.clock().today().plus(100).text();
+    site.settle_demo();
+    site.clock().advance_days(69);
+    const std::string words = "Texterna ska gallras";
+    EXPECT_THAT(site.get("/staff", site.sign_in(Role::analyst)).body, Not(HasSubstr(words)));
+    site.clock().advance_days(1);
+    EXPECT_THAT(site.get("/staff", site.sign_in(Role::analyst)).body, HasSubstr(sentence));
+    EXPECT_THAT(site.get("/staff", site.sign_in(Role::admin)).body, Not(HasSubstr(words)));
+    site.clock().advance_days(31);
+    EXPECT_THAT(site.get("/staff", site.sign_in(Role::analyst)).body, HasSubstr(sentence));
+    operations::Disposal disposal(*site.service().store, site.service().directory);
+    ASSERT_TRUE(disposal.run("KS 2030/17", site.clock().today()).has_value());
+    EXPECT_THAT(site.get("/staff", site.sign_in(Role::analyst)).body, Not(HasSubstr(words)));
+}
+
 TEST(StaffPages, AreNeverKeptByABrowserOrAProxy) {
     Site site;
     const std::string cookie = site.sign_in(Role::admin);

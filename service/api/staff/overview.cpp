@@ -1,14 +1,35 @@
+#include <algorithm>
 #include <string>
 
 #include "api/staff/handlers.h"
 #include "api/staff/roles.h"
 #include "api/staff/staff_page.h"
+#include "base/log/log.h"
+#include "operations/disposal_reminder.h"
 #include "reporting/reports.h"
 
 namespace lyhord::api::staff {
 namespace {
 
 std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : ""; }
+
+// None if they cannot be read: the page is of use without them, too.
+std::vector<operations::DueTexts> due_texts(Services& services) {
+    auto due = services.disposal_reminder.due();
+    if (!due) {
+        base::log::error(due.error());
+        return {};
+    }
+    return std::move(*due);
+}
+
+std::string texts_go_by(const std::vector<operations::DueTexts>& due,
+                        const reporting::RoundSummary& round) {
+    const auto found = std::ranges::find_if(due, [&round](const operations::DueTexts& texts) {
+        return texts.slug == round.slug && texts.number == round.number;
+    });
+    return found == due.end() ? std::string() : found->day.text();
+}
 
 base::Json row(const reporting::RoundSummary& round) {
     base::Json out = base::Json::object();
@@ -32,8 +53,11 @@ void show_overview(Services& services,
     base::Json data = page_of(session);
     base::Json rounds = base::Json::array();
     if (sees_tables(session.role())) {
+        const std::vector<operations::DueTexts> due = due_texts(services);
         for (const reporting::RoundSummary& round : services.reports.summaries()) {
-            rounds.push(row(round));
+            base::Json shown = row(round);
+            shown.set("texts_go_by", texts_go_by(due, round));
+            rounds.push(std::move(shown));
         }
     }
     data.set("has_rounds", !rounds.as_array()->empty());

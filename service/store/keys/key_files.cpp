@@ -161,9 +161,8 @@ Result<KeyPair> KeyFiles::review_key() {
     return load_or_make(folder_ / review_key_name, load_pair, make_private_key);
 }
 
-bool KeyFiles::has_review_key() const {
-    std::error_code failure;
-    return std::filesystem::exists(folder_ / review_key_name, failure);
+Result<KeyPair> KeyFiles::present_review_key() const {
+    return load_pair(folder_ / review_key_name);
 }
 
 Result<KeyPair> KeyFiles::device_key() {

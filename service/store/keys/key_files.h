@@ -51,7 +51,7 @@ public:
 
     // Made at first use. Errors: not_found and corrupt name the path.
     base::Result<base::crypto::KeyPair> review_key();
-    bool has_review_key() const;
+    base::Result<base::crypto::KeyPair> present_review_key() const;  // makes none
     base::Result<base::crypto::KeyPair> device_key();
     base::Result<base::crypto::Secret> form_key();
     base::Result<void> put_named(const std::string& name, const base::crypto::Secret& key);

@@ -134,6 +134,21 @@ TEST_F(CheckTest, FindsAKeyOfAnotherEpoch) {
     expect_problem("is missing or another one");
 }
 
+TEST_F(CheckTest, FindsAReviewKeyThatIsNotTheOneOfTheNewestBackup) {
+    machine_.tick(round_, TickPurpose::release);
+    ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
+    machine_.expect_sound();
+    ASSERT_TRUE(machine_.keys().put_named("review", base::crypto::generate_key_pair().private_key));
+    expect_problem("keys: the review key is not the one of the newest backup: of 12 comments");
+}
+
+TEST_F(CheckTest, FindsAMissingReviewKeyAndMakesNone) {
+    machine_.tick(round_, TickPurpose::release);
+    ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
+    expect_problem("keys: the review key is missing, and 12 comments are sealed to it");
+    expect_problem("keys: the review key is missing");
+}
+
 TEST_F(CheckTest, FindsAKeyThatOutlivedItsEpochUntilTheNextStart) {
     ASSERT_TRUE(machine_.keys().create_epoch_key({.round = round_.id, .number = 7}));
     expect_problem("has outlived it");

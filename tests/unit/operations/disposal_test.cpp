@@ -242,5 +242,34 @@ TEST_F(DisposalTest, CleanedBackupsCanStillBeRestored) {
     other.expect_sound();
 }
 
+// A round of which some answers are counted, some wait and some are sealed when its backup is
+// taken; later it is settled, and its texts and all that was sealed leave that backup.
+TEST_F(DisposalTest, WhatLeftABackupUncountedIsLostToARestoreOfIt) {
+    const domain::Round round = machine_.open_round(2);
+    machine_.submit_some(round, 12, {.man = false, .text = "mörkt"});
+    machine_.submit_some(round, 3, {.man = true, .text = {}});
+    machine_.tick(round, TickPurpose::release);
+    machine_.submit_some(round, 4, {.man = false, .text = "mörkt"});
+    const std::filesystem::path backup = rotate();
+    machine_.settle(round);
+    clock_.advance_days(101);
+    run();
+    Machine other(clock_);
+    const auto restored = other.restore({.backup = backup, .recovery_key = paper_});
+    ASSERT_TRUE(restored) << restored.error().line();
+    EXPECT_EQ(restored->answers_lost, 7);
+    EXPECT_EQ(restored->answers_counted, 11 + 12);
+    EXPECT_EQ(restored->answers_uncounted, 0);
+    other.start();
+    other.expect_sound();
+    other.submit_some(round, 5, {});
+    other.settle(round);
+    const RoundLedger ledger = other.ledger(round);
+    EXPECT_EQ(ledger.acknowledged, 19 + 5);
+    EXPECT_EQ(ledger.admitted, 12 + 5);
+    EXPECT_EQ(ledger.lost, 7);
+    other.expect_sound();
+}
+
 }  // namespace
 }  // namespace lyhord::operations

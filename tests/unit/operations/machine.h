@@ -9,6 +9,7 @@
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@
 #include "domain/fragment.h"
 #include "operations/backup.h"
 #include "operations/check.h"
+#include "operations/placement.h"
 #include "operations/recovery.h"
 #include "operations/restore.h"
 #include "rounds/ticker.h"
@@ -50,6 +52,17 @@ inline domain::RedactedText redacted(std::string_view text) {
 inline std::string file_bytes(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// Every file of a folder with its bytes, but the lock.
+inline std::map<std::string, std::string> contents(const std::filesystem::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file() && entry.path().filename() != "lock") {
+            files[entry.path().string()] = file_bytes(entry.path());
+        }
+    }
+    return files;
 }
 
 // The files below `folder` that hold `needle`.
@@ -97,6 +110,8 @@ public:
         auto opened = store::open_sqlite(*directory_, clock_);
         ASSERT_TRUE(opened) << opened.error().line();
         store_ = std::move(*opened);
+        const auto finished = operations::finish_restore(*directory_, *store_);
+        ASSERT_TRUE(finished) << finished.error().line();
         rounds_ = std::make_unique<store::FrozenRounds>(*store_);
         sealer_ = std::make_unique<domain::Sealer>(random_, clock_);
         ticker_ = std::make_unique<rounds::Ticker>(rounds::TickerParts{.store = *store_,

@@ -1,7 +1,6 @@
 #include "operations/restore.h"
 
 #include <algorithm>
-#include <map>
 
 #include "operations/recovery.h"
 #include "unit/operations/machine.h"
@@ -13,17 +12,6 @@ using base::Fault;
 using domain::TickPurpose;
 using tests::Answer;
 using tests::Machine;
-
-// Every file of a folder with its bytes, but the lock.
-std::map<std::string, std::string> contents(const std::filesystem::path& folder) {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().filename() != "lock") {
-            files[entry.path().string()] = tests::file_bytes(entry.path());
-        }
-    }
-    return files;
-}
 
 // A round in which some answers are counted, some wait, and some are sealed: 12 women and 3 men
 // came before a release, 4 women after it. The women wrote; nobody has read it yet.
@@ -168,7 +156,7 @@ TEST_F(RestoreTest, OfATickThatHadBegunWithoutTheKeyStartsToo) {
 
 TEST_F(RestoreTest, WithAWrongKeyChangesNothing) {
     save();
-    const auto before = contents(other_.directory().path());
+    const auto before = tests::contents(other_.directory().path());
     const std::string stranger = Recovery::print(base::crypto::generate_key_pair().private_key);
     std::string mistyped = paper_;
     mistyped[30] = mistyped[30] == 'Q' ? 'R' : 'Q';
@@ -176,18 +164,18 @@ TEST_F(RestoreTest, WithAWrongKeyChangesNothing) {
         const auto report = other_.restore({.backup = backup_path(), .recovery_key = key});
         ASSERT_FALSE(report);
         EXPECT_EQ(report.error().fault(), Fault::invalid) << report.error().line();
-        EXPECT_EQ(contents(other_.directory().path()), before);
+        EXPECT_EQ(tests::contents(other_.directory().path()), before);
     }
 }
 
 TEST_F(RestoreTest, RefusesADamagedBackup) {
     save();
     const std::string whole = tests::file_bytes(backup_path());
-    const auto before = contents(other_.directory().path());
+    const auto before = tests::contents(other_.directory().path());
     const auto refused = [&](const std::string& bytes) {
         std::ofstream(backup_path(), std::ios::binary | std::ios::trunc) << bytes;
         const auto report = other_.restore({.backup = backup_path(), .recovery_key = paper_});
-        EXPECT_EQ(contents(other_.directory().path()), before);
+        EXPECT_EQ(tests::contents(other_.directory().path()), before);
         return !report && report.error().fault() == Fault::corrupt;
     };
     EXPECT_TRUE(refused(whole.substr(0, whole.size() / 2)));
@@ -219,11 +207,11 @@ TEST_F(RestoreTest, OfABackupWithMissingRowsNeedsToBeAskedFor) {
 TEST_F(RestoreTest, NeverReplacesADatabaseUnasked) {
     save();
     machine_.stop();
-    const auto before = contents(machine_.directory().path());
+    const auto before = tests::contents(machine_.directory().path());
     const auto report = machine_.restore({.backup = backup_path(), .recovery_key = paper_});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().fault(), Fault::conflict);
-    EXPECT_EQ(contents(machine_.directory().path()), before);
+    EXPECT_EQ(tests::contents(machine_.directory().path()), before);
 }
 
 TEST_F(RestoreTest, SetsTheOldDatabaseAsideWhenAsked) {
