@@ -46,6 +46,7 @@ public:
 
     store::Store& operator*() { return *store_; }
     store::Store* operator->() { return store_.get(); }
+    const store::DataDirectory& directory() const { return *directory_; }
     const std::filesystem::path& path() const { return folder_.path(); }
 
 private:

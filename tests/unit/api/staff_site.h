@@ -21,6 +21,7 @@
 #include "base/limits.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
+#include "operations/disposal_reminder.h"
 #include "reporting/reports.h"
 #include "rounds/lifecycle.h"
 #include "support/fake_clock.h"
@@ -70,6 +71,7 @@ public:
           lifecycle({*store, frozen, keys, sealer, random, clock}, ticker),
           access({*store, clock, random}, {.memory_kib = 64, .passes = 1}),
           reports(*store, frozen, clock),
+          disposal_reminder(operations::Disposal(*store, store.directory()), clock),
           services{random,
                    receiver,
                    withdrawal,
@@ -78,6 +80,7 @@ public:
                    access.audit,
                    access.withdrawals,
                    reports,
+                   disposal_reminder,
                    staff_pages()},
           router(routes(services), refusals(services)) {}
 
@@ -192,6 +195,7 @@ public:
     rounds::Lifecycle lifecycle;
     access::Access access;
     reporting::Reports reports;
+    operations::DisposalReminder disposal_reminder;
     Services services;
     http::Router router;
 };
