@@ -23,7 +23,7 @@ using std::filesystem::path;
 using store::DataDirectory;
 using store::DurableFile;
 
-constexpr std::string_view document_name = "restored";
+constexpr std::string_view placement_document = "restored";
 constexpr std::string_view staging_field = "staging";
 
 path with_suffix(path name, std::string_view suffix) {
@@ -64,7 +64,7 @@ std::shared_ptr<const KeyBytes> key_bytes(const path& file) {
 
 // Nothing if the database was not restored here.
 Result<path> staging_of(const DataDirectory& directory, store::Store& store) {
-    const Result<std::optional<std::string>> document = store.document(document_name);
+    const Result<std::optional<std::string>> document = store.document(placement_document);
     if (!document) {
         return base::fail(document.error());
     }
@@ -170,7 +170,7 @@ void Placement::undo() {
 Result<void> name_staging(store::Store& store, const DataDirectory& staged) {
     base::Json document = base::Json::object();
     document.set(staging_field, staged.path().filename().string());
-    return store.put_document(document_name, document.dump());
+    return store.put_document(placement_document, document.dump());
 }
 
 Result<void> finish_restore(const DataDirectory& directory, store::Store& store) {
