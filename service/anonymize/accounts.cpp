@@ -32,6 +32,8 @@ bool closes_iban(int remainder, std::string_view head) {
     return remainder == 1;
 }
 
+bool is_iban_character(char c) { return is_digit(c) || is_ascii_letter(c); }
+
 // Where the longest valid IBAN that starts here ends; start if none does.
 std::size_t iban_end(std::string_view text, std::size_t start) {
     std::string head;
@@ -40,13 +42,11 @@ std::size_t iban_end(std::string_view text, std::size_t start) {
     std::size_t end = start;
     for (std::size_t at = start; at < text.size() && count < iban_characters_max; ++at) {
         const char c = text[at];
-        if (c == ' ' || c == '-') {
-            if (text[at - 1] == c) {
-                break;
-            }
+        const bool single_separator = (c == ' ' || c == '-') && text[at - 1] != c;
+        if (single_separator) {
             continue;
         }
-        if (!is_digit(c) && !is_ascii_letter(c)) {
+        if (!is_iban_character(c)) {
             break;
         }
         ++count;
@@ -62,6 +62,15 @@ std::size_t iban_end(std::string_view text, std::size_t start) {
     }
     return end;
 }
+
+// A match of the cue has one of three groups: 1 bank account or card, 2 clearing, 3 giro.
+std::size_t end_of_cue(const Match& match) {
+    const std::size_t group = match.has(1) ? 1 : match.has(2) ? 2 : 3;
+    return match.range(group).end;
+}
+
+// The fewest digits that make a number behind that cue.
+std::size_t digits_after_cue(const Match& match) { return match.has(2) ? 4 : match.has(3) ? 5 : 7; }
 
 }  // namespace
 
@@ -126,15 +135,12 @@ Findings Accounts::cards(std::string_view text) const {
 Findings Accounts::with_cue(std::string_view text) const {
     Findings findings;
     each_match(cue_, text, [&](const Match& match) {
-        const std::size_t cue_end = std::max({match.has(1) ? match.range(1).end : 0,
-                                              match.has(2) ? match.range(2).end : 0,
-                                              match.has(3) ? match.range(3).end : 0});
+        const std::size_t cue_end = end_of_cue(match);
         const ByteRange whole = match.range();
         const std::size_t digit = text.find_first_of("0123456789", cue_end);
         const std::size_t letters = word_ends_at(text, digit) ? 2 : 0;
         const ByteRange number{digit - letters, whole.end};
-        const std::size_t digits_min = match.has(2) ? 4 : match.has(3) ? 5 : 7;
-        const bool enough = digits_of(slice(text, number)).size() >= digits_min;
+        const bool enough = digits_of(slice(text, number)).size() >= digits_after_cue(match);
         const bool plain =
             plain_.is_amount(text, number) || plain_.is_date_or_time(slice(text, number));
         if (!stands_alone(text, whole) || !enough || plain) {

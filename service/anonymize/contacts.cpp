@@ -209,6 +209,15 @@ Findings Contacts::domains(std::string_view text) const {
 }
 
 Findings Contacts::handles(std::string_view text) const {
+    Findings findings = at_signs(text);
+    if (!findings.empty() || !service_hint_.occurs_in(text)) {
+        return findings;
+    }
+    findings = names_after_service(text);
+    return findings.empty() ? names_before_service(text) : findings;
+}
+
+Findings Contacts::at_signs(std::string_view text) {
     Findings findings;
     for (std::size_t at = text.find('@'); at != std::string_view::npos;
          at = text.find('@', at + 1)) {
@@ -217,9 +226,11 @@ Findings Contacts::handles(std::string_view text) const {
             findings.push_back({range, Label::handle});
         }
     }
-    if (!findings.empty() || !service_hint_.occurs_in(text)) {
-        return findings;
-    }
+    return findings;
+}
+
+Findings Contacts::names_after_service(std::string_view text) const {
+    Findings findings;
     each_match(service_then_name_, text, [&](const Match& match) {
         const ByteRange name = without_last_stops(text, match.range(3), ".-");
         const bool colon = match.view(2).find_first_of(":=") != std::string_view::npos;
@@ -233,9 +244,11 @@ Findings Contacts::handles(std::string_view text) const {
         findings.push_back({name, Label::handle});
         return match.range().end;
     });
-    if (!findings.empty()) {
-        return findings;
-    }
+    return findings;
+}
+
+Findings Contacts::names_before_service(std::string_view text) const {
+    Findings findings;
     each_match(name_then_service_, text, [&](const Match& match) {
         if (!looks_like_handle(match.view(1)) || word_ends_at(text, match.range().start)) {
             return match.range(1).end;

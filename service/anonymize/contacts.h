@@ -22,6 +22,9 @@ public:
 
 private:
     bool is_sentence_end(std::string_view text, const Match& domain) const;
+    static Findings at_signs(std::string_view text);
+    Findings names_after_service(std::string_view text) const;
+    Findings names_before_service(std::string_view text) const;
 
     Pattern link_;
     Pattern spelled_out_hint_;

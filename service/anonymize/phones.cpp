@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <memory>
 #include <mutex>
 
 #include "anonymize/characters.h"
@@ -86,7 +88,8 @@ ByteRange with_sign(std::string_view text, ByteRange number) {
 void silence_library() {
     static std::once_flag once;
     std::call_once(once, [] {
-        library::PhoneNumberUtil::GetInstance()->SetLogger(new library::NullLogger());
+        auto silent = std::make_unique<library::NullLogger>();
+        library::PhoneNumberUtil::GetInstance()->SetLogger(silent.release());
     });
 }
 
@@ -195,9 +198,27 @@ Findings Phones::after_cue(std::string_view text) const {
     return findings;
 }
 
+Findings Phones::in_window(std::string_view text, ByteRange window) const {
+    Findings findings;
+    library::PhoneNumberMatcher matcher(*library::PhoneNumberUtil::GetInstance(),
+                                        std::string(slice(text, window)),
+                                        "SE",
+                                        library::PhoneNumberMatcher::VALID,
+                                        tries_max);
+    library::PhoneNumberMatch found;
+    while (matcher.HasNext() && matcher.Next(&found)) {
+        const ByteRange number{window.start + static_cast<std::size_t>(found.start()),
+                               window.start + static_cast<std::size_t>(found.end())};
+        const char sign = text[number.start];
+        if ((sign == '+' || sign == '0' || sign == '(') && !is_plain(text, number)) {
+            findings.push_back({number, Label::phone});
+        }
+    }
+    return findings;
+}
+
 Findings Phones::foreign(std::string_view text) const {
     Findings findings;
-    const library::PhoneNumberUtil& util = *library::PhoneNumberUtil::GetInstance();
     each_match(window_, text, [&](const Match& match) {
         const ByteRange window = match.range();
         const std::string_view written = match.view();
@@ -210,21 +231,10 @@ Findings Phones::foreign(std::string_view text) const {
         if (digits < 7 || 2 * digits < 3 * groups) {
             return window.end;
         }
-        library::PhoneNumberMatcher matcher(
-            util, std::string(written), "SE", library::PhoneNumberMatcher::VALID, tries_max);
-        library::PhoneNumberMatch found;
-        bool any = false;
-        while (matcher.HasNext() && matcher.Next(&found)) {
-            const ByteRange number{window.start + static_cast<std::size_t>(found.start()),
-                                   window.start + static_cast<std::size_t>(found.end())};
-            const char sign = text[number.start];
-            if ((sign == '+' || sign == '0' || sign == '(') && !is_plain(text, number)) {
-                findings.push_back({number, Label::phone});
-                any = true;
-            }
-        }
+        const Findings known = in_window(text, window);
+        std::ranges::copy(known, std::back_inserter(findings));
         // A plus sign and this many digits is a telephone number, also where the plan is unknown.
-        if (!any && written[0] == '+' && digits >= 8 && digits <= digits_max &&
+        if (known.empty() && written[0] == '+' && digits >= 8 && digits <= digits_max &&
             !plain_.is_amount(text, window)) {
             findings.push_back({window, Label::phone});
         }

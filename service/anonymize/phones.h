@@ -23,6 +23,8 @@ private:
                            std::size_t first) const;
     Findings after_cue(std::string_view text) const;
     Findings foreign(std::string_view text) const;
+    // What the library knows as a number in a stretch of digits.
+    Findings in_window(std::string_view text, ByteRange window) const;
     bool is_plain(std::string_view text, ByteRange number) const;
 
     const PlainNumbers& plain_;

@@ -28,8 +28,8 @@ bool is_known(std::string_view name) {
 }
 
 std::optional<std::string> text_of(const toml::node& node) {
-    if (const auto text = node.value_exact<std::string>()) {
-        return *text;
+    if (auto text = node.value_exact<std::string>()) {
+        return text;
     }
     if (const auto number = node.value_exact<std::int64_t>()) {
         return std::to_string(*number);

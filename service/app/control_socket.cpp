@@ -2,31 +2,19 @@
 
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <chrono>
 
 #include "base/limits.h"
+#include "base/unix_address.h"
 #include "store/data_directory.h"
 
 namespace lyhord::app {
 namespace {
 
-std::optional<sockaddr_un> address_of(const std::filesystem::path& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::string text = path.string();
-    if (text.size() >= sizeof address.sun_path) {
-        return std::nullopt;
-    }
-    std::ranges::copy(text, std::begin(address.sun_path));
-    return address;
-}
-
-const sockaddr* generic(const sockaddr_un& address) {
-    return reinterpret_cast<const sockaddr*>(&address);
-}
+// What fails once (no file descriptor is left) fails again at once: not to spin on it.
+constexpr std::chrono::milliseconds accept_pause{20};
 
 bool write_all(int socket, std::string_view text) {
     while (!text.empty()) {
@@ -71,7 +59,7 @@ ControlSocket::ControlSocket(std::filesystem::path path, int socket, Run run)
 
 base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
     const std::filesystem::path& path, Run run) {
-    const std::optional<sockaddr_un> address = address_of(path);
+    const std::optional<sockaddr_un> address = base::unix_address(path);
     if (!address) {
         return base::fail(store::DataDirectory::error(
             base::Fault::invalid, "the path of the data directory is too long", path));
@@ -79,10 +67,12 @@ base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     unlink(path.c_str());  // left by a service that was killed; the lock tells that none runs
     const mode_t before = umask(0177);
-    const bool bound = bind(socket, generic(*address), sizeof *address) == 0;
+    const bool bound = socket >= 0 && bind(socket, base::generic(*address), sizeof *address) == 0;
     umask(before);
     if (!bound || ::listen(socket, 16) != 0) {
-        close(socket);
+        if (socket >= 0) {
+            close(socket);
+        }
         return base::fail(store::DataDirectory::error(
             base::Fault::io, "the control socket cannot be made", path));
     }
@@ -101,6 +91,7 @@ void ControlSocket::answer_all() {
     while (!stopping_) {
         const int connection = accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
         if (connection < 0) {
+            std::this_thread::sleep_for(accept_pause);
             continue;
         }
         const timeval patience{.tv_sec = 10, .tv_usec = 0};
@@ -113,10 +104,13 @@ void ControlSocket::answer_all() {
 }
 
 std::optional<Outcome> send_command(const std::filesystem::path& path, const Command& command) {
-    const std::optional<sockaddr_un> address = address_of(path);
+    const std::optional<sockaddr_un> address = base::unix_address(path);
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (socket < 0) {
+        return std::nullopt;
+    }
     std::optional<std::string> text;
-    if (address && connect(socket, generic(*address), sizeof *address) == 0 &&
+    if (address && connect(socket, base::generic(*address), sizeof *address) == 0 &&
         write_all(socket, command.to_json().dump())) {
         shutdown(socket, SHUT_WR);
         text = read_all(socket);

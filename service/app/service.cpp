@@ -88,30 +88,30 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     return service;
 }
 
-Service::Service(Opened opened, const base::Clock& clock_, base::Random& random_)
+Service::Service(Opened opened, const base::Clock& wall_clock, base::Random& randomness)
     : configuration(std::move(opened.configuration)),
       directory(std::move(opened.directory)),
-      clock(clock_),
-      random(random_),
+      clock(wall_clock),
+      random(randomness),
       store(std::move(opened.store)),
       keys(directory.keys()),
       frozen_rounds(*store),
-      sealer(random_, clock_),
+      sealer(randomness, wall_clock),
       redactor(std::move(opened.redactor)),
       form_tokens(opened.form_key),
       receiver({.store = *store,
                 .rounds = frozen_rounds,
                 .redactor = redactor,
                 .sealer = sealer,
-                .clock = clock_,
+                .clock = wall_clock,
                 .form_tokens = form_tokens}),
       withdrawn(directory.withdrawn()),
       withdrawal(*store, frozen_rounds, withdrawn),
-      ticker({*store, frozen_rounds, keys, sealer, random_, clock_}),
-      lifecycle({*store, frozen_rounds, keys, sealer, random_, clock_}, ticker),
-      access({*store, clock_, random_}),
-      reports(*store, frozen_rounds, clock_),
-      disposal_reminder(operations::Disposal(*store, directory), clock_),
+      ticker({*store, frozen_rounds, keys, sealer, randomness, wall_clock}),
+      lifecycle({*store, frozen_rounds, keys, sealer, randomness, wall_clock}, ticker),
+      access({*store, wall_clock, randomness}),
+      reports(*store, frozen_rounds, wall_clock),
+      disposal_reminder(operations::Disposal(*store, directory), wall_clock),
       pages(std::move(opened.pages)) {}
 
 Result<void> Service::bring_up() {

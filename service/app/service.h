@@ -63,7 +63,7 @@ public:
 
 private:
     struct Opened;
-    Service(Opened opened, const base::Clock& clock, base::Random& random);
+    Service(Opened opened, const base::Clock& wall_clock, base::Random& randomness);
     base::Result<void> bring_up();
     base::Result<void> put_shipped_documents();
 };

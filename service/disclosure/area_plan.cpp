@@ -186,7 +186,7 @@ private:
 
 }  // namespace
 
-base::Result<AreaPlan> plan_areas(std::string dimension_id,
+base::Result<AreaPlan> plan_areas(const std::string& dimension_id,
                                   std::span<const AreaNode> nodes,
                                   long expected_answers) {
     if (expected_answers < 0) {

@@ -42,7 +42,7 @@ struct AreaPlan {
 //
 // Errors: invalid, with the node's position as number: a parent that does not exist, a cycle, a
 // population that is negative or not finite; invalid without one: `expected_answers` below 0.
-base::Result<AreaPlan> plan_areas(std::string dimension_id,
+base::Result<AreaPlan> plan_areas(const std::string& dimension_id,
                                   std::span<const AreaNode> nodes,
                                   long expected_answers);
 

@@ -7,23 +7,12 @@
 #include "api/assets.h"
 #include "api/routes.h"
 #include "app/configuration.h"
+#include "support/form_text.h"
 
 namespace lyhord::tests {
 namespace {
 
 constexpr std::string_view host = "lyhord.example";
-
-std::string escaped(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
-    return out;
-}
 
 // A test whose set-up fails cannot go on.
 template <typename Outcome>
@@ -172,7 +161,7 @@ http::Request request_to(std::string_view target) {
 std::string form_body(const Fields& fields) {
     std::string body;
     for (const auto& [name, value] : fields) {
-        body += (body.empty() ? "" : "&") + escaped(name) + "=" + escaped(value);
+        body += (body.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
     }
     return body;
 }

@@ -96,7 +96,7 @@ bool has_other_tags(std::string_view text) {
 // Rendering walks the parsed template without changing it as long as it holds neither lambdas (the
 // data never does) nor parts (with_parts has replaced them), so threads may share one.
 struct Templates::Parsed {
-    std::map<std::string, std::unique_ptr<mustache::mustache>, std::less<>> templates;
+    std::map<std::string, mustache::mustache, std::less<>> templates;
     std::map<std::string, mustache::data, std::less<>> roots;
 };
 
@@ -119,8 +119,8 @@ base::Result<Templates> Templates::load(const std::vector<StaticFile>& files) {
                                    "a template may hold variables, sections and parts only",
                                    file.path));
         }
-        auto one = std::make_unique<mustache::mustache>(*text);
-        if (!one->is_valid()) {
+        mustache::mustache one(*text);
+        if (!one.is_valid()) {
             return base::fail(
                 StaticFiles::error(base::Fault::invalid, "a template is broken", file.path));
         }
@@ -147,7 +147,7 @@ std::string Templates::render(std::string_view name,
                               const Markup& markup) const {
     mustache::data page = to_data(data);
     for (const auto& [key, html] : markup) {
-        page.set(key, html);
+        page.set(key, mustache::data(html));
     }
     mustache::context<std::string> context;
     if (const auto root = parsed_->roots.find(language); root != parsed_->roots.end()) {
@@ -159,7 +159,7 @@ std::string Templates::render(std::string_view name,
         throw std::logic_error("a handler names a template that does not exist");
     }
     std::ostringstream out;
-    found->second->render(context, out);
+    found->second.render(context, out);
     return std::move(out).str();
 }
 

@@ -148,28 +148,35 @@ void FormEcho::understand(std::size_t index) {
         }
         current.answered |= answer.row_choices[row].has_value();
     }
-    for (const RawText& value : answer.values) {
-        const std::string_view raw = value.read();
-        if (is_number_type(question.type)) {
-            answer.number = read_number(raw);
-            answer.number_text = answer.number ? domain::number_text(*answer.number) : "";
-            current.answered = answer.number.has_value();
-            current.values.assign(current.answered ? 1 : 0, answer.number_text);
-        } else if (const auto option = question.option(raw)) {
-            current.answered = true;
-            current.values.push_back(question.options[*option].id);
-        } else if (const auto area = round_->areas.find(raw);
-                   area && question.type == QuestionType::area) {
-            current.answered = true;
-            current.values.push_back(round_->areas.areas[*area].code);
-        } else if (raw == domain::outside_category && question.area_rules.allow_outside) {
-            current.answered = true;
-            current.values.push_back(domain::outside_category);
-        }
-    }
     if (question.type == QuestionType::text) {
         current.answered = !is_blank(index);
+        return;
     }
+    for (const RawText& value : answer.values) {
+        if (is_number_type(question.type)) {
+            answer.number = read_number(value.read());
+            answer.number_text = answer.number ? domain::number_text(*answer.number) : "";
+            current.values.assign(answer.number ? 1 : 0, answer.number_text);
+        } else if (const auto category = category_of(question, value.read())) {
+            current.values.push_back(*category);
+        }
+    }
+    current.answered |= !current.values.empty();
+}
+
+std::optional<std::string_view> FormEcho::category_of(const Question& question,
+                                                      std::string_view raw) const {
+    if (const auto option = question.option(raw)) {
+        return question.options[*option].id;
+    }
+    if (question.type != QuestionType::area) {
+        return std::nullopt;
+    }
+    if (const auto area = round_->areas.find(raw)) {
+        return round_->areas.areas[*area].code;
+    }
+    const bool outside = raw == domain::outside_category && question.area_rules.allow_outside;
+    return outside ? std::optional(domain::outside_category) : std::nullopt;
 }
 
 bool FormEcho::is_blank(std::size_t question) const {

@@ -61,8 +61,11 @@ private:
     void take(std::string_view name, std::string value);
     void take_answer(std::size_t question, std::string value);
     void take_row(std::size_t question, std::string_view row, std::string value);
-    void understand(std::size_t question);
-    domain::RawValue value_of(std::size_t question) const;
+    void understand(std::size_t index);
+    // The frozen round's own id for what was posted; nothing if it has none.
+    std::optional<std::string_view> category_of(const domain::Question& question,
+                                                std::string_view raw) const;
+    domain::RawValue value_of(std::size_t index) const;
     bool is_blank(std::size_t question) const;
 
     const domain::FrozenRound* round_;

@@ -49,6 +49,10 @@ domain::LocalizedText scale_label(const Question& question, std::int64_t value) 
     return {};
 }
 
+std::string numbered(const std::string& number, const std::string& words) {
+    return words.empty() ? number : number + " – " + words;
+}
+
 Json scale_view(const QuestionViewing& viewing, std::size_t index) {
     const Question& question = viewing.echo.question(index);
     const std::string name = field_name(question);
@@ -62,7 +66,7 @@ Json scale_view(const QuestionViewing& viewing, std::size_t index) {
         Json label = Json::object();
         put_text(label, "text", scale_label(question, value), viewing.language);
         const std::string words = *label.find("text")->as_string();
-        view.set("text", words.empty() ? number : number + " – " + words);
+        view.set("text", numbered(number, words));
         view.set("text_lang", *label.find("text_lang"));
         options.push(std::move(view));
     }

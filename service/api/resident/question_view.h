@@ -19,11 +19,11 @@ struct QuestionViewing {
 
 // `problem`: words about what is wrong with the answer; empty: nothing.
 base::Json question_view(const QuestionViewing& viewing,
-                         std::size_t question,
+                         std::size_t index,
                          const std::string& problem);
 
 // The question and what is answered, with "Inget svar" where nothing is.
-base::Json answer_view(const QuestionViewing& viewing, std::size_t question);
+base::Json answer_view(const QuestionViewing& viewing, std::size_t index);
 
 // The id of the part of the page that asks the question, and of its first field, for links.
 std::string question_anchor(const domain::Question& question);

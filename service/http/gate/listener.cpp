@@ -5,7 +5,6 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/unix_address.h"
 
 namespace lyhord::http {
 namespace {
@@ -50,15 +50,9 @@ std::optional<Address> network_address(const std::string& text, int port) {
     return std::nullopt;
 }
 
-std::optional<Address> unix_address(const std::filesystem::path& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::string text = path.string();
-    if (text.size() >= sizeof address.sun_path) {
-        return std::nullopt;
-    }
-    std::ranges::copy(text, std::begin(address.sun_path));
-    return address_of(address);
+std::optional<Address> unix_socket_address(const std::filesystem::path& path) {
+    const std::optional<sockaddr_un> address = base::unix_address(path);
+    return address ? std::optional(address_of(*address)) : std::nullopt;
 }
 
 // A socket file that nobody listens on is what a kill left.
@@ -139,8 +133,8 @@ base::Result<Listener> Listener::open(const Listening& options) {
         return inherit(options);
     }
     const bool is_unix = !options.unix_path.empty();
-    const auto address =
-        is_unix ? unix_address(options.unix_path) : network_address(options.address, options.port);
+    const auto address = is_unix ? unix_socket_address(options.unix_path)
+                                 : network_address(options.address, options.port);
     if (!address) {
         return base::fail(
             base::Fault::invalid,

@@ -15,6 +15,7 @@
 
 #include "api/resident/form_screens.h"
 #include "domain/release_plan.h"
+#include "support/form_text.h"
 
 namespace lyhord::api::testing {
 
@@ -56,24 +57,13 @@ inline std::shared_ptr<const domain::FrozenRound> asking(const std::string& ques
                   R"("questions": [)" + questions + "]}");
 }
 
-inline std::string escaped(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
-    return out;
-}
-
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 inline std::string form(const Fields& fields) {
     std::string body;
     for (const auto& [name, value] : fields) {
-        body += (body.empty() ? "" : "&") + escaped(name) + "=" + escaped(value);
+        body += (body.empty() ? "" : "&") + tests::percent_encoded(name) + "=" +
+                tests::percent_encoded(value);
     }
     return body;
 }

@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "app/command_line.h"
-#include "support/fake_clock.h"
-#include "support/temporary_store.h"
+#include "service_fixture.h"
 
 namespace lyhord::app {
 namespace {
 
-class Commands : public testing::Test {
+class Commands : public testing::WithService {
 protected:
     Outcome run(std::string name, std::map<std::string, std::string> options = {}) {
         return run_command(
@@ -22,16 +21,6 @@ protected:
         EXPECT_NE(outcome.errors.find(about), std::string::npos) << outcome.errors;
         EXPECT_EQ(outcome.output, "");
     }
-
-    tests::TemporaryFolder folder_;
-    tests::FakeClock clock_;
-    base::SystemRandom random_;
-    std::unique_ptr<Service> service_ =
-        Service::start(store::DataDirectory::lock(folder_.path()).value(),
-                       ConfigurationFile::load({}).value(),
-                       clock_,
-                       random_)
-            .value();
 };
 
 TEST_F(Commands, OfANewerLyhordAreRefusedAndChangeNothing) {

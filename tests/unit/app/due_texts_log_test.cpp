@@ -5,15 +5,13 @@
 #include <algorithm>
 
 #include "api/assets.h"
-#include "app/service.h"
-#include "support/fake_clock.h"
-#include "support/temporary_store.h"
+#include "service_fixture.h"
 
 namespace lyhord::app {
 namespace {
 
 // A round whose texts are to be disposed of after 100 days.
-class DueTextsLog : public testing::Test {
+class DueTextsLog : public testing::WithService {
 protected:
     void SetUp() override {
         const auto imported = service_->lifecycle.import_dialogue(
@@ -27,20 +25,10 @@ protected:
     }
     // What one turn of the schedule logs.
     std::string turn() {
-        testing::internal::CaptureStderr();
+        ::testing::internal::CaptureStderr();
         log_due_texts(service_->disposal_reminder);
-        return testing::internal::GetCapturedStderr();
+        return ::testing::internal::GetCapturedStderr();
     }
-
-    tests::TemporaryFolder folder_;
-    tests::FakeClock clock_;
-    base::SystemRandom random_;
-    std::unique_ptr<Service> service_ =
-        Service::start(store::DataDirectory::lock(folder_.path()).value(),
-                       ConfigurationFile::load({}).value(),
-                       clock_,
-                       random_)
-            .value();
 };
 
 TEST_F(DueTextsLog, SaysNothingLongBeforeTheDay) {
