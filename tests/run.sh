@@ -60,7 +60,7 @@ part() {
 
 npm_ci() {
     (cd tests/browser &&
-        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --silent) ||
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
         die "npm could not install tests/browser"
 }
 
