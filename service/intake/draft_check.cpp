@@ -94,7 +94,7 @@ private:
             return;
         }
         if (!seen_.insert(*index).second) {
-            add(*index, "twice");
+            add(index, "twice");
             return;
         }
         Accepted found{.answer = {}, .source = source};
@@ -103,7 +103,7 @@ private:
             read_value(round_.questionnaire.questions[*index], raw.value, found);
         if (outcome.problem) {
             wrong_.insert(*index);
-            add(*index, *outcome.problem);
+            add(index, *outcome.problem);
         } else if (outcome.answered) {
             accepted.push_back(std::move(found));
         }
@@ -197,7 +197,7 @@ private:
             if (!option || cell) {
                 return cell ? wrong("twice") : wrong("unknown_option");
             }
-            cell = *option;
+            cell = option;
         }
         return {.answered = !rows->empty(), .problem = {}};
     }

@@ -104,11 +104,12 @@ void Receiver::submit(std::shared_ptr<InFlight> flight) {
         .replay_id = flight->replay_id,
         .replay_mac = flight->replay_mac,
         .only_replay = flight->refusal_of_new.has_value()};
-    parts_.store.submit(std::move(submission),
-                        base::Completion<store::SubmitOutcome>(
-                            [this, flight](base::Result<store::SubmitOutcome> outcome) mutable {
-                                finish(std::move(flight), outcome);
-                            }));
+    parts_.store.submit(
+        std::move(submission),
+        base::Completion<store::SubmitOutcome>(
+            [this, flight](const base::Result<store::SubmitOutcome>& outcome) mutable {
+                finish(std::move(flight), outcome);
+            }));
 }
 
 void Receiver::finish(std::shared_ptr<InFlight> flight,
