@@ -12,7 +12,7 @@ unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache"
 case ${1:-} in
     build) wanted=$build ;;
     test) wanted=$unit ;;
-    style) wanted="$unit clang-19 clang-tidy-19 clang-format-19 libclang-19-dev" ;;
+    style) wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev" ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
     browser) wanted="$unit nodejs npm chromium fonts-dejavu-core fonts-noto-core" ;;
     *) echo "usage: install-packages.sh build|test|style|browser|bench" >&2; exit 2 ;;
