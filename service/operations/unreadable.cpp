@@ -55,6 +55,18 @@ Result<void> drain(Store& store, const domain::Round& round, const EpochRow& los
     return store.forget_epoch(round.id, lost.number);
 }
 
+Result<void> leave(const RestoredStore& restored,
+                   const domain::Round& round,
+                   const std::vector<EpochRow>& epochs,
+                   const EpochRow& lost) {
+    if (lost.open) {
+        if (const Result<void> replaced = replace_open(restored, epochs, lost); !replaced) {
+            return replaced;
+        }
+    }
+    return drain(restored.store, round, lost);
+}
+
 Result<GivenUp> give_up_round(const RestoredStore& restored,
                               const domain::Round& round,
                               const std::vector<EpochRow>& lost) {
@@ -64,10 +76,9 @@ Result<GivenUp> give_up_round(const RestoredStore& restored,
         return base::fail(*error);
     }
     GivenUp given_up;
-    if (!ledger->participation_waits) {
-        // Nothing waits, so the rest was sealed when a disposal reached this backup.
-        given_up.answers += std::max<std::int64_t>(0, ledger->waiting_answers());
-    }
+    // Where nothing waits, the rest was sealed when a disposal reached this backup.
+    given_up.answers =
+        ledger->participation_waits ? 0 : std::max<std::int64_t>(0, ledger->waiting_answers());
     for (const EpochRow& epoch : lost) {
         const auto pending = restored.store.pending(round.id, epoch.number);
         const auto waiting = restored.store.waiting(round.id, epoch.number);
@@ -79,11 +90,8 @@ Result<GivenUp> give_up_round(const RestoredStore& restored,
         const bool waits_here = ledger->participation_waits && !waiting->empty();
         given_up.answers += waits_here ? ledger->waiting_answers() : 0;
         given_up.pieces += static_cast<std::int64_t>(waiting->size());
-        const Result<void> replaced =
-            epoch.open ? replace_open(restored, *epochs, epoch) : Result<void>{};
-        const Result<void> drained = replaced ? drain(restored.store, round, epoch) : replaced;
-        if (!drained) {
-            return base::fail(drained.error());
+        if (const Result<void> left = leave(restored, round, *epochs, epoch); !left) {
+            return base::fail(left.error());
         }
     }
     if (given_up.answers == 0) {

@@ -16,7 +16,7 @@ using domain::QuestionCounts;
 class Gathered {
 public:
     Gathered(const domain::ReleasePlan& plan, std::size_t question)
-        : plan_(plan), options_(plan.questions[question].options.size()) {
+        : options_(plan.questions[question].options.size()) {
         counts_.question = question;
         counts_.options.resize(options_);
         for (const std::size_t dimension : plan.questions[question].dimensions) {
@@ -66,11 +66,31 @@ private:
         }
     }
 
-    const domain::ReleasePlan& plan_;
     std::size_t options_;
     QuestionCounts counts_;
     std::map<std::pair<std::size_t, std::size_t>, domain::CategoryCounts> cells_;
 };
+
+// One entry a question, in the plan's order.
+std::vector<Gathered> gather(const domain::ReleasePlan& plan,
+                             const std::vector<store::CounterDelta>& counters,
+                             const std::vector<store::QuestionBatch>& batches) {
+    std::vector<Gathered> gathered;
+    for (std::size_t i = 0; i < plan.questions.size(); ++i) {
+        gathered.emplace_back(plan, i);
+    }
+    for (const store::CounterDelta& counter : counters) {
+        if (counter.question < gathered.size()) {
+            gathered[counter.question].add(counter);
+        }
+    }
+    for (const store::QuestionBatch& batch : batches) {
+        if (batch.question < gathered.size()) {
+            gathered[batch.question].add(batch);
+        }
+    }
+    return gathered;
+}
 
 RoundSummary summary_of(const domain::FrozenRound& frozen,
                         std::int64_t released,
@@ -122,20 +142,7 @@ Result<ReleasedRound> Reports::released(std::string_view slug,
     if (!counters || !batches) {
         return base::fail(!counters ? counters.error() : batches.error());
     }
-    std::vector<Gathered> gathered;
-    for (std::size_t i = 0; i < round->plan.questions.size(); ++i) {
-        gathered.emplace_back(round->plan, i);
-    }
-    for (const store::CounterDelta& counter : *counters) {
-        if (counter.question < gathered.size()) {
-            gathered[counter.question].add(counter);
-        }
-    }
-    for (const store::QuestionBatch& batch : *batches) {
-        if (batch.question < gathered.size()) {
-            gathered[batch.question].add(batch);
-        }
-    }
+    std::vector<Gathered> gathered = gather(round->plan, *counters, *batches);
     ReleasedRound released{.round = round,
                            .state = round->round.state_at(clock_.now()),
                            .received = round->round.told,

@@ -96,7 +96,7 @@ Imported<ImportedDialogue> Lifecycle::import_dialogue(std::string_view json) {
         }
         Round revised = current->round;
         revised.questionnaire = json;
-        if (const Result<void> changed = change(std::move(revised)); !changed) {
+        if (const Result<void> changed = change(revised); !changed) {
             return fail_all(changed.error());
         }
         imported.revised_open_round = true;
@@ -209,7 +209,7 @@ Result<Round> Lifecycle::newest(std::string_view slug) {
     return round->round;
 }
 
-Result<void> Lifecycle::change(Round round) {
+Result<void> Lifecycle::change(const Round& round) {
     if (const Result<void> changed = parts_.store.update_round(round); !changed) {
         return changed;
     }
@@ -232,7 +232,7 @@ Result<void> Lifecycle::close_round(std::string_view slug) {
     }
     round->state = RoundState::closed;
     round->closed_at = parts_.clock.now();
-    return change(std::move(*round));
+    return change(*round);
 }
 
 Result<void> Lifecycle::settle(std::string_view slug, bool now) {

@@ -61,8 +61,8 @@ public:
 
 private:
     base::Result<void> close_round(std::string_view slug);
-    base::Result<void> advance_round(const domain::Round& round, bool clock_is_trusted);
-    base::Result<void> change(domain::Round round);
+    base::Result<void> advance_round(const domain::Round& before, bool clock_is_trusted);
+    base::Result<void> change(const domain::Round& round);
     base::Result<domain::Round> newest(std::string_view slug);
     domain::Imported<domain::Round> prepare(std::string_view slug, const OpenOptions& options);
 

@@ -27,11 +27,10 @@ store::CounterDelta delta(std::uint16_t question, std::int64_t count) {
 class Work {
 public:
     Work(const TickContext& context, const std::set<base::Digest>& withdrawn)
-        : context_(context), withdrawn_(withdrawn) {
+        : context_(context), withdrawn_(withdrawn), batch_(context.round.round.batch + 1) {
         commit_.round = context.round.round.id;
         commit_.round_after = context.round.round;
         commit_.waiting_epoch = context.next.epoch;
-        batch_ = commit_.round_after.batch + 1;
     }
 
     base::Result<store::TickCommit> run(std::vector<Fragment> fragments) {
@@ -259,7 +258,7 @@ private:
     const TickContext& context_;
     const std::set<base::Digest>& withdrawn_;
     store::TickCommit commit_;
-    std::int64_t batch_ = 1;
+    std::int64_t batch_;
     bool released_ = false;
 };
 

@@ -119,17 +119,25 @@ Result<void> Ticker::move_on(EpochRow& closing) {
     return parts_.rounds.refresh();
 }
 
-Result<void> Ticker::finish(const EpochRow& closed) {
-    const store::FrozenRoundPtr round = parts_.rounds.find(closed.round);
-    auto pending = parts_.store.pending(closed.round, closed.number);
-    auto waiting = parts_.store.waiting(closed.round, closed.number);
-    const auto withdrawals = parts_.store.withdrawals(closed.round);
-    const auto epochs = parts_.store.epochs();
-    if (round == nullptr || !pending || !waiting || !withdrawals || !epochs) {
-        return base::fail(base::Fault::io, "a round could not be read for its tick");
+Result<std::vector<domain::SealedAnswer>> Ticker::sealed_to(const EpochRow& epoch) const {
+    auto sealed = parts_.store.pending(epoch.round, epoch.number);
+    auto waiting = parts_.store.waiting(epoch.round, epoch.number);
+    if (!sealed || !waiting) {
+        return base::fail(!sealed ? sealed.error() : waiting.error());
     }
     for (store::WaitingPiece& piece : *waiting) {
-        pending->push_back(std::move(piece.sealed));
+        sealed->push_back(std::move(piece.sealed));
+    }
+    return sealed;
+}
+
+Result<void> Ticker::finish(const EpochRow& closed) {
+    const store::FrozenRoundPtr round = parts_.rounds.find(closed.round);
+    const auto sealed = sealed_to(closed);
+    const auto withdrawals = parts_.store.withdrawals(closed.round);
+    const auto epochs = parts_.store.epochs();
+    if (round == nullptr || !sealed || !withdrawals || !epochs) {
+        return base::fail(base::Fault::io, "a round could not be read for its tick");
     }
     const std::optional<EpochRow> next = newest_after(*epochs, closed);
     if (!next) {
@@ -137,13 +145,13 @@ Result<void> Ticker::finish(const EpochRow& closed) {
                           "a closed epoch has no next one: run 'lyhord check'");
     }
     const auto key = parts_.keys.epoch_key({.round = closed.round, .number = closed.number});
-    if (!key && !pending->empty()) {
+    if (!key && !sealed->empty()) {
         return base::fail(key.error());
     }
     if (!key) {
         return discard(closed);  // drained, and its key is destroyed already
     }
-    Result<std::vector<domain::Fragment>> fragments = open_all(closed, *key, *pending);
+    Result<std::vector<domain::Fragment>> fragments = open_all(closed, *key, *sealed);
     const Result<base::crypto::KeyPair> review = parts_.keys.review_key();
     const auto tallies = parts_.store.tallies();
     if (!fragments) {

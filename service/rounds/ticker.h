@@ -55,6 +55,8 @@ public:
 private:
     base::Result<void> finish_begun(const std::function<bool(const store::EpochRow&)>& chosen);
     base::Result<void> finish(const store::EpochRow& closed);
+    // The pending answers of an epoch, and the pieces that wait from earlier ones.
+    base::Result<std::vector<domain::SealedAnswer>> sealed_to(const store::EpochRow& epoch) const;
     // Closes the open epoch with its purpose, today, and opens the next one.
     base::Result<void> move_on(store::EpochRow& closing);
     base::Result<void> commit_once(const store::EpochRow& closed, const store::TickCommit& commit);

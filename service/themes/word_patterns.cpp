@@ -55,7 +55,7 @@ std::uint32_t ByteTree::child(std::uint32_t node, char byte) const {
 }
 
 template <typename Iterator, typename Visit>
-void ByteTree::walk(Iterator begin, Iterator end, Visit visit) const {
+void ByteTree::walk(const Iterator& begin, const Iterator& end, Visit visit) const {
     std::uint32_t node = 0;
     for (Iterator at = begin; at != end; ++at) {
         node = child(node, *at);
@@ -125,7 +125,7 @@ std::vector<PatternIndex> WordPatterns::fitting(std::string_view word, Stemmer& 
     if (word.empty()) {
         return found;
     }
-    const auto append = [&found](const Lookup& lookup, std::string key) {
+    const auto append = [&found](const Lookup& lookup, const std::string& key) {
         if (const auto entry = lookup.find(key); entry != lookup.end()) {
             found.insert(found.end(), entry->second.begin(), entry->second.end());
         }

@@ -23,7 +23,7 @@ public:
 
     // The patterns of all keys that `bytes` (read from its beginning) begins with.
     template <typename Iterator, typename Visit>
-    void walk(Iterator begin, Iterator end, Visit visit) const;
+    void walk(const Iterator& begin, const Iterator& end, Visit visit) const;
 
 private:
     struct Node {

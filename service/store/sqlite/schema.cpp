@@ -151,6 +151,33 @@ Result<void> create_database(const path& name) {
     return DurableFile::sync_folder(name.parent_path());
 }
 
+// The database of a service, not a backup, and up to date.
+Result<void> make_current(Connection& connection, const path& name) {
+    const Result<bool> backup = has_attachments(connection);
+    if (!backup || *backup) {
+        return backup ? fail_at(Fault::invalid, "the file is a backup: restore it", name)
+                      : base::fail(backup.error());
+    }
+    if (const Result<void> sound = check_pages(connection, name); !sound) {
+        return sound;
+    }
+    return migrate(connection);
+}
+
+// No remnant of a removed text, and an empty log.
+Result<void> clean(Connection& connection) {
+    const auto due = rewrite_is_due(connection);
+    if (!due) {
+        return base::fail(due.error());
+    }
+    const auto ready = *due ? rewrite_or_tell(connection) : Result<void>{};
+    const auto emptied = connection.checkpoint(patience);
+    if (!ready || !emptied) {
+        return base::fail(!ready ? ready.error() : emptied.error());
+    }
+    return {};
+}
+
 }  // namespace
 
 std::int64_t newest_schema() { return sqlite_migrations.back().version; }
@@ -201,22 +228,11 @@ Result<Connection> open_database(const path& name) {
     if (!connection) {
         return connection;
     }
-    const Result<bool> backup = has_attachments(*connection);
-    if (!backup || *backup) {
-        return backup ? fail_at(Fault::invalid, "the file is a backup: restore it", name)
-                      : base::fail(backup.error());
-    }
-    if (const Result<void> sound = check_pages(*connection, name); !sound) {
-        return base::fail(sound.error());
-    }
-    if (const Result<void> current = migrate(*connection); !current) {
+    if (const Result<void> current = make_current(*connection, name); !current) {
         return base::fail(current.error());
     }
-    const auto due = rewrite_is_due(*connection);
-    const auto ready = due && *due ? rewrite_or_tell(*connection) : Result<void>{};
-    const auto emptied = connection->checkpoint(patience);
-    if (!due || !ready || !emptied) {
-        return base::fail(!due ? due.error() : !ready ? ready.error() : emptied.error());
+    if (const Result<void> cleaned = clean(*connection); !cleaned) {
+        return base::fail(cleaned.error());
     }
     return connection;
 }

@@ -13,10 +13,10 @@ std::int64_t newest_schema();
 
 // The database of a data directory, for the one writer; made if there is none. corrupt: the file is
 // empty, damaged or not Lyhörd's; newer: a newer Lyhörd wrote it. Both name the path.
-base::Result<Connection> open_database(const std::filesystem::path& path);
+base::Result<Connection> open_database(const std::filesystem::path& name);
 
 // A file that nobody has in use, such as a backup. Not migrated: newer or corrupt as above.
-base::Result<Connection> open_file(const std::filesystem::path& path, Access access);
+base::Result<Connection> open_file(const std::filesystem::path& name, Access access);
 
 // True for a backup that carries attachments.
 base::Result<bool> has_attachments(Connection& connection);
