@@ -5,6 +5,7 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/control_socket.h"
+#include "app/data_owner.h"
 #include "app/filters.h"
 #include "app/restoring.h"
 #include "app/serve.h"
@@ -46,14 +47,18 @@ int run(int count, const char* const* words) {
         return finish(*outcome);
     }
     const app::Invocation& invocation = std::get<app::Invocation>(parsed);
+    if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
+        return *exit_code;
+    }
+    const auto owner = app::become_owner_of(invocation.configuration.data());
+    if (!owner) {
+        return finish(app::failed(owner.error()));
+    }
     if (invocation.command.name == "serve") {
         return app::serve(invocation);
     }
     if (invocation.command.name == "restore") {
         return finish(app::restore(invocation));
-    }
-    if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
-        return *exit_code;
     }
     return finish(run_on_data(invocation));
 }
