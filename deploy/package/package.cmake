@@ -37,8 +37,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# openssl makes the first certificate; systemd makes the user and runs the service.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, init-system-helpers (>= 1.54~)")
+# openssl makes the first certificate, systemd the user; procps has the kill of ExecReload.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, procps, init-system-helpers (>= 1.54~)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     ${package_files}/preinst ${package_files}/postinst ${package_files}/prerm
