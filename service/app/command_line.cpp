@@ -262,7 +262,8 @@ std::variant<Invocation, Outcome> CommandLine::parse(int count, const char* cons
         // The running service has another working directory.
         command.options["FILE"] = std::filesystem::absolute(command.option("FILE")).string();
     }
-    base::Result<Configuration> configuration = ConfigurationFile::load(config_or_packaged(grammar.config()));
+    base::Result<Configuration> configuration =
+        ConfigurationFile::load(config_or_packaged(grammar.config()));
     if (!configuration) {
         return Outcome{.exit_code = 2, .output = {}, .errors = error_line(configuration.error())};
     }

@@ -20,7 +20,7 @@ bool take_groups(const struct stat& owned) {
 }  // namespace
 
 base::Result<void> become_owner_of(const std::filesystem::path& data) {
-    struct stat owned {};
+    struct stat owned{};
     if (geteuid() != 0 || stat(data.c_str(), &owned) != 0 || owned.st_uid == 0) {
         return {};
     }

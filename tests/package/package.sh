@@ -19,7 +19,7 @@ expect() {
     local what=$1
     shift
     "$@" >/tmp/lyhord-expect.log 2>&1 || {
-        cat /tmp/lyhord-expect.log >&2
+        cat /tmp/lyhord-expect.log "$bare_root/root/service.log" >&2 || true
         die "expected: $what"
     }
     says "$what"
@@ -94,12 +94,10 @@ expect "starts" start_service
 expect "takes an answer" post_answer
 expect "gives a link for the first sign-in" bare lyhord staff add anna --role admin
 
-chmod 500 "$bare_root/var/lib/lyhord"
 bare install -d -m 0500 -o root /var/lib/lyhord/backups
-chmod 700 "$bare_root/var/lib/lyhord"
 expect "is not updated when there can be no backup" is_refused installs /root/new.deb
 expect "is still the old version" bare sh -c 'lyhord version | grep -q "schema 1$"'
-bare rmdir /var/lib/lyhord/backups
+bare install -d -m 0700 -o lyhord /var/lib/lyhord/backups
 expect "is updated" installs /root/new.deb
 expect "made a backup first" sh -c "ls $bare_root/var/lib/lyhord/backups/* >/dev/null"
 backup=$(cd "$bare_root" && find var/lib/lyhord/backups -type f | head -n 1)
