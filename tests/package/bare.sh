@@ -19,9 +19,12 @@ bare_make() {
     cp -L /etc/resolv.conf "$bare_root/etc/resolv.conf"
 }
 
-bare() {
-    chroot "$bare_root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
-        DEBIAN_FRONTEND=noninteractive "$@"
+bare() { (bare_instead "$@"); }
+
+# The same instead of the shell that calls it, so that `bare_instead ... &` is the program itself.
+bare_instead() {
+    exec chroot "$bare_root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+        LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 bare_gone() {

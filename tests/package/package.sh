@@ -40,12 +40,12 @@ newer_package() {
 start_service() {
     bare setpriv --reuid=lyhord --regid=lyhord --clear-groups \
         /usr/lib/lyhord/make-certificate.sh /var/lib/lyhord/certificate
-    bare setpriv --reuid=lyhord --regid=lyhord --clear-groups \
+    bare_instead setpriv --reuid=lyhord --regid=lyhord --clear-groups \
         lyhord serve --listen "127.0.0.1:$port" >"$bare_root/root/service.log" 2>&1 &
     service=$!
     for _ in $(seq 100); do
         curl -ksf "https://127.0.0.1:$port/readyz" >/dev/null && return 0
-        kill -0 "$service" 2>/dev/null || return 1
+        [ -n "$(jobs -pr)" ] || return 1
         sleep 0.1
     done
     return 1
