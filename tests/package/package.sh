@@ -16,10 +16,10 @@ says() { echo "  ok: $*"; }
 
 # expect WHAT COMMAND ...
 expect() {
-    local what=$1
+    local what=$1 log=$bare_root/srv/command.log
     shift
-    "$@" >/tmp/lyhord-expect.log 2>&1 || {
-        cat /tmp/lyhord-expect.log "$bare_root/root/service.log" >&2 || true
+    "$@" >"$log" 2>&1 || {
+        cat "$log" "$bare_root/srv/service.log" >&2 || true
         die "expected: $what"
     }
     says "$what"
@@ -34,14 +34,14 @@ newer_package() {
     echo "CREATE TABLE of_the_future (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;" \
         >"$tree/db/migrations/sqlite/${next}_future.sql"
     "$tree/deploy/package.sh" >/dev/null
-    cp "$tree"/build/package/*.deb "$bare_root/root/new.deb"
+    cp "$tree"/build/package/*.deb "$bare_root/srv/new.deb"
 }
 
 start_service() {
     bare setpriv --reuid=lyhord --regid=lyhord --clear-groups \
         /usr/lib/lyhord/make-certificate.sh /var/lib/lyhord/certificate
     bare_instead setpriv --reuid=lyhord --regid=lyhord --clear-groups \
-        lyhord serve --listen "127.0.0.1:$port" >"$bare_root/root/service.log" 2>&1 &
+        lyhord serve --listen "127.0.0.1:$port" >"$bare_root/srv/service.log" 2>&1 &
     service=$!
     for _ in $(seq 100); do
         curl -ksf "https://127.0.0.1:$port/readyz" >/dev/null && return 0
@@ -71,34 +71,33 @@ post_answer() {
 installs() { bare apt-get install -y -q --no-install-recommends --allow-downgrades "$@"; }
 is_refused() { ! "$@"; }
 leaves_nothing() {
-    [ -z "$(find "$bare_root"/usr/bin "$bare_root"/usr/lib/systemd "$bare_root"/usr/lib/lyhord \
-        "$bare_root"/etc "$bare_root"/usr/share/man "$bare_root"/usr/share/doc -name 'lyhord*' \
-        -not -name 'lyhord.list' 2>/dev/null)" ]
+    [ -z "$(cd "$bare_root" && find usr etc -name 'lyhord*')" ]
 }
 
 "$here/deploy/package.sh" >/dev/null
 bare_make bookworm
-cp "$here"/build/package/*.deb "$bare_root/root/old.deb"
+cp "$here"/build/package/*.deb "$bare_root/srv/old.deb"
 mkdir "$bare_root/newer"
 newer_package "$bare_root/newer"
 bare apt-get update -q >/dev/null
 
-expect "installs in a bare Debian 12" installs /root/old.deb
-expect "its units are right" bare systemd-analyze verify --man=no /usr/lib/systemd/system/lyhord.service
+expect "installs in a bare Debian 12" installs /srv/old.deb
+expect "its units are right" \
+    bare systemd-analyze verify --man=no /usr/lib/systemd/system/lyhord.service
 expect "has a manual" test -s "$bare_root/usr/share/man/man1/lyhord.1.gz"
 expect "root's first command leaves a data directory that the service can use" \
     bare lyhord dialogue import /usr/share/doc/lyhord/questionnaire.json
-bare lyhord keys recovery >"$bare_root/root/recovery.txt"
+bare lyhord keys recovery >"$bare_root/srv/recovery.txt"
 bare lyhord dialogue open trygghet-harnosand >/dev/null
 expect "starts" start_service
 expect "takes an answer" post_answer
 expect "gives a link for the first sign-in" bare lyhord staff add anna --role admin
 
 bare install -d -m 0500 -o root /var/lib/lyhord/backups
-expect "is not updated when there can be no backup" is_refused installs /root/new.deb
+expect "is not updated when there can be no backup" is_refused installs /srv/new.deb
 expect "is still the old version" bare sh -c 'lyhord version | grep -q "schema 1$"'
 bare install -d -m 0700 -o lyhord /var/lib/lyhord/backups
-expect "is updated" installs /root/new.deb
+expect "is updated" installs /srv/new.deb
 expect "made a backup first" sh -c "ls $bare_root/var/lib/lyhord/backups/* >/dev/null"
 backup=$(cd "$bare_root" && find var/lib/lyhord/backups -type f | head -n 1)
 stop_service
@@ -106,10 +105,10 @@ expect "the new version starts on the old data" start_service
 expect "the answer is there" sh -c "chroot $bare_root lyhord dialogue list | grep trygghet"
 stop_service
 
-expect "the old version can be put back" installs /root/old.deb
+expect "the old version can be put back" installs /srv/old.deb
 expect "and says that the database is newer" is_refused start_service
 expect "restores the backup" \
-    bare lyhord restore --force "/$backup" --recovery-key /root/recovery.txt
+    bare lyhord restore --force "/$backup" --recovery-key /srv/recovery.txt
 expect "and starts" start_service
 expect "its data are sound" bare lyhord check
 expect "takes answers again" post_answer
