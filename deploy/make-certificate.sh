@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # make-certificate.sh DIRECTORY [NAME ...]: a self-signed certificate for localhost, this machine
-# and the NAMEs, as DIRECTORY/cert.pem and key.pem, until a better one is there. Keeps what is there.
+# and the NAMEs, as DIRECTORY/cert.pem and key.pem. Keeps a certificate that is there.
 set -euo pipefail
 
 folder=${1:?"make-certificate.sh needs a directory"}

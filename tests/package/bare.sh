@@ -30,7 +30,8 @@ bare_instead() {
 bare_gone() {
     [ -n "$bare_root" ] || return 0
     [ -z "${bare_before_gone:-}" ] || "$bare_before_gone"
-    umount "$bare_root/proc" "$bare_root/dev"
-    rm -rf "$bare_root" "$bare_root.log"
+    # Lazily, since a stopped program may take a moment; and never through a mount that is left.
+    umount -l "$bare_root/proc" "$bare_root/dev" || true
+    rm -rf --one-file-system "$bare_root" "$bare_root.log"
     bare_root=
 }
