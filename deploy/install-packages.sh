@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
-# install-packages.sh build|test|browser|style|bench: installs the Debian packages that are missing
-# for that purpose, and says which.
+# install-packages.sh build|package|test|browser|style|bench: installs the Debian packages that are
+# missing for that purpose, and says which.
 set -euo pipefail
 
 build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-dev libbrotli-dev
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
     libstemmer-dev"
+packaging="$build dpkg-dev file gzip"
 unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache"
 
 case ${1:-} in
     build) wanted=$build ;;
+    package) wanted=$packaging ;;
     test) wanted=$unit ;;
     style) wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev" ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
     browser) wanted="$unit nodejs npm chromium fonts-dejavu-core fonts-noto-core" ;;
-    *) echo "usage: install-packages.sh build|test|style|browser|bench" >&2; exit 2 ;;
+    *) echo "usage: install-packages.sh build|package|test|style|browser|bench" >&2; exit 2 ;;
 esac
 
 missing=()

@@ -55,7 +55,19 @@ needs_build() {
         -newer "$binary" -type f -print -quit)" ]
 }
 
+schema_of() { "$1" version | grep -o 'schema .*'; }
+
+# A program of another schema changes the database for good: the old one makes a backup first.
+back_up_before_new_schema() {
+    local old=$binary.previous
+    [ -e "$old" ] && [ "$(schema_of "$old")" != "$(schema_of "$binary")" ] || return 0
+    "$old" --data "$data" backup
+}
+
 if needs_build; then
+    if [ -x "$binary" ] && [ -e "$data/lyhord.db" ]; then
+        cp -p "$binary" "$binary.previous"
+    fi
     "$here/deploy/install-packages.sh" build || die "the packages for building are missing"
     log=$(mktemp)
     echo "building (a minute or two the first time) ..."
@@ -69,24 +81,14 @@ if needs_build; then
 fi
 
 [ -x "$binary" ] || die "there is no program at $binary"
+back_up_before_new_schema || die "the backup before the update failed: nothing was changed"
+rm -f "$binary.previous"
 mkdir -p "$data" && chmod 700 "$data" || die "cannot make the data directory $data"
 
-make_certificate() {
-    local folder=$data/certificate name
-    certificate=$folder/cert.pem
-    private_key=$folder/key.pem
-    [ -e "$certificate" ] && return
-    mkdir -p "$folder"
-    name=$(hostname -f 2>/dev/null || hostname)
-    (umask 077 && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 825 \
-        -subj "/CN=${name:0:60}" -addext "extendedKeyUsage=serverAuth" \
-        -addext "subjectAltName=DNS:localhost,DNS:$name,IP:127.0.0.1,IP:::1" \
-        -keyout "$private_key" -out "$certificate" 2>/dev/null) ||
-        die "cannot make a certificate in $folder"
-}
-
 if [ -z "$certificate$private_key" ]; then
-    make_certificate
+    "$here/deploy/make-certificate.sh" "$data/certificate" || die "there is no certificate"
+    certificate=$data/certificate/cert.pem
+    private_key=$data/certificate/key.pem
 elif [ -z "$certificate" ] || [ -z "$private_key" ]; then
     die "--certificate and --private-key go together"
 fi

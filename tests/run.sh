@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tests/run.sh [part ...]: installs what is missing, builds and runs the tests.
-# Parts: unit style compile_fail http browser faults format tidy asan tsan; default: what CI runs,
-# the first seven and asan.
+# Parts: unit style compile_fail http browser faults format tidy asan tsan package debian13;
+# default: what CI runs, the first seven and asan.
 set -uo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -40,6 +40,9 @@ packages() { deploy/install-packages.sh "$1" || die "packages could not be insta
 
 # The build knows all tests, so every part needs the packages of all.
 part() {
+    case $1 in
+        package | debian13) tests/package/$1.sh || failed+=("$1"); return ;;
+    esac
     packages style
     packages browser
     case $1 in
@@ -60,7 +63,8 @@ part() {
 
 npm_ci() {
     (cd tests/browser &&
-        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund \
+            --loglevel=error) ||
         die "npm could not install tests/browser"
 }
 

@@ -24,6 +24,23 @@ std::optional<std::string> read_file(const std::string& path) {
     return text.str();
 }
 
+// Where an installed package has its settings; empty in a build of one's own.
+constexpr std::string_view packaged_config = LYHORD_CONFIG;
+
+std::string config_description() {
+    std::string text = "configuration file, TOML";
+    if (!packaged_config.empty()) {
+        text.append(" (default: ").append(packaged_config).append(", if it is there)");
+    }
+    return text;
+}
+
+std::string config_or_packaged(const std::string& given) {
+    std::error_code ignored;
+    const bool packaged = given.empty() && std::filesystem::exists(packaged_config, ignored);
+    return packaged ? std::string(packaged_config) : given;
+}
+
 // Declares the commands and remembers which one was called with what.
 class Grammar {
 public:
@@ -31,7 +48,7 @@ public:
         app_.require_subcommand(1);
         app_.fallthrough();  // --data and --config may also stand after the command
         app_.add_option("--data", data_, "data directory (default: LYHORD_DATA, else ./data)");
-        app_.add_option("--config", config_, "configuration file, TOML");
+        app_.add_option("--config", config_, config_description());
         declare_service();
         declare_dialogues();
         declare_staff();
@@ -245,7 +262,8 @@ std::variant<Invocation, Outcome> CommandLine::parse(int count, const char* cons
         // The running service has another working directory.
         command.options["FILE"] = std::filesystem::absolute(command.option("FILE")).string();
     }
-    base::Result<Configuration> configuration = ConfigurationFile::load(grammar.config());
+    base::Result<Configuration> configuration =
+        ConfigurationFile::load(config_or_packaged(grammar.config()));
     if (!configuration) {
         return Outcome{.exit_code = 2, .output = {}, .errors = error_line(configuration.error())};
     }

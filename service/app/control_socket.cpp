@@ -103,21 +103,30 @@ void ControlSocket::answer_all() {
     }
 }
 
-std::optional<Outcome> send_command(const std::filesystem::path& path, const Command& command) {
+base::Result<Outcome> send_command(const std::filesystem::path& path, const Command& command) {
     const std::optional<sockaddr_un> address = base::unix_address(path);
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (socket < 0) {
-        return std::nullopt;
+    if (!address || socket < 0 || connect(socket, base::generic(*address), sizeof *address) != 0) {
+        if (socket >= 0) {
+            close(socket);
+        }
+        return base::fail(store::DataDirectory::error(
+            base::Fault::busy, "another process uses the data directory", path.parent_path()));
     }
     std::optional<std::string> text;
-    if (address && connect(socket, base::generic(*address), sizeof *address) == 0 &&
-        write_all(socket, command.to_json().dump())) {
+    if (write_all(socket, command.to_json().dump())) {
         shutdown(socket, SHUT_WR);
         text = read_all(socket);
     }
     close(socket);
-    const base::Result<base::Json> json = base::Json::parse(text.value_or(std::string()));
-    return json ? Outcome::from_json(*json) : std::nullopt;
+    const auto json = base::Json::parse(text.value_or(std::string()));
+    std::optional<Outcome> outcome = json ? Outcome::from_json(*json) : std::nullopt;
+    if (!outcome) {
+        return base::fail(base::Fault::unavailable,
+                          "the service ended before it answered: see whether the command was "
+                          "carried out, and repeat it if not");
+    }
+    return std::move(*outcome);
 }
 
 }  // namespace lyhord::app

@@ -36,7 +36,8 @@ private:
     std::thread thread_;
 };
 
-// Nothing if no service answers at `path`.
-std::optional<Outcome> send_command(const std::filesystem::path& path, const Command& command);
+// Runs a command in the service that listens at `path`. busy: none does, or not yet. unavailable:
+// it ended without an answer, and may have run the command.
+base::Result<Outcome> send_command(const std::filesystem::path& path, const Command& command);
 
 }  // namespace lyhord::app

@@ -1,10 +1,13 @@
 // Where it begins: a command line becomes a Command; the command runs here, or in the service that
 // holds the data directory.
+#include <chrono>
 #include <iostream>
+#include <thread>
 
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/control_socket.h"
+#include "app/data_owner.h"
 #include "app/filters.h"
 #include "app/restoring.h"
 #include "app/serve.h"
@@ -19,16 +22,25 @@ int finish(const app::Outcome& outcome) {
     return outcome.exit_code;
 }
 
+// A service that starts or stops has the directory locked and answers no command yet, or no more.
+constexpr std::chrono::milliseconds pause{100};
+constexpr int tries_max = 50;
+
 // Runs on the data directory, or sends itself to the service that has it locked.
 app::Outcome run_on_data(const app::Invocation& invocation) {
-    base::Result<store::DataDirectory> directory =
-        store::DataDirectory::lock(invocation.configuration.data());
-    if (!directory && directory.error().fault() == base::Fault::busy) {
-        const std::filesystem::path data =
-            std::filesystem::absolute(invocation.configuration.data());
-        std::optional<app::Outcome> outcome =
+    const std::filesystem::path data = std::filesystem::absolute(invocation.configuration.data());
+    base::Result<store::DataDirectory> directory = store::DataDirectory::lock(data);
+    for (int tries = 1; !directory && directory.error().fault() == base::Fault::busy; ++tries) {
+        const base::Result<app::Outcome> outcome =
             app::send_command(store::DataDirectory::control_socket_in(data), invocation.command);
-        return outcome ? *outcome : app::failed(directory.error());
+        if (outcome) {
+            return *outcome;
+        }
+        if (outcome.error().fault() != base::Fault::busy || tries == tries_max) {
+            return app::failed(outcome.error());
+        }
+        std::this_thread::sleep_for(pause);
+        directory = store::DataDirectory::lock(data);
     }
     if (!directory) {
         return app::failed(directory.error());
@@ -46,14 +58,18 @@ int run(int count, const char* const* words) {
         return finish(*outcome);
     }
     const app::Invocation& invocation = std::get<app::Invocation>(parsed);
+    if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
+        return *exit_code;
+    }
+    const auto owner = app::become_owner_of(invocation.configuration.data());
+    if (!owner) {
+        return finish(app::failed(owner.error()));
+    }
     if (invocation.command.name == "serve") {
         return app::serve(invocation);
     }
     if (invocation.command.name == "restore") {
         return finish(app::restore(invocation));
-    }
-    if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
-        return *exit_code;
     }
     return finish(run_on_data(invocation));
 }

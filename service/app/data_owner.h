@@ -1,0 +1,15 @@
+// Owns the change of user that an administrator's command makes: what root does in a data directory
+// must belong to its owner, or the service could not read it afterwards.
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace lyhord::app {
+
+// As root, becomes the owner of an existing data directory, with that user's groups; otherwise does
+// nothing. forbidden: the system does not let it; names the directory.
+base::Result<void> become_owner_of(const std::filesystem::path& data);
+
+}  // namespace lyhord::app
