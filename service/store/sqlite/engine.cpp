@@ -47,7 +47,8 @@ SqliteStore::SqliteStore(std::filesystem::path database,
                          Connection connection,
                          const base::Clock& clock)
     : database_(std::move(database)),
-      writer_(std::make_unique<Writer>(std::move(connection), clock)),
+      ballast_(database_.parent_path() / "ballast"),
+      writer_(std::make_unique<Writer>(std::move(connection), clock, ballast_)),
       readers_(database_) {}
 
 base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& database,
@@ -57,6 +58,12 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
         return base::fail(connection.error());
     }
     return std::unique_ptr<SqliteStore>(new SqliteStore(database, std::move(*connection), clock));
+}
+
+StoreHealth SqliteStore::health() const {
+    StoreHealth health = writer_->health();
+    health.has_room = !ballast_.is_released();
+    return health;
 }
 
 base::Result<std::int64_t> SqliteStore::change(std::string_view sql,
