@@ -142,7 +142,7 @@ inline constexpr int check_tries_max = 5;   // when a tick comes between
 inline constexpr int disposal_reminder_days = 30;
 inline constexpr std::int64_t backup_age_hours_max = 36;    // then it is an alarm
 inline constexpr int certificate_days_min = 14;             // below it is an alarm
-inline constexpr int alarm_seconds_max = 10;                // for its command, or its socket
+inline constexpr int alarm_seconds_max = 20;                // for its command, or its socket
 inline constexpr std::int64_t answers_told_seconds = 3600;  // counts of answers step so often
 inline constexpr std::size_t withdrawals_applied_at_once = 1000;
 

@@ -1,13 +1,15 @@
-// Preloaded: the disk is full while the file that LYHORD_TEST_FULL_DISK names is there, until the
-// ballast, which it holds the path of, is gone: then there is room to write, but none to spare.
+// Preloaded: the disk with the folder LYHORD_TEST_DISK is full while the file LYHORD_TEST_FULL is
+// there, until the file LYHORD_TEST_BALLAST is gone: then there is room to write, but none to
+// spare.
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 namespace {
 
@@ -18,14 +20,21 @@ const char* variable(const char* name) {
     return value == nullptr ? "" : value;
 }
 
-bool is_full() { return ::access(variable("LYHORD_TEST_FULL_DISK"), F_OK) == 0; }
+bool is_full() { return ::access(variable("LYHORD_TEST_FULL"), F_OK) == 0; }
 
 bool has_no_room() { return is_full() && ::access(variable("LYHORD_TEST_BALLAST"), F_OK) == 0; }
 
-// Only what lies in the data directory's database and its log: sockets and pipes are no disk.
+bool is_on_disk(int file) {
+    char path[4096];
+    char link[64];
+    std::snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    const ssize_t length = ::readlink(link, path, sizeof path);
+    return length > 0 && std::string_view(path, static_cast<std::size_t>(length))
+                             .starts_with(variable("LYHORD_TEST_DISK"));
+}
+
 bool is_refused(int file) {
-    struct stat seen{};
-    if (!has_no_room() || ::fstat(file, &seen) != 0 || !S_ISREG(seen.st_mode)) {
+    if (!has_no_room() || !is_on_disk(file)) {
         return false;
     }
     errno = ENOSPC;

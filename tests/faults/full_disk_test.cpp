@@ -15,7 +15,8 @@ class FullDisk : public testing::Test {
 protected:
     void SetUp() override {
         town_.preload(LYHORD_FULL_DISK);
-        town_.set("LYHORD_TEST_FULL_DISK", sign().string());
+        town_.set("LYHORD_TEST_DISK", town_.data().string());
+        town_.set("LYHORD_TEST_FULL", sign().string());
         town_.set("LYHORD_TEST_BALLAST", ballast().string());
         town_.set("LYHORD_BALLAST_MEGABYTES", "8");
         town_.set("LYHORD_ALARM_COMMAND", "tee -a " + (town_.folder() / "told").string());
@@ -75,15 +76,34 @@ TEST_F(FullDisk, KeepsAnswersWaitingAndLetsTextsGo) {
     town_.stop();
 }
 
-TEST_F(FullDisk, AtAStartKeepsTheBallastAndTakesAnswersAgainByItself) {
+// Where the disk is full, not even the index of the log can be made: without the ballast nobody
+// could start the service to dispose of anything.
+TEST_F(FullDisk, StartsAndTakesAnswersAgainByItself) {
     town_.stop();
-    std::filesystem::remove(ballast());
+    ASSERT_TRUE(std::filesystem::exists(ballast()));
     std::ofstream(sign()).close();
     town_.start();
+    EXPECT_FALSE(std::filesystem::exists(ballast()));
     EXPECT_EQ(submit().status, 503);
+    town_.must({"dialogue", "close", std::string(demo)});
+    town_.must({"dialogue", "settle", std::string(demo), "--now"});
+    town_.must({"dialogue", "open", std::string(demo)});
     std::filesystem::remove(sign());
     wait_until([&] { return submit().status == 201; });
     town_.stop();
+}
+
+// It would be a restore for nothing.
+TEST_F(FullDisk, IsNotTakenForDamage) {
+    town_.stop();
+    std::ofstream(sign()).close();
+    town_.set("LYHORD_TEST_BALLAST", sign().string());  // nothing gives room
+    const ProgramEnd end = town_.command({"check"});
+    EXPECT_EQ(end.exit_code, 1);
+    EXPECT_NE(end.errors.find("disk full"), std::string::npos) << end.errors;
+    EXPECT_EQ(end.errors.find("restore"), std::string::npos) << end.errors;
+    std::filesystem::remove(sign());
+    town_.must({"check"});
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "app/place.h"
+#include "base/unix_address.h"
 
 extern char** environ;
 
@@ -136,24 +136,17 @@ bool run_command(const std::string& command, std::string_view line, Patience pat
 
 // Handed over, then: what becomes of it is not known here.
 bool send_to_socket(const std::filesystem::path& path, std::string_view line, Patience patience) {
-    const std::string text = path.string();
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
+    const std::optional<sockaddr_un> address = base::unix_address(path);
     const Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (text.size() >= sizeof address.sun_path || socket.number() < 0) {
+    if (!address || socket.number() < 0) {
         return false;
     }
-    std::ranges::copy(text, std::begin(address.sun_path));
     const auto micros = std::chrono::microseconds(patience).count();
     const timeval longest{.tv_sec = micros / 1'000'000, .tv_usec = micros % 1'000'000};
     ::setsockopt(socket.number(), SOL_SOCKET, SO_SNDTIMEO, &longest, sizeof longest);
-    if (::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
-            0 ||
-        ::send(socket.number(), line.data(), line.size(), MSG_NOSIGNAL) !=
-            static_cast<ssize_t>(line.size())) {
-        return false;
-    }
-    return true;
+    return ::connect(socket.number(), base::generic(*address), sizeof *address) == 0 &&
+           ::send(socket.number(), line.data(), line.size(), MSG_NOSIGNAL) ==
+               static_cast<ssize_t>(line.size());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "store/sqlite/engine.h"
 
+#include "base/log/log.h"
 #include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
@@ -31,10 +32,17 @@ base::Result<void> check_not_lost(const DataDirectory& directory) {
 
 base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
                                                  const base::Clock& clock) {
+    std::error_code failure;
     if (const base::Result<void> sound = check_not_lost(directory); !sound) {
         return base::fail(sound.error());
     }
     auto opened = sqlite::SqliteStore::open(directory.database(), clock);
+    if (!opened && opened.error().fault() != base::Fault::corrupt &&
+        std::filesystem::remove(directory.ballast(), failure)) {
+        // The log and its index need room too.
+        base::log::warning("the database could not be opened; the ballast was released for it");
+        opened = sqlite::SqliteStore::open(directory.database(), clock);
+    }
     if (!opened) {
         return base::fail(opened.error());
     }
