@@ -23,7 +23,7 @@ enum class Condition {
 };
 
 struct ConditionEntry {
-    Condition condition;
+    Condition condition = Condition::backup_late;
     base::Literal name;   // "backup_late": in metrics and alarms
     base::Literal event;  // in the log
 };
