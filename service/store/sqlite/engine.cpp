@@ -1,5 +1,6 @@
 #include "store/sqlite/engine.h"
 
+#include "base/log/log.h"
 #include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
@@ -31,10 +32,17 @@ base::Result<void> check_not_lost(const DataDirectory& directory) {
 
 base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
                                                  const base::Clock& clock) {
+    std::error_code failure;
     if (const base::Result<void> sound = check_not_lost(directory); !sound) {
         return base::fail(sound.error());
     }
     auto opened = sqlite::SqliteStore::open(directory.database(), clock);
+    if (!opened && opened.error().fault() != base::Fault::corrupt &&
+        std::filesystem::remove(directory.ballast(), failure)) {
+        // The log and its index need room too.
+        base::log::warning("the database could not be opened; the ballast was released for it");
+        opened = sqlite::SqliteStore::open(directory.database(), clock);
+    }
     if (!opened) {
         return base::fail(opened.error());
     }
@@ -47,7 +55,8 @@ SqliteStore::SqliteStore(std::filesystem::path database,
                          Connection connection,
                          const base::Clock& clock)
     : database_(std::move(database)),
-      writer_(std::make_unique<Writer>(std::move(connection), clock)),
+      ballast_(database_.parent_path() / "ballast"),
+      writer_(std::make_unique<Writer>(std::move(connection), clock, ballast_)),
       readers_(database_) {}
 
 base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& database,
@@ -57,6 +66,12 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
         return base::fail(connection.error());
     }
     return std::unique_ptr<SqliteStore>(new SqliteStore(database, std::move(*connection), clock));
+}
+
+StoreHealth SqliteStore::health() const {
+    StoreHealth health = writer_->health();
+    health.has_room = !ballast_.is_released();
+    return health;
 }
 
 base::Result<std::int64_t> SqliteStore::change(std::string_view sql,

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "store/ballast.h"
 #include "store/sqlite/readers.h"
 #include "store/sqlite/writer.h"
 #include "store/store.h"
@@ -18,6 +19,8 @@ public:
                                                            const base::Clock& clock);
 
     void finish_writing() override { writer_->finish(); }
+    StoreHealth health() const override;
+    base::Result<void> keep_room(std::uint64_t bytes) override { return ballast_.keep(bytes); }
     base::Result<void> put_document(std::string_view name, std::string_view json) override;
     base::Result<std::optional<std::string>> document(std::string_view name) override;
     base::Result<std::vector<std::pair<std::string, std::string>>> documents(
@@ -94,6 +97,7 @@ private:
     }
 
     std::filesystem::path database_;
+    Ballast ballast_;
     // The writer closes last, and so finds no reader that keeps the log from being emptied.
     std::unique_ptr<Writer> writer_;
     Readers readers_;
