@@ -1,5 +1,5 @@
 # Embeds db/ and static/ at build: SQL as named string_views (a missing name does not compile),
-# files as byte arrays with their SHA-256 (the ETag).
+# files as byte arrays with their SHA-256 (the ETag) and, where browsers fetch them, compressed.
 set(embed_dir ${CMAKE_CURRENT_BINARY_DIR}/embedded)
 file(MAKE_DIRECTORY ${embed_dir})
 
@@ -21,8 +21,9 @@ list(FILTER asset_files EXCLUDE REGEX "README\\.md$")
 add_custom_command(
     OUTPUT ${embed_dir}/assets.cpp
     COMMAND ${CMAKE_COMMAND} -DSOURCE_DIR=${PROJECT_SOURCE_DIR} -DOUTPUT_DIR=${embed_dir}
+            -DPRECOMPRESS=$<TARGET_FILE:lyhord_precompress>
             -P ${CMAKE_CURRENT_SOURCE_DIR}/embed_assets.cmake
-    DEPENDS ${asset_files} ${CMAKE_CURRENT_SOURCE_DIR}/embed_assets.cmake
+    DEPENDS ${asset_files} ${CMAKE_CURRENT_SOURCE_DIR}/embed_assets.cmake lyhord_precompress
     COMMENT "Embedding static files")
 add_library(lyhord_assets STATIC ${embed_dir}/assets.cpp)
 target_include_directories(lyhord_assets PUBLIC ${PROJECT_SOURCE_DIR}/service)

@@ -10,6 +10,9 @@ struct Asset {
     std::string_view path;    // relative to static/, e.g. "templates/front.html"
     std::string_view bytes;   // the file, exactly
     std::string_view sha256;  // lower-case hex
+    // Of files that browsers fetch: compressed; empty if that is no smaller.
+    std::string_view brotli = {};
+    std::string_view gzip = {};
 };
 
 // Sorted by path.

@@ -1,6 +1,7 @@
 #include "api/documents.h"
 
-#include "api/assets.h"
+#include "api/pages/public_files.h"
+#include "api/problem.h"
 #include "base/limits.h"
 #include "intake/receive.h"
 #include "reporting/reports.h"
@@ -17,10 +18,13 @@ http::Response json(std::string body) {
 
 }  // namespace
 
-void openapi_document(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {
-    http::Response response = json(std::string(embedded_asset("openapi.json")));
-    response.header("Cache-Control", "public, max-age=300");
-    reply(std::move(response));
+void openapi_document(Services& services,
+                      const http::Request& request,
+                      const http::Parameters&,
+                      http::Reply reply) {
+    std::optional<http::Response> file = services.files.answer(request, "openapi.json");
+    reply(file ? std::move(*file)
+               : problem_response(services.pages, request, problem_of(base::Fault::not_found)));
 }
 
 void health(Services&, const http::Request&, const http::Parameters&, http::Reply reply) {

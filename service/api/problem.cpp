@@ -51,6 +51,9 @@ http::Response problem_response(const Pages& pages,
     if (!problem.errors.is_null()) {
         json.set("errors", problem.errors);
     }
+    if (!problem.challenge.is_null()) {
+        json.set("challenge", problem.challenge);
+    }
     http::Response response = json_response(problem.status, json);
     response.content_type = "application/problem+json";
     response.header("Content-Language", language);

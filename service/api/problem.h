@@ -18,6 +18,7 @@ struct Problem {
     base::Literal type = "internal";                       // "urn:lyhord:problem:internal"
     std::optional<std::int64_t> retry_after_seconds = {};  // 429 and 503 have one
     base::Json errors = {};                                // of a 422: [{"question", "problem"}]
+    base::Json challenge = {};                             // of a 429 that can be met
 };
 
 // What a refusal is called outside. Everything that an outsider cannot change is "internal".

@@ -53,6 +53,7 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
         {get, "/integritet", "public", none, open(&integrity_page)},
         {get, "/favicon.svg", "public", none, open(&favicon), light},
+        {get, "/static/{name}", "public", none, open(&static_file), light},
         {get, "/healthz", "public", none, open(&health), light},
         {get, "/readyz", "public", none, open(&readiness)},
 

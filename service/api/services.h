@@ -23,10 +23,14 @@ class DisposalReminder;
 namespace lyhord::reporting {
 class Reports;
 }
+namespace lyhord::http {
+class SubmissionLimit;
+}
 
 namespace lyhord::api {
 
 class Pages;
+class PublicFiles;
 
 struct Services {
     base::Random& random;
@@ -39,6 +43,8 @@ struct Services {
     reporting::Reports& reports;
     operations::DisposalReminder& disposal_reminder;
     const Pages& pages;
+    const PublicFiles& files;
+    http::SubmissionLimit& submissions;
     std::string public_url = {};  // "https://..." as configured; empty: what the request says
 };
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "app/place.h"
+#include "base/limits.h"
 #include "base/whole_number.h"
 
 namespace lyhord::app {
@@ -65,6 +66,13 @@ const std::vector<Setting>& Configuration::settings() {
         {"workers", "0", "threads that answer; 0: one a core"},
         {"connections", "0", "open at a time; 0: 12000, and never more than the system allows"},
         {"static_dir", "", "serve static/ from this directory while developing"},
+        {"answers_per_address",
+         "600",
+         "answers that one address may send in the window before each needs a challenge; 0: no "
+         "limit"},
+        {"answers_window_minutes", "10", "the length of that window"},
+        {"challenge_bits", "14", "work of a challenge: 16 times 2^N hashes; 1 to 20"},
+        {"challenge_wait_seconds", "20", "how long who has no JavaScript waits instead; 1 to 300"},
         {"gazetteer", "", "a file of place names that are never masked, one a line"},
         {"backup_keep_days", "14", "days a rotated backup is kept"},
         {"backup_strict", "false", "true: backups carry no keys, not even wrapped"},
@@ -160,6 +168,29 @@ Result<void> ConfigurationFile::validate_places(const Configuration& configurati
     return {};
 }
 
+Result<void> ConfigurationFile::validate_limits(const Configuration& configuration) {
+    namespace limits = base::limits;
+    struct Range {
+        std::string_view name;
+        std::int64_t min;
+        std::int64_t max;
+    };
+    constexpr Range ranges[] = {
+        {"answers_per_address", 0, limits::answers_per_address_max},
+        {"answers_window_minutes", 1, limits::answers_window_minutes_max},
+        {"challenge_bits", 1, limits::challenge_bits_max},
+        {"challenge_wait_seconds", 1, limits::challenge_wait_seconds_max},
+    };
+    for (const Range& range : ranges) {
+        const auto number = whole_number(configuration.value(range.name));
+        if (!number || *number < range.min || *number > range.max) {
+            return base::fail(
+                error("is no whole number, or outside of what 'lyhord config' says", range.name));
+        }
+    }
+    return {};
+}
+
 Result<void> ConfigurationFile::validate(const Configuration& configuration) {
     if (const Result<void> places = validate_places(configuration); !places) {
         return places;
@@ -178,6 +209,9 @@ Result<void> ConfigurationFile::validate(const Configuration& configuration) {
         if (!number || *number < 0 || *number > 1'000'000) {
             return base::fail(error("must be a whole number, at least 0", name));
         }
+    }
+    if (const Result<void> limits = validate_limits(configuration); !limits) {
+        return limits;
     }
     const auto days = whole_number(configuration.value("backup_keep_days"));
     if (!days || *days < 1 || *days > 3650) {

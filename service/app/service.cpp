@@ -21,6 +21,15 @@ std::optional<std::filesystem::path> static_directory(const Configuration& confi
     return directory;
 }
 
+http::SubmissionLimitOptions limit_options(const Configuration& configuration) {
+    http::SubmissionLimitOptions options;
+    options.answers_max = static_cast<std::uint64_t>(configuration.number("answers_per_address"));
+    options.counts.window_seconds = configuration.number("answers_window_minutes") * 60;
+    options.challenges.bits = static_cast<int>(configuration.number("challenge_bits"));
+    options.challenges.wait_seconds = configuration.number("challenge_wait_seconds");
+    return options;
+}
+
 }  // namespace
 
 // What can fail, done before the members that cannot.
@@ -31,6 +40,7 @@ struct Service::Opened {
     anonymize::Redactor redactor;
     base::crypto::Secret form_key;
     api::Pages pages;
+    api::PublicFiles files;
 };
 
 Result<anonymize::Redactor> make_redactor(const Configuration& configuration) {
@@ -74,12 +84,17 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     if (!pages) {
         return base::fail(pages.error());
     }
+    Result<api::PublicFiles> files = api::PublicFiles::load(static_directory(configuration));
+    if (!files) {
+        return base::fail(files.error());
+    }
     std::unique_ptr<Service> service(new Service({.configuration = configuration,
                                                   .directory = std::move(directory),
                                                   .store = std::move(*store),
                                                   .redactor = std::move(*redactor),
                                                   .form_key = *form_key,
-                                                  .pages = std::move(*pages)},
+                                                  .pages = std::move(*pages),
+                                                  .files = std::move(*files)},
                                                  clock,
                                                  random));
     if (const Result<void> up = service->bring_up(); !up) {
@@ -112,7 +127,9 @@ Service::Service(Opened opened, const base::Clock& wall_clock, base::Random& ran
       access({*store, wall_clock, randomness}),
       reports(*store, frozen_rounds, wall_clock),
       disposal_reminder(operations::Disposal(*store, directory), wall_clock),
-      pages(std::move(opened.pages)) {}
+      pages(std::move(opened.pages)),
+      files(std::move(opened.files)),
+      submissions(wall_clock, randomness, limit_options(configuration)) {}
 
 Result<void> Service::bring_up() {
     // What a killed backup or restore left may hold texts and keys.
@@ -155,6 +172,8 @@ api::Services Service::api_services() {
             .reports = reports,
             .disposal_reminder = disposal_reminder,
             .pages = pages,
+            .files = files,
+            .submissions = submissions,
             .public_url = configuration.value("public_url")};
 }
 

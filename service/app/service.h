@@ -8,11 +8,13 @@
 #include "access/access.h"
 #include "anonymize/redactor.h"
 #include "api/pages/pages.h"
+#include "api/pages/public_files.h"
 #include "api/services.h"
 #include "app/configuration.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "domain/sealer.h"
+#include "http/limiter/submission_limit.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
 #include "operations/disposal_reminder.h"
@@ -60,6 +62,8 @@ public:
     reporting::Reports reports;
     operations::DisposalReminder disposal_reminder;
     const api::Pages pages;
+    const api::PublicFiles files;
+    http::SubmissionLimit submissions;
 
 private:
     struct Opened;

@@ -36,6 +36,22 @@ inline constexpr std::size_t slow_jobs_waiting_max = 64;  // staff's sign-ins an
 inline constexpr std::size_t slow_workers = 2;
 inline constexpr int slow_niceness = 5;
 inline constexpr std::int64_t retry_after_seconds = 30;  // told with a 429 or 503
+// Answers of one address, and what is asked for above that.
+inline constexpr std::int64_t answers_per_address_default = 600;
+inline constexpr std::int64_t answers_per_address_max = 1'000'000;
+inline constexpr std::int64_t answers_window_minutes_default = 10;
+inline constexpr std::int64_t answers_window_minutes_max = 24 * 60;
+inline constexpr std::size_t answer_clients_max = 32'768;  // addresses remembered for that
+inline constexpr int challenge_bits_default = 14;
+inline constexpr int challenge_bits_max = 20;
+inline constexpr int challenge_bits_added_max = 4;  // for an address far above its answers
+inline constexpr int challenge_puzzles = 16;
+inline constexpr std::size_t challenge_counter_digits_max = 10;
+inline constexpr std::int64_t challenge_wait_seconds_default = 20;
+inline constexpr std::int64_t challenge_wait_seconds_max = 300;
+inline constexpr std::int64_t challenge_seconds_max = 900;  // from its making to its end
+inline constexpr std::size_t challenges_used_max = 65'536;  // remembered, so that none passes twice
+inline constexpr std::size_t challenge_solution_bytes_max = 512;
 
 // JSON
 inline constexpr std::size_t json_depth_max = 16;

@@ -12,8 +12,12 @@ namespace lyhord::http {
 namespace {
 
 constexpr std::size_t worthwhile_bytes = 1400;  // less fits into one packet anyway
-constexpr int brotli_quality = 4;
-constexpr int gzip_level = 5;
+struct Levels {
+    int brotli_quality;
+    int gzip_level;
+};
+constexpr Levels quick{.brotli_quality = 4, .gzip_level = 5};
+constexpr Levels utmost{.brotli_quality = BROTLI_MAX_QUALITY, .gzip_level = Z_BEST_COMPRESSION};
 constexpr int gzip_window = 15 + 16;  // zlib's way to say gzip
 constexpr int gzip_memory = 8;
 
@@ -23,28 +27,31 @@ constexpr std::array<std::string_view, 5> text_types{"text/",
                                                      "image/svg+xml",
                                                      "application/geo+json"};
 
-// "br;q=0" is a refusal.
+std::string_view without_blanks(std::string_view text) {
+    constexpr std::string_view blank = " \t";
+    text.remove_prefix(std::min(text.find_first_not_of(blank), text.size()));
+    return text.substr(0, text.find_last_not_of(blank) + 1);
+}
+
 bool accepts(std::string_view header, std::string_view coding) {
     while (!header.empty()) {
         const std::size_t end = std::min(header.find(','), header.size());
-        std::string_view item = header.substr(0, end);
-        item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
+        const std::string_view item = without_blanks(header.substr(0, end));
         header.remove_prefix(std::min(end + 1, header.size()));
-        const std::string_view name = item.substr(0, item.find_first_of("; "));
         const std::size_t weight = item.find("q=0");
         const bool is_refused = weight != std::string_view::npos &&
                                 item.find_first_not_of("0.", weight + 2) == std::string_view::npos;
-        if (name == coding) {
+        if (without_blanks(item.substr(0, item.find(';'))) == coding) {
             return !is_refused;
         }
     }
     return false;
 }
 
-std::string brotli(std::string_view text) {
+std::string brotli(std::string_view text, const Levels& levels) {
     std::size_t size = BrotliEncoderMaxCompressedSize(text.size());
     std::string out(size, '\0');
-    const bool done = BrotliEncoderCompress(brotli_quality,
+    const bool done = BrotliEncoderCompress(levels.brotli_quality,
                                             BROTLI_DEFAULT_WINDOW,
                                             BROTLI_MODE_TEXT,
                                             text.size(),
@@ -55,10 +62,10 @@ std::string brotli(std::string_view text) {
     return out;
 }
 
-std::string gzip(std::string_view text) {
+std::string gzip(std::string_view text, const Levels& levels) {
     z_stream stream{};
     if (deflateInit2(
-            &stream, gzip_level, Z_DEFLATED, gzip_window, gzip_memory, Z_DEFAULT_STRATEGY) !=
+            &stream, levels.gzip_level, Z_DEFLATED, gzip_window, gzip_memory, Z_DEFAULT_STRATEGY) !=
         Z_OK) {
         return {};
     }
@@ -76,6 +83,7 @@ std::string gzip(std::string_view text) {
 
 bool gains(const Response& response) {
     return response.body.size() >= worthwhile_bytes && !response.has_header("Content-Encoding") &&
+           !response.has_header("ETag") &&
            std::ranges::any_of(text_types, [&response](std::string_view type) {
                return response.content_type.starts_with(type);
            });
@@ -83,19 +91,35 @@ bool gains(const Response& response) {
 
 }  // namespace
 
+std::string_view coding_name(Coding coding) { return coding == Coding::brotli ? "br" : "gzip"; }
+
+std::optional<Coding> accepted_coding(std::string_view accept_encoding) {
+    for (const Coding coding : {Coding::brotli, Coding::gzip}) {
+        if (accepts(accept_encoding, coding_name(coding))) {
+            return coding;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string encoded(std::string_view text, Coding coding, Effort effort) {
+    const Levels& levels = effort == Effort::quick ? quick : utmost;
+    return coding == Coding::brotli ? brotli(text, levels) : gzip(text, levels);
+}
+
 Response compressed(Response response, std::string_view accept_encoding) {
     if (!gains(response)) {
         return response;
     }
     response.header("Vary", "Accept-Encoding");
-    const bool by_brotli = accepts(accept_encoding, "br");
-    if (!by_brotli && !accepts(accept_encoding, "gzip")) {
+    const std::optional<Coding> coding = accepted_coding(accept_encoding);
+    if (!coding) {
         return response;
     }
-    std::string smaller = by_brotli ? brotli(response.body) : gzip(response.body);
+    std::string smaller = encoded(response.body, *coding, Effort::quick);
     if (!smaller.empty() && smaller.size() < response.body.size()) {
         response.body = std::move(smaller);
-        response.header("Content-Encoding", by_brotli ? "br" : "gzip");
+        response.header("Content-Encoding", std::string(coding_name(*coding)));
     }
     return response;
 }

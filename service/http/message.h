@@ -36,7 +36,8 @@ struct Request {
     std::string cookie;
     std::string authorization;
     std::string idempotency_key;
-    std::string fetch_site;  // Sec-Fetch-Site
+    std::string challenge_solution;  // of http/limiter
+    std::string fetch_site;          // Sec-Fetch-Site
     std::string origin;
     std::string host;
     std::string if_none_match;

@@ -99,6 +99,9 @@ void Receiver::take(ReceiveRequest request, Receiving done) {
         refuse(done, std::move(refused));
         return;
     }
+    if (!request.takes_new && !refused_as_new) {
+        refused_as_new = refusal(base::Fault::too_many, "too many answers from one address");
+    }
     auto flight = std::make_shared<InFlight>();
     flight->round = round;
     flight->replay_id = base::crypto::sha256("key", request.key);

@@ -28,7 +28,7 @@ struct Receipt {
 };
 
 struct Refusal {
-    base::Error error;                   // conflict, gone, invalid, not_found, unavailable
+    base::Error error;  // conflict, gone, invalid, not_found, too_many, unavailable
     std::vector<DraftProblem> problems;  // of an invalid draft
 };
 
@@ -37,6 +37,9 @@ struct ReceiveRequest {
     domain::SubmissionKey key{};
     domain::Draft draft;
     std::string form_token;  // may be empty while the round is open
+    // False: too many came from where it comes from. Who sends an answer again that is here already
+    // gets its receipt; a new one is refused as `too_many`, and nothing of it is sealed.
+    bool takes_new = true;
 };
 
 // What a Receiving is told: the store's failure, or what was decided about the answer.

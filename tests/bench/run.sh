@@ -8,6 +8,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
+export LYHORD_ANSWERS_PER_ADDRESS=0  # all load comes from this machine
 rounds=${LYHORD_BENCH_ROUNDS:-3}
 seconds=${LYHORD_BENCH_SECONDS:-5}
 work=$(mktemp -d)

@@ -61,9 +61,11 @@ export class Browser {
     await this.chromium.close();
   }
 
-  // A page of a person: JavaScript off, a narrow screen, nothing remembered of anybody before.
-  async person({viewport = phone, locale = 'sv-SE'} = {}) {
-    const context = await this.chromium.newContext({viewport, locale, javaScriptEnabled: false});
+  // A page of a person: a narrow screen, nothing remembered of anybody before, and JavaScript off
+  // unless the test is about it.
+  async person({viewport = phone, locale = 'sv-SE', runsScripts = false} = {}) {
+    const context = await this.chromium.newContext({viewport, locale,
+      javaScriptEnabled: runsScripts});
     const page = await context.newPage();
     page.setDefaultTimeout(wait_ms_max);
     page.on('request', (request) => {
@@ -105,6 +107,13 @@ export class Browser {
       this.problems.push(`${label} is ${width} px wide on a screen of ${narrowest.width}`);
     }
     await copy.close();
+  }
+
+  // Only keeps a picture: of a page as a script left it.
+  async picture(page, name) {
+    this.seen += 1;
+    const label = `${String(this.seen).padStart(2, '0')}-${name}`;
+    await page.screenshot({path: join(screenshots, `${label}-360.png`), fullPage: true});
   }
 
   async judgeMarkup(label, html) {

@@ -6,6 +6,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync}
   from 'node:fs';
 import {join} from 'node:path';
@@ -51,7 +52,9 @@ function judgeBody({response, place}, answer, what) {
 }
 
 function judgeHeaders({response}, answer, what) {
-  for (const [name, header] of Object.entries(response.headers ?? {})) {
+  for (const [name, stated] of Object.entries(response.headers ?? {})) {
+    const header = stated.$ref ? description.components.headers[stated.$ref.split('/').pop()]
+      : stated;
     const value = answer.headers[name.toLowerCase()];
     assert.ok(value !== undefined || !header.required, `${what} has no ${name}`);
     const typed = header.schema.type === 'integer' ? Number(value) : value;
@@ -129,6 +132,16 @@ test('what the service answers', async (t) => {
     const served = await get('/api/v1/openapi.json');
     judge('GET', '/api/v1/openapi.json', 200, served);
     assert.equal(served.body, text);
+    for (const name of ['challenge.js', 'favicon.svg', 'openapi.json']) {
+      await check('/static/{name}', 200, `/static/${name}`);
+    }
+    await check('/static/{name}', 404, '/static/README.md');
+    for (const [pattern, path] of [['/favicon.svg', '/favicon.svg'],
+      ['/static/{name}', '/static/challenge.js'],
+      ['/api/v1/openapi.json', '/api/v1/openapi.json']]) {
+      const {etag} = (await get(path)).headers;
+      await check(pattern, 304, path, {'If-None-Match': etag});
+    }
   });
 
   await t.test('to a HEAD, what a GET would have', async () => {
@@ -341,6 +354,32 @@ test('what the service answers', async (t) => {
     assert.ok(guessed, `of ${guesses_at_once} guesses at once none was refused`);
     judge('POST', '/staff/login', 429, guessed);
   });
+});
+
+test('what a service answers when very many answers come from one address', async (t) => {
+  const service = await Service.start({shell: 'export LYHORD_ANSWERS_PER_ADDRESS=1;'});
+  t.after(() => service.stop());
+  await service.openDemonstration();
+  const pattern = '/api/v1/dialogues/{slug}/submissions';
+  const answers = {q2_trygg_kvall: 'vet_ej'};
+  judge('POST', pattern, 201, await service.submit(answers));
+  const key = newKey();
+  const refused = await service.submit(answers, {key});
+  judge('POST', pattern, 429, refused);
+  const {challenge} = JSON.parse(refused.body);
+  const counters = Array.from({length: challenge.puzzles}, (_, puzzle) => {
+    for (let counter = 0; ; ++counter) {
+      const digest = createHash('sha256').update(`${challenge.seed}.${puzzle}.${counter}`).digest();
+      if (Math.clz32(digest.readUInt32BE(0)) >= challenge.bits) {
+        return counter;
+      }
+    }
+  });
+  judge('POST', pattern, 201, await service.json(`/api/v1/dialogues/${slug}/submissions`,
+    {version: 1, language: 'sv', channel: 'link', answers},
+    {'Idempotency-Key': key, 'Challenge-Solution': [challenge.token, ...counters].join('.')}));
+  judge('POST', '/d/{slug}', 429, await service.form(`/d/${slug}`, {at: 'review', v: '1',
+    key: newKey(), go: 'send', 'q.q2_trygg_kvall': 'vet_ej'}));
 });
 
 // No write of the process succeeds any more, as on a full disk; or all do again.

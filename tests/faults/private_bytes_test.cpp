@@ -23,6 +23,7 @@ protected:
             traces_.push_back(make_trace(maker_, i));
         }
         receipts_.resize(residents);
+        town_.set("LYHORD_ANSWERS_PER_ADDRESS", "1");
     }
 
     // Those from `first` on, each over a connection of its own from an address of its own.

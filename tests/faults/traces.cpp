@@ -52,6 +52,7 @@ void add_headers(Trace& trace, AnswerMaker& maker) {
         {"X-Real-IP", forwarded},
         {"Forwarded", "for=" + forwarded},
         {"X-Request-Id", tell("request id", maker.hex(32))},
+        {"Challenge-Solution", tell("challenge's proof", maker.letters(56))},
         {"Accept-Language", "sv;q=0." + std::to_string(1 + maker.below(9))}};
 }
 
@@ -76,6 +77,8 @@ void misbehave(const Trace& trace, Client& client) {
     }
     EXPECT_EQ(client.get(page + "?fran=" + token, trace.headers).status, 200);
     EXPECT_EQ(client.get("/d/" + token, trace.headers).status, 404);
+    // A second answer from one address, with a proof that is none.
+    EXPECT_EQ(client.post_json(api, body, keyed).status, 429);
     EXPECT_EQ(client.post_json(api, body.substr(0, body.size() - 3), keyed).status, 400);
     EXPECT_EQ(client.post_json(api, body, badly_keyed).status, 400);
     EXPECT_EQ(

@@ -132,7 +132,6 @@ TEST(DialogueDocument, IsTheQuestionnaireWithAFormToken) {
     EXPECT_EQ(*document->find("version")->as_integer(), 1);
     EXPECT_FALSE(document->find("form")->as_string()->empty());
     EXPECT_EQ(document->find("questions")->as_array()->size(), 13U);
-    EXPECT_EQ(header_of(response, "Cache-Control"), "no-cache");
     run(site,
         {{.name = "no such dialogue",
           .path = "/api/v1/dialogues/annan",
@@ -171,7 +170,7 @@ TEST(Health, IsToldToWhomeverAsks) {
          {.name = "description",
           .path = "/api/v1/openapi.json",
           .body_has = {R"("openapi": "3.1.)"},
-          .headers_back = {{"Cache-Control", "public, max-age=300"}}}});
+          .headers_back = {{"Cache-Control", "public, no-cache"}}}});
 }
 
 }  // namespace

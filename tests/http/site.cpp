@@ -24,11 +24,14 @@ void need(const Outcome& outcome, const char* what) {
 
 }  // namespace
 
-Site::Site() { start(); }
+Site::Site(Fields settings) : settings_(std::move(settings)) { start(); }
 
 void Site::start() {
     app::Configuration configuration = app::ConfigurationFile::load({}).value();
     configuration.set("data", folder_.path().string());
+    for (const auto& [name, value] : settings_) {
+        configuration.set(name, value);
+    }
     service_ =
         app::Service::start(
             store::DataDirectory::lock(folder_.path()).value(), configuration, clock_, random_)

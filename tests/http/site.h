@@ -24,8 +24,8 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 class Site {
 public:
-    // A new data directory with the shipped areas and codebook.
-    Site();
+    // A new data directory with the shipped areas and codebook; `settings` as in a configuration.
+    explicit Site(Fields settings = {});
 
     // Imports the demonstration dialogue and opens a round of two weeks.
     void open_demo() { open_demo(terms()); }
@@ -67,11 +67,13 @@ public:
         return router_->refuse()(request, status);
     }
     const std::vector<http::Route>& routes() const { return router_->routes(); }
+    const http::Router& router() const { return *router_; }
 
 private:
     void start();
     std::string new_account(domain::Role role);
 
+    Fields settings_;
     FakeClock clock_;
     base::SystemRandom random_;
     TemporaryFolder folder_;

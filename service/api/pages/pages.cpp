@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/pages/languages.h"
+#include "api/pages/public_files.h"
 #include "api/pages/static_files.h"
 #include "api/pages/templates.h"
 #include "base/crypto/crypto.h"
@@ -41,6 +42,9 @@ std::string policy(std::string_view style) {
            "'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 }
 
+// A script of ours, which may start a worker of its own file.
+constexpr const char* script_policy = "; script-src 'self'; worker-src 'self'";
+
 bool is_right_to_left(std::string_view language) {
     const std::string_view primary = language.substr(0, language.find('-'));
     return primary == "ar" || primary == "fa" || primary == "he" || primary == "ur";
@@ -75,6 +79,7 @@ base::Result<Loaded> load_all(const std::optional<std::filesystem::path>& direct
         base::Json root = base::Json::object();
         root.set("t", languages->all(tag)).set("lang", tag);
         root.set("dir", is_right_to_left(tag) ? "rtl" : "ltr");
+        root.set("files", PublicFiles::of(*files).addresses());
         templates->add_root(tag, root);
     }
     std::string style = compacted(files->find("shared/style.css")->bytes);
@@ -130,7 +135,8 @@ http::Response Pages::render(std::string_view name,
     http::Response response{.status = options.status,
                             .content_type = "text/html; charset=utf-8",
                             .body = html(loaded, name, language, data)};
-    response.header("Content-Security-Policy", loaded.policy);
+    response.header("Content-Security-Policy",
+                    loaded.policy + (options.runs_script ? script_policy : ""));
     response.header("Cache-Control", options.no_store ? "no-store" : "private, no-cache");
     response.header("Vary", "Accept-Language");
     return response;

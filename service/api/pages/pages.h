@@ -18,7 +18,8 @@ namespace lyhord::api {
 struct PageOptions {
     std::string_view language = "sv";
     int status = 200;
-    bool no_store = false;  // sensitive dialogues; otherwise "private, no-cache"
+    bool no_store = false;     // sensitive dialogues; otherwise "private, no-cache"
+    bool runs_script = false;  // the page refers to a script of static/files
 };
 
 class Pages {
@@ -32,7 +33,7 @@ public:
     ~Pages();
 
     // Renders templates/<name>.html inside templates/layout.html. `data` is an object; templates
-    // also see `t` (the language's strings), `lang` and `dir`.
+    // also see `t` (the language's strings), `lang`, `dir` and `files` (PublicFiles::addresses()).
     http::Response render(std::string_view name,
                           const PageOptions& options,
                           const base::Json& data) const;

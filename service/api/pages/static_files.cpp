@@ -11,10 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folders that pages are made of; the others of static/ are served or imported as they are.
-bool is_part_of_a_page(std::string_view path) {
+// What pages are made of, and what is served as it is; the demonstration is imported.
+bool is_of_pages(std::string_view path) {
     return path.starts_with("templates/") || path.starts_with("languages/") ||
-           path.starts_with("shared/");
+           path.starts_with("shared/") || path.starts_with("files/") || path == "openapi.json";
 }
 
 base::Result<std::string> read(const fs::path& path) {
@@ -33,7 +33,9 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory) 
     for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
          at.increment(error)) {
         const std::string path = fs::relative(at->path(), directory, error).generic_string();
-        if (error || !at->is_regular_file(error) || !is_part_of_a_page(path)) {
+        // A link may lead out of the directory: it is no file of it.
+        const bool is_file = fs::is_regular_file(at->symlink_status(error));
+        if (error || !is_file || !is_of_pages(path)) {
             continue;
         }
         base::Result<std::string> bytes = read(at->path());
@@ -69,9 +71,11 @@ base::Result<StaticFiles> StaticFiles::load(const std::optional<fs::path>& direc
         return out;
     }
     for (const Asset& asset : embedded_assets()) {
-        if (is_part_of_a_page(asset.path)) {
-            out.files_.push_back(
-                {.path = std::string(asset.path), .bytes = std::string(asset.bytes)});
+        if (is_of_pages(asset.path)) {
+            out.files_.push_back({.path = std::string(asset.path),
+                                  .bytes = std::string(asset.bytes),
+                                  .brotli = std::string(asset.brotli),
+                                  .gzip = std::string(asset.gzip)});
         }
     }
     return out;

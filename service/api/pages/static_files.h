@@ -14,6 +14,8 @@ namespace lyhord::api {
 struct StaticFile {
     std::string path;  // relative to static/, e.g. "templates/front.html"
     std::string bytes;
+    std::string brotli = {};  // of embedded files that browsers fetch
+    std::string gzip = {};
 
     // "front" of "templates/front.html".
     std::string_view stem() const;
@@ -21,7 +23,8 @@ struct StaticFile {
 
 class StaticFiles {
 public:
-    // io: the directory or a file of it cannot be read; the error names it.
+    // Symbolic links are not followed. io: the directory or a file of it cannot be read; the error
+    // names it.
     static base::Result<StaticFiles> load(const std::optional<std::filesystem::path>& directory);
 
     // Those whose path begins with `folder` (with its slash) and ends with `extension`, by path.

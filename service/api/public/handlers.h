@@ -1,4 +1,5 @@
-// Owns the list of pages that belong to no single answer. routes.cpp gives each an address.
+// Owns the list of pages and files that belong to no single answer. routes.cpp gives each an
+// address.
 #pragma once
 
 #include "api/services.h"
@@ -9,5 +10,6 @@ OpenHandler front_page;      // GET /
 OpenHandler integrity_page;  // GET /integritet
 OpenHandler results_page;    // GET /r/{slug}
 OpenHandler favicon;         // GET /favicon.svg
+OpenHandler static_file;     // GET /static/{name}
 
 }  // namespace lyhord::api

@@ -4,6 +4,7 @@
 
 #include "api/form.h"
 #include "api/problem.h"
+#include "api/resident/admission.h"
 #include "api/resident/form_screens.h"
 #include "api/resident/handlers.h"
 #include "intake/receive.h"
@@ -97,22 +98,38 @@ http::Response answer_of(const FormScreens& screens,
     }
 }
 
-void submit(Services& services, FormScreens screens, FormEcho echo, http::Reply reply) {
+// A form as it is answered: what it was sent with, and where the answer goes.
+struct FormPost {
+    FormScreens screens;
+    FormEcho echo;
+    http::Sender sender;
+    http::Reply reply;
+};
+
+void submit(Services& services, FormPost post) {
+    auto& [screens, echo, sender, reply] = post;
     const FormSetting& setting = screens.setting();
+    Admission admission(services.submissions, sender, *echo.state.key, echo.state.proof);
     intake::ReceiveRequest request{.slug = setting.round->round.slug,
                                    .key = *echo.state.key,
                                    .draft = echo.draft(setting.language.content, setting.channel),
-                                   .form_token = echo.state.form_token};
+                                   .form_token = echo.state.form_token,
+                                   .takes_new = admission.takes_new()};
     services.receiver.receive(
         std::move(request),
         intake::Receiving([screens = std::move(screens),
                            echo = std::move(echo),
+                           admission = std::move(admission),
                            reply = std::move(reply)](const intake::Received& received) mutable {
-            reply(answer_of(screens, echo, received));
+            admission.conclude(received);
+            reply(admission.asks_for_proof(received)
+                      ? screens.challenged(echo, admission.challenge())
+                      : answer_of(screens, echo, received));
         }));
 }
 
-void take_turn(Services& services, FormScreens screens, FormEcho echo, http::Reply reply) {
+void take_turn(Services& services, FormPost post) {
+    auto& [screens, echo, sender, reply] = post;
     const domain::FrozenRound& round = *screens.setting().round;
     const bool is_changed =
         echo.state.version && *echo.state.version != round.questionnaire.version;
@@ -124,7 +141,7 @@ void take_turn(Services& services, FormScreens screens, FormEcho echo, http::Rep
                 .problems = {{std::nullopt, "wrong_version"}}};
     }
     if (turn.submits) {
-        submit(services, std::move(screens), std::move(echo), std::move(reply));
+        submit(services, std::move(post));
         return;
     }
     if (turn.place.kind == FormPlace::Kind::review) {
@@ -195,7 +212,11 @@ void dialogue_form(Services& services,
         reply(not_answerable(services, screens));
         return;
     }
-    take_turn(services, std::move(screens), std::move(*echo), std::move(reply));
+    take_turn(services,
+              {.screens = std::move(screens),
+               .echo = std::move(*echo),
+               .sender = {.client = request.client},
+               .reply = std::move(reply)});
 }
 
 }  // namespace lyhord::api

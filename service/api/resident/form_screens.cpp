@@ -15,6 +15,9 @@ using base::Json;
 // Where the quick exit goes: a public page that anybody may have been reading.
 constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
+// The only page with a script.
+constexpr std::string_view challenge_page = "dialogue_challenge";
+
 int status_of(const FormTurn& turn) { return turn.problems.empty() ? 200 : 422; }
 
 void append(Json& list, const Json& more) {
@@ -72,10 +75,12 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     data.set("title", std::move(title)).set("neutral", is_sensitive());
     data.set("error_title", status == 422 || status == 503);
     data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
-    return setting_.pages.render(
-        name,
-        {.language = setting_.language.page, .status = status, .no_store = is_sensitive()},
-        data);
+    return setting_.pages.render(name,
+                                 {.language = setting_.language.page,
+                                  .status = status,
+                                  .no_store = is_sensitive(),
+                                  .runs_script = name == challenge_page},
+                                 data);
 }
 
 // `asked`: the questions whose answers are fields of the page itself.
@@ -204,6 +209,25 @@ http::Response FormScreens::retry(FormEcho& echo) const {
     data.set("subject", words("retry_title"));
     http::Response response = render("dialogue_retry", 503, std::move(data));
     response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
+    return response;
+}
+
+http::Response FormScreens::challenged(FormEcho& echo, const http::Challenge& challenge) const {
+    constexpr std::int64_t told_exactly_to = 5;  // seconds
+    const std::int64_t parts = (challenge.wait_seconds + told_exactly_to - 1) / told_exactly_to;
+    echo.state.place = {.kind = FormPlace::Kind::review, .page = 0};
+    echo.state.proof = challenge.token;
+    Json data = form_data(echo, {});
+    data.set("subject", words("challenge_title"));
+    const Placeholder placeholders[] = {
+        {"seconds", std::to_string(parts * told_exactly_to)},
+        {"button", words("send")},
+    };
+    data.set("wait", filled(words("challenge_wait"), placeholders));
+    data.set("seed", challenge.seed).set("bits", challenge.bits);
+    data.set("puzzles", challenge.puzzles);
+    http::Response response = render(challenge_page, 429, std::move(data));
+    response.header("Retry-After", std::to_string(challenge.wait_seconds));
     return response;
 }
 

@@ -11,6 +11,7 @@
 #include "api/pages/page_language.h"
 #include "api/resident/form_echo.h"
 #include "api/resident/form_turn.h"
+#include "http/limiter/challenges.h"
 
 namespace lyhord::api {
 
@@ -31,6 +32,9 @@ public:
     http::Response show(FormEcho& echo, const FormTurn& turn) const;
     // 503, with everything that was answered and the same key.
     http::Response retry(FormEcho& echo) const;
+    // 429, likewise: to be sent again once the challenge is met, by the page's script or by
+    // waiting.
+    http::Response challenged(FormEcho& echo, const http::Challenge& challenge) const;
 
     http::Response thanks(std::string_view receipt) const;
     http::Response already() const;                               // 409: the key is used

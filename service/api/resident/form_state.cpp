@@ -27,6 +27,16 @@ std::string read_code(std::string_view text) {
     return fits ? std::string(text) : std::string();
 }
 
+// Of base64url, digits and dots.
+std::string read_proof(std::string_view text) {
+    const bool fits = text.size() <= base::limits::challenge_solution_bytes_max;
+    const bool is_plain = std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_' || c == '.';
+    });
+    return fits && is_plain ? std::string(text) : std::string();
+}
+
 FormPlace read_place(std::string_view text) {
     if (text == "review") {
         return {.kind = FormPlace::Kind::review, .page = 0};
@@ -64,6 +74,8 @@ void FormState::read(std::string_view name, std::string_view value) {
         seed = read_code(value);
     } else if (name == "key") {
         key = submission_key_from(value);
+    } else if (name == "challenge") {
+        proof = read_proof(value);
     } else if (name == "go" && value == "back") {
         step = FormStep::back;
     } else if (name == "go" && value == "send") {
@@ -90,6 +102,9 @@ base::Json FormState::hidden_fields() const {
     }
     if (key) {
         fields.push(field("key", base::base64url(*key)));
+    }
+    if (!proof.empty()) {
+        fields.push(field("challenge", proof));
     }
     return fields;
 }

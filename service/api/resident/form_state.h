@@ -33,6 +33,7 @@ struct FormState {
     std::string form_token;                    // "form"
     std::string seed;                          // "seed", of the order of options
     std::optional<domain::SubmissionKey> key;  // "key"
+    std::string proof;                         // "challenge", of http/limiter
 
     // Takes one posted field. One that cannot be what its name says is dropped.
     void read(std::string_view name, std::string_view value);

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/problem.h"
+#include "api/resident/admission.h"
 #include "api/resident/form_state.h"
 #include "api/resident/handlers.h"
 #include "api/resident/submission_body.h"
@@ -48,6 +49,20 @@ http::Response answer_of(const Pages& pages,
     }
     Json json = Json::object();
     return json_response(201, json.set("receipt", result->code));
+}
+
+// As static/openapi.json has it.
+http::Response challenged(const Pages& pages,
+                          const http::Request& request,
+                          const http::Challenge& challenge) {
+    Json json = Json::object();
+    json.set("token", challenge.token).set("seed", challenge.seed).set("bits", challenge.bits);
+    json.set("puzzles", challenge.puzzles).set("wait_seconds", challenge.wait_seconds);
+    json.set("expires_in_seconds", challenge.expires_in_seconds);
+    Problem problem = problem_of(base::Fault::too_many);
+    problem.retry_after_seconds = challenge.wait_seconds;
+    problem.challenge = std::move(json);
+    return problem_response(pages, request, problem);
 }
 
 Json areas_json(const domain::AreaTree& tree) {
@@ -143,9 +158,7 @@ void dialogue_document(Services& services,
     document->set("round_number", round->round.number);
     document->set("state", domain::round_state_name(domain::RoundState::open));
     document->set("areas", areas_json(round->areas));
-    http::Response response = json_response(200, *document);
-    response.header("Cache-Control", round->questionnaire.sensitive ? "no-store" : "no-cache");
-    reply(std::move(response));
+    reply(json_response(200, *document));
 }
 
 void submit_answer(Services& services,
@@ -172,16 +185,24 @@ void submit_answer(Services& services,
     }
     http::Request asker;  // the answer only needs the reader's language, not what was sent
     asker.accept_language = request.accept_language;
+    Admission admission(
+        services.submissions, {.client = request.client}, *key, request.challenge_solution);
     services.receiver.receive(
         {.slug = round->round.slug,
          .key = *key,
          .draft = std::move(body->draft),
-         .form_token = std::move(body->form_token)},
-        intake::Receiving(
-            [&pages = services.pages, asker = std::move(asker), round, reply = std::move(reply)](
-                const Received& received) mutable {
-                reply(answer_of(pages, asker, *round, received));
-            }));
+         .form_token = std::move(body->form_token),
+         .takes_new = admission.takes_new()},
+        intake::Receiving([&pages = services.pages,
+                           asker = std::move(asker),
+                           round,
+                           admission = std::move(admission),
+                           reply = std::move(reply)](const Received& received) mutable {
+            admission.conclude(received);
+            reply(admission.asks_for_proof(received)
+                      ? challenged(pages, asker, admission.challenge())
+                      : answer_of(pages, asker, *round, received));
+        }));
 }
 
 }  // namespace lyhord::api

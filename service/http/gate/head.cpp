@@ -60,6 +60,7 @@ struct Kept {
 constexpr std::array kept{Kept{"accept-encoding", &Request::accept_encoding},
                           Kept{"accept-language", &Request::accept_language},
                           Kept{"authorization", &Request::authorization},
+                          Kept{"challenge-solution", &Request::challenge_solution},
                           Kept{"content-type", &Request::content_type},
                           Kept{"cookie", &Request::cookie},
                           Kept{"host", &Request::host},

@@ -16,9 +16,11 @@
 #include "access/access.h"
 #include "anonymize/redactor.h"
 #include "api/pages/pages.h"
+#include "api/pages/public_files.h"
 #include "api/routes.h"
 #include "api/services.h"
 #include "base/limits.h"
+#include "http/limiter/submission_limit.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
 #include "operations/disposal_reminder.h"
@@ -52,6 +54,11 @@ inline const Pages& staff_pages() {
     return loaded;
 }
 
+inline const PublicFiles& staff_files() {
+    static const PublicFiles loaded = PublicFiles::load(std::nullopt).value();
+    return loaded;
+}
+
 inline const anonymize::Redactor& shared_redactor() {
     static const anonymize::Redactor redactor;
     return redactor;
@@ -72,6 +79,7 @@ public:
           access({*store, clock, random}, {.memory_kib = 64, .passes = 1}),
           reports(*store, frozen, clock),
           disposal_reminder(operations::Disposal(*store, store.directory()), clock),
+          submissions(clock, random, {}),
           services{random,
                    receiver,
                    withdrawal,
@@ -81,7 +89,9 @@ public:
                    access.withdrawals,
                    reports,
                    disposal_reminder,
-                   staff_pages()},
+                   staff_pages(),
+                   staff_files(),
+                   submissions},
           router(routes(services), refusals(services)) {}
 
     // The demonstration dialogue, round 1.
@@ -196,6 +206,7 @@ public:
     access::Access access;
     reporting::Reports reports;
     operations::DisposalReminder disposal_reminder;
+    http::SubmissionLimit submissions;
     Services services;
     http::Router router;
 };

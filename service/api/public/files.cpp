@@ -1,0 +1,37 @@
+// GET /static/{name} and /favicon.svg: files that are the same for everybody.
+#include "api/pages/message_page.h"
+#include "api/pages/public_files.h"
+#include "api/public/handlers.h"
+
+namespace lyhord::api {
+namespace {
+
+void send(const Services& services,
+          const http::Request& request,
+          std::string_view name,
+          http::Reply reply) {
+    if (std::optional<http::Response> file = services.files.answer(request, name)) {
+        reply(std::move(*file));
+        return;
+    }
+    reply(message_page(
+        services.pages, page_language(services.pages, request), {.status = 404, .key = "missing"}));
+}
+
+}  // namespace
+
+void static_file(Services& services,
+                 const http::Request& request,
+                 const http::Parameters& parameters,
+                 http::Reply reply) {
+    send(services, request, parameters.front(), std::move(reply));
+}
+
+void favicon(Services& services,
+             const http::Request& request,
+             const http::Parameters&,
+             http::Reply reply) {
+    send(services, request, "favicon.svg", std::move(reply));
+}
+
+}  // namespace lyhord::api

@@ -1,0 +1,81 @@
+#include "http/limiter/submission_limit.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace lyhord::http {
+namespace {
+
+// How far waiting helps: there is no work in it, so a program can wait for many at a time.
+constexpr std::uint64_t waiting_factor = 2;
+
+}  // namespace
+
+SubmissionLimit::SubmissionLimit(const base::Clock& clock,
+                                 base::Random& random,
+                                 SubmissionLimitOptions options)
+    : options_(options),
+      challenges_(clock, random, options.challenges),
+      counts_(clock, options.counts) {}
+
+bool SubmissionLimit::admit(const Sender& sender, base::ByteView key, std::string_view proof) {
+    const std::lock_guard lock(mutex_);
+    if (sender.is_enrolled_device) {
+        ++counters_.passed_of_devices;
+        return true;
+    }
+    if (options_.answers_max == 0) {
+        ++counters_.passed;
+        return true;
+    }
+    const std::uint64_t answers = counts_.count(sender.client);
+    if (answers >= options_.answers_max && !redeem(answers, key, proof)) {
+        return false;
+    }
+    counters_.passed += answers < options_.answers_max ? 1 : 0;
+    counts_.add(sender.client);
+    return true;
+}
+
+bool SubmissionLimit::redeem(std::uint64_t answers, base::ByteView key, std::string_view proof) {
+    const bool may_wait = answers < waiting_factor * options_.answers_max;
+    const auto met = challenges_.redeem(proof, key, may_wait);
+    if (met) {
+        ++(*met == Met::by_work ? counters_.passed_by_work : counters_.passed_by_waiting);
+        return true;
+    }
+    counters_.proofs_refused += met.error() == Unmet::none ? 0 : 1;
+    counters_.proofs_used_before += met.error() == Unmet::used ? 1 : 0;
+    return false;
+}
+
+void SubmissionLimit::give_back(const Sender& sender) {
+    const std::lock_guard lock(mutex_);
+    if (!sender.is_enrolled_device && options_.answers_max != 0) {
+        counts_.take_back(sender.client);
+    }
+}
+
+Challenge SubmissionLimit::challenge(const Sender& sender, std::string_view proof) {
+    const std::lock_guard lock(mutex_);
+    ++counters_.challenged;
+    if (std::optional<Challenge> waiting = challenges_.again(proof)) {
+        return std::move(*waiting);
+    }
+    const std::uint64_t limit = std::max<std::uint64_t>(1, options_.answers_max);
+    const int doublings =
+        static_cast<int>(std::bit_width(counts_.count(sender.client) / limit)) - 1;
+    return challenges_.issue(doublings);
+}
+
+SubmissionCounters SubmissionLimit::snapshot() const {
+    const std::lock_guard lock(mutex_);
+    SubmissionCounters counters = counters_;
+    counters.clients = counts_.clients();
+    counters.clients_forgotten = counts_.forgotten();
+    counters.proofs_remembered = challenges_.used();
+    counters.keys_replaced = challenges_.keys_replaced();
+    return counters;
+}
+
+}  // namespace lyhord::http
