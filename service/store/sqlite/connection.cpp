@@ -208,6 +208,10 @@ Result<std::int64_t> Connection::integer(std::string_view sql,
     return **found;
 }
 
+std::int64_t Connection::rows_changed() const {
+    return sqlite3_total_changes64(connection_.get());
+}
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
 
 Result<bool> Connection::checkpoint(std::chrono::milliseconds patience) {

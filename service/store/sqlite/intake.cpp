@@ -9,12 +9,6 @@ namespace {
 using base::Fault;
 using base::Result;
 
-struct Admission {
-    domain::RoundState state = domain::RoundState::draft;
-    bool settling = false;
-    bool epoch_open = false;
-};
-
 // What is computed before the answer waits for the writer, which has no time for it.
 struct Prepared {
     NewSubmission submission;
@@ -36,12 +30,14 @@ Prepared prepare(NewSubmission submission) {
             .replay_mark = replay_mark};
 }
 
-Result<Admission> admission_of(Connection& connection, const NewSubmission& submission) {
+Result<Admission> read_admission(Connection& connection, const NewSubmission& submission) {
     const auto found =
         connection.one(queries::select_admission,
                        {submission.round, submission.epoch, domain::TickPurpose::settle},
-                       [](Row& row) {
-                           return Admission{.state = row.one_of(0, domain::RoundState::settled),
+                       [&submission](Row& row) {
+                           return Admission{.round = submission.round,
+                                            .epoch = submission.epoch,
+                                            .state = row.one_of(0, domain::RoundState::settled),
                                             .settling = row.integer(1) > 0,
                                             .epoch_open = row.integer(2) > 0};
                        });
@@ -52,6 +48,19 @@ Result<Admission> admission_of(Connection& connection, const NewSubmission& subm
         return base::fail(Fault::not_found, "there is no such round");
     }
     return **found;
+}
+
+// Most answers of a group are to one round.
+Result<Admission> admission_of(Transaction& transaction, const NewSubmission& submission) {
+    std::optional<Admission>& last = transaction.admission;
+    if (last && last->round == submission.round && last->epoch == submission.epoch) {
+        return *last;
+    }
+    Result<Admission> found = read_admission(transaction.connection, submission);
+    if (found) {
+        last = *found;
+    }
+    return found;
 }
 
 // Nothing if the key is new.
@@ -91,7 +100,7 @@ Result<SubmitOutcome> insert(Transaction& transaction, const Prepared& prepared)
 // A round that has begun to settle takes nothing more: the epoch after its last one is never
 // opened, so an answer in it would be lost.
 Result<SubmitOutcome> take_in(Transaction& transaction, const Prepared& prepared) {
-    const Result<Admission> admission = admission_of(transaction.connection, prepared.submission);
+    const Result<Admission> admission = admission_of(transaction, prepared.submission);
     if (!admission) {
         return base::fail(admission.error());
     }

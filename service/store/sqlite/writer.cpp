@@ -73,7 +73,7 @@ Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> wo
     Job job = job_of<void>(
         [work = std::move(work)](Transaction& unused) mutable { return work(unused.connection); },
         completion_of(std::move(promise)));
-    job.alone = true;
+    job.kind = Job::Kind::alone;
     if (const Result<void> queued = enqueue(job, Queue::unbounded); !queued) {
         job.finish(queued.error());
     }
@@ -82,7 +82,7 @@ Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> wo
 
 void Writer::run() {
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
-        if (!jobs->empty() && jobs->front().alone) {
+        if (!jobs->empty() && jobs->front().kind == Job::Kind::alone) {
             run_alone(jobs->front());
         } else if (!jobs->empty()) {
             run_group(*jobs);
@@ -107,12 +107,12 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
     }
     std::vector<Job> jobs;
     while (!queue_.empty() && jobs.size() < limits::write_batch_max) {
-        if (queue_.front().alone && !jobs.empty()) {
+        if (queue_.front().kind == Job::Kind::alone && !jobs.empty()) {
             break;
         }
         jobs.push_back(std::move(queue_.front()));
         queue_.pop_front();
-        if (jobs.back().alone) {
+        if (jobs.back().kind == Job::Kind::alone) {
             break;
         }
     }
@@ -130,7 +130,8 @@ void Writer::run_group(std::vector<Job>& jobs) {
     std::vector<Failure> failures(jobs.size());
     const Result<void> committed = transact(connection_, [&](Transaction& group) -> Result<void> {
         for (std::size_t i = 0; i < jobs.size(); ++i) {
-            failures[i] = run_in_savepoint(jobs[i], group);
+            failures[i] = jobs[i].kind == Job::Kind::answer ? run_answer(jobs[i], group)
+                                                            : run_in_savepoint(jobs[i], group);
             if (!connection_.in_transaction()) {
                 return base::fail(*failures[i]);  // the engine gave up the whole transaction
             }
@@ -148,7 +149,18 @@ void Writer::run_group(std::vector<Job>& jobs) {
     }
 }
 
+// Should it fail after a change all the same, nobody's share of the transaction is kept.
+Writer::Failure Writer::run_answer(Job& job, Transaction& group) {
+    const std::int64_t changed_before = connection_.rows_changed();
+    Failure failure = job.work(group);
+    if (failure && connection_.in_transaction() && connection_.rows_changed() != changed_before) {
+        static_cast<void>(connection_.change("ROLLBACK"));
+    }
+    return failure;
+}
+
 Writer::Failure Writer::run_in_savepoint(Job& job, Transaction& group) {
+    group.admission.reset();  // which this job may change
     if (const auto begun = connection_.change("SAVEPOINT job"); !begun) {
         return begun.error();
     }
