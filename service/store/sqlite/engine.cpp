@@ -43,12 +43,8 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
 
 namespace sqlite {
 
-SqliteStore::SqliteStore(std::filesystem::path database,
-                         Connection connection,
-                         const base::Clock& clock)
-    : database_(std::move(database)),
-      writer_(std::make_unique<Writer>(std::move(connection), clock)),
-      readers_(database_) {}
+SqliteStore::SqliteStore(std::filesystem::path database, std::unique_ptr<Writer> writer)
+    : database_(std::move(database)), writer_(std::move(writer)), readers_(database_) {}
 
 base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& database,
                                                              const base::Clock& clock) {
@@ -56,7 +52,13 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
     if (!connection) {
         return base::fail(connection.error());
     }
-    return std::unique_ptr<SqliteStore>(new SqliteStore(database, std::move(*connection), clock));
+    base::Result<Arrivals> arrivals = Arrivals::load(*connection);
+    if (!arrivals) {
+        return base::fail(arrivals.error());
+    }
+    return std::unique_ptr<SqliteStore>(new SqliteStore(
+        database,
+        std::make_unique<Writer>(std::move(*connection), std::move(*arrivals), clock)));
 }
 
 base::Result<std::int64_t> SqliteStore::change(std::string_view sql,

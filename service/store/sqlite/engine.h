@@ -74,7 +74,7 @@ public:
     Writer& writer() { return *writer_; }
 
 private:
-    SqliteStore(std::filesystem::path database, Connection connection, const base::Clock& clock);
+    SqliteStore(std::filesystem::path database, std::unique_ptr<Writer> writer);
 
     // One statement, durable when it returns: how many rows it changed.
     base::Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> values);

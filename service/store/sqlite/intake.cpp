@@ -1,7 +1,6 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
 #include "store/sqlite/engine.h"
-#include "store/sqlite/pending.h"
 
 namespace lyhord::store::sqlite {
 namespace {
@@ -64,9 +63,19 @@ Result<Admission> admission_of(Transaction& transaction, const NewSubmission& su
 }
 
 // Nothing if the key is new.
-Result<std::optional<SubmitOutcome>> replay_of(Connection& connection,
+Result<std::optional<SubmitOutcome>> replay_of(const Transaction& transaction,
                                                const NewSubmission& submission) {
-    const auto mac = connection.one(queries::select_replay,
+    const auto told = [&submission](const base::Digest& mac) {
+        return base::crypto::equal_in_constant_time(mac, submission.replay_mac)
+                   ? SubmitOutcome::replayed
+                   : SubmitOutcome::conflict;
+    };
+    const base::Digest* const arrived =
+        transaction.arrivals->mac_of(submission.round, submission.replay_id);
+    if (arrived != nullptr) {
+        return told(*arrived);
+    }
+    const auto mac = transaction.connection.one(queries::select_replay,
                                     {submission.round, submission.replay_id},
                                     [](Row& row) { return row.digest(0); });
     if (!mac) {
@@ -75,31 +84,28 @@ Result<std::optional<SubmitOutcome>> replay_of(Connection& connection,
     if (!*mac) {
         return std::nullopt;
     }
-    return base::crypto::equal_in_constant_time(**mac, submission.replay_mac)
-               ? SubmitOutcome::replayed
-               : SubmitOutcome::conflict;
+    return told(**mac);
 }
 
-Result<SubmitOutcome> insert(Transaction& transaction, const Prepared& prepared) {
-    const NewSubmission& submission = prepared.submission;
-    const auto stored = insert_pending(transaction.connection, prepared.place, submission.sealed);
-    if (!stored) {
-        return base::fail(stored.error());
+Result<SubmitOutcome> insert(Transaction& transaction, Prepared& prepared) {
+    NewSubmission& submission = prepared.submission;
+    const Result<void> added =
+        transaction.arrivals->add({.place = prepared.place,
+                                   .sealed = std::move(submission.sealed),
+                                   .mark = prepared.pending_mark,
+                                   .replay_id = submission.replay_id,
+                                   .replay_mac = submission.replay_mac,
+                                   .replay_mark = prepared.replay_mark});
+    if (!added) {
+        return base::fail(added.error());
     }
-    const auto remembered = transaction.connection.change(
-        queries::insert_replay, {submission.round, submission.replay_id, submission.replay_mac});
-    if (!remembered) {
-        return base::fail(remembered.error());
-    }
-    transaction.tallies.add(Tallied::pending, prepared.pending_mark);
-    transaction.tallies.add(Tallied::replays, prepared.replay_mark);
     ++transaction.acknowledged[submission.round];
     return SubmitOutcome::stored;
 }
 
 // A round that has begun to settle takes nothing more: the epoch after its last one is never
 // opened, so an answer in it would be lost.
-Result<SubmitOutcome> take_in(Transaction& transaction, const Prepared& prepared) {
+Result<SubmitOutcome> take_in(Transaction& transaction, Prepared& prepared) {
     const Result<Admission> admission = admission_of(transaction, prepared.submission);
     if (!admission) {
         return base::fail(admission.error());
@@ -107,7 +113,7 @@ Result<SubmitOutcome> take_in(Transaction& transaction, const Prepared& prepared
     if (admission->state == domain::RoundState::settled) {
         return SubmitOutcome::settled;
     }
-    const auto replay = replay_of(transaction.connection, prepared.submission);
+    const auto replay = replay_of(transaction, prepared.submission);
     if (!replay) {
         return base::fail(replay.error());
     }
@@ -135,7 +141,7 @@ Result<SubmitOutcome> or_unavailable(Result<SubmitOutcome> outcome) {
 
 void SqliteStore::submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) {
     writer_->submit<SubmitOutcome>(
-        [prepared = prepare(std::move(submission))](Transaction& transaction) {
+        [prepared = prepare(std::move(submission))](Transaction& transaction) mutable {
             return or_unavailable(take_in(transaction, prepared));
         },
         std::move(completion));

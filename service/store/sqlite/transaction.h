@@ -20,6 +20,8 @@ struct Admission {
     bool epoch_open = false;
 };
 
+class Arrivals;
+
 struct Transaction {
     explicit Transaction(Connection& writer) : connection(writer) {}
 
@@ -28,6 +30,7 @@ struct Transaction {
     std::map<base::Id, std::int64_t> acknowledged;  // answers stored, a round
     // As last read, while only answers have run since: they do not change it.
     std::optional<Admission> admission;
+    Arrivals* arrivals = nullptr;  // where answers go; of the writer's groups only
 
     // Takes over what a job added up, once it has succeeded.
     void merge(const Transaction& job);

@@ -34,8 +34,13 @@ base::Error lost_transaction() {
 
 }  // namespace
 
-Writer::Writer(Connection connection, const base::Clock& clock)
-    : connection_(std::move(connection)), clock_(clock), thread_([this] { run(); }) {}
+Writer::Writer(Connection connection, Arrivals arrivals, const base::Clock& clock)
+    : connection_(std::move(connection)), arrivals_(std::move(arrivals)), clock_(clock) {
+    if (!arrivals_.empty()) {
+        note_change();  // so that they are moved on soon
+    }
+    thread_ = std::thread([this] { run(); });
+}
 
 void Writer::finish() {
     {
@@ -80,6 +85,16 @@ Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> wo
     return result.get();
 }
 
+Result<void> Writer::spread() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) {
+            return {};  // it is the last thing that is done
+        }
+    }
+    return write<void>([](Transaction&) { return Result<void>{}; });
+}
+
 void Writer::run() {
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
         if (!jobs->empty() && jobs->front().kind == Job::Kind::alone) {
@@ -91,6 +106,7 @@ void Writer::run() {
             empty_log();
         }
     }
+    static_cast<void>(spread_arrivals());
     static_cast<void>(connection_.checkpoint(patience_at_the_end));
 }
 
@@ -120,6 +136,7 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
 }
 
 void Writer::run_alone(Job& job) {
+    static_cast<void>(spread_arrivals());  // else they wait where they are
     Transaction outside(connection_);
     const Failure failure = job.work(outside);
     note_change();
@@ -129,6 +146,7 @@ void Writer::run_alone(Job& job) {
 void Writer::run_group(std::vector<Job>& jobs) {
     std::vector<Failure> failures(jobs.size());
     const Result<void> committed = transact(connection_, [&](Transaction& group) -> Result<void> {
+        group.arrivals = &arrivals_;
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             failures[i] = jobs[i].kind == Job::Kind::answer ? run_answer(jobs[i], group)
                                                             : run_in_savepoint(jobs[i], group);
@@ -136,8 +154,9 @@ void Writer::run_group(std::vector<Job>& jobs) {
                 return base::fail(*failures[i]);  // the engine gave up the whole transaction
             }
         }
-        return {};
+        return arrivals_.write(group);
     });
+    committed ? arrivals_.keep() : arrivals_.drop();
     note_health(committed);
     if (committed) {
         ++commits_;
@@ -161,6 +180,10 @@ Writer::Failure Writer::run_answer(Job& job, Transaction& group) {
 
 Writer::Failure Writer::run_in_savepoint(Job& job, Transaction& group) {
     group.admission.reset();  // which this job may change
+    if (const Result<void> spread = arrivals_.spread(group); !spread) {
+        static_cast<void>(connection_.change("ROLLBACK"));
+        return spread.error();
+    }
     if (const auto begun = connection_.change("SAVEPOINT job"); !begun) {
         return begun.error();
     }
@@ -210,7 +233,21 @@ bool Writer::checkpoint_is_due() const {
            clock_.now() >= changed_at_.plus_seconds(checkpoint_after.count());
 }
 
+Result<void> Writer::spread_arrivals() {
+    if (arrivals_.empty()) {
+        return {};
+    }
+    Result<void> spread = transact(
+        connection_, [this](Transaction& transaction) { return arrivals_.spread(transaction); });
+    spread ? arrivals_.keep() : arrivals_.drop();
+    return spread;
+}
+
 void Writer::empty_log() {
+    if (!spread_arrivals()) {
+        retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
+        return;
+    }
     const Result<bool> emptied = connection_.checkpoint(patience_in_passing);
     if (!emptied || !*emptied) {
         retry_checkpoint_ = Clock::now() + checkpoint_retry_after;

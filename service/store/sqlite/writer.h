@@ -20,7 +20,7 @@
 #include "base/clock.h"
 #include "base/completion.h"
 #include "base/limits.h"
-#include "store/sqlite/transaction.h"
+#include "store/sqlite/arrivals.h"
 
 namespace lyhord::store::sqlite {
 
@@ -31,7 +31,7 @@ public:
     using Work = std::move_only_function<base::Result<T>(Transaction&)>;
 
     // `clock` must outlive the writer.
-    Writer(Connection connection, const base::Clock& clock);
+    Writer(Connection connection, Arrivals arrivals, const base::Clock& clock);
     // Finishes what is queued, and empties the log.
     ~Writer() { finish(); }
     Writer(const Writer&) = delete;
@@ -63,6 +63,9 @@ public:
         }
         return result.get();
     }
+
+    // Returns when every answer that was stored before is in its table.
+    base::Result<void> spread();
 
     // Refuses more, and returns when what is queued is done and told. May be called again.
     void finish();
@@ -115,6 +118,7 @@ private:
     std::optional<std::vector<Job>> wait_for_jobs();
     void run_alone(Job& job);
     void run_group(std::vector<Job>& jobs);
+    base::Result<void> spread_arrivals();
     Failure run_answer(Job& job, Transaction& group);
     Failure run_in_savepoint(Job& job, Transaction& group);
     void note_health(const base::Result<void>& committed);
@@ -124,6 +128,7 @@ private:
     void rewrite_if_due();
 
     Connection connection_;
+    Arrivals arrivals_;
     const base::Clock& clock_;
     std::atomic<std::int64_t> commits_ = 0;
 

@@ -1,0 +1,350 @@
+#include "store/sqlite/arrivals.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "store/queries.h"
+#include "store/sqlite/pending.h"
+
+namespace lyhord::store::sqlite {
+namespace {
+
+using base::Bytes;
+using base::ByteView;
+using base::Digest;
+using base::Id;
+using base::Result;
+
+constexpr base::Byte arrivals_version = 1;
+constexpr base::Literal damaged_row = "a row of arrived answers is damaged";
+
+Result<void> nothing_if_done(const Result<std::int64_t>& changed) {
+    return changed ? Result<void>{} : base::fail(changed.error());
+}
+
+void put_number(Bytes& out, std::uint64_t value) {
+    for (int shift = 0; shift < 64; shift += 8) {
+        out.push_back(static_cast<base::Byte>(value >> shift));
+    }
+}
+
+void put_bytes(Bytes& out, ByteView bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
+
+Result<void> into_pending(Transaction& transaction,
+                          const SealedPlace& place,
+                          const domain::SealedAnswer& sealed,
+                          std::uint64_t mark) {
+    const Result<void> inserted = insert_pending(transaction.connection, place, sealed);
+    if (inserted) {
+        transaction.tallies.add(Tallied::pending, mark);
+    }
+    return inserted;
+}
+
+Result<bool> is_pending(Connection& connection, const SealedPlace& place) {
+    const auto found = connection.one(queries::select_pending_exists,
+                                      {place.round, place.epoch, place.record_id},
+                                      [](Row& row) { return row.integer(0); });
+    return found ? Result<bool>(found->has_value()) : base::fail(found.error());
+}
+
+Result<bool> is_remembered(Connection& connection, const Id& round, const Digest& replay_id) {
+    const auto found = connection.one(
+        queries::select_replay, {round, replay_id}, [](Row& row) { return row.digest(0); });
+    return found ? Result<bool>(found->has_value()) : base::fail(found.error());
+}
+
+}  // namespace
+
+// A row: version (1) | number of answers (8) | each answer: round (16), epoch (8), length (8),
+// sealed bytes | each key: round (16), id (32), MAC (32). Numbers are little-endian.
+class Arrivals::Reading {
+public:
+    explicit Reading(ByteView rest) : rest_(rest) {}
+
+    bool ok() const { return ok_; }
+    bool at_end() const { return rest_.empty(); }
+    ByteView bytes(std::uint64_t count) {
+        if (!ok_ || count > rest_.size()) {
+            ok_ = false;
+            return {};
+        }
+        const ByteView taken = rest_.first(static_cast<std::size_t>(count));
+        rest_ = rest_.subspan(taken.size());
+        return taken;
+    }
+    std::uint64_t number() {
+        std::uint64_t value = 0;
+        int shift = 0;
+        for (const base::Byte byte : bytes(8)) {
+            value |= static_cast<std::uint64_t>(byte) << shift;
+            shift += 8;
+        }
+        return value;
+    }
+    template <typename Array>
+    Array fixed() {
+        Array out{};
+        std::ranges::copy(bytes(out.size()), out.begin());
+        return out;
+    }
+
+private:
+    ByteView rest_;
+    bool ok_ = true;
+};
+
+Bytes Arrivals::encoded(const Held& held) {
+    Bytes out;
+    out.reserve(16 + held.bytes + held.answers.size() * 32 + held.keys.size() * 80);
+    out.push_back(arrivals_version);
+    put_number(out, held.answers.size());
+    for (const auto& [key, answer] : held.answers) {
+        put_bytes(out, std::get<0>(key));
+        put_number(out, static_cast<std::uint64_t>(std::get<1>(key)));
+        put_number(out, answer.sealed.bytes().size());
+        put_bytes(out, answer.sealed.bytes());
+    }
+    for (const auto& [key, replay] : held.keys) {
+        put_bytes(out, key.first);
+        put_bytes(out, key.second);
+        put_bytes(out, replay.mac);
+    }
+    return out;
+}
+
+Result<Arrivals> Arrivals::load(Connection& connection) {
+    const auto rows = connection.all(queries::select_arrivals, {}, [](Row& row) {
+        return std::pair(row.integer(0), row.bytes(1));
+    });
+    if (!rows) {
+        return base::fail(rows.error());
+    }
+    Arrivals arrivals;
+    for (const auto& [number, bytes] : *rows) {
+        if (const Result<void> taken = arrivals.take_row(connection, number, bytes); !taken) {
+            return base::fail(taken.error());
+        }
+        arrivals.next_row_ = std::max(arrivals.next_row_, number + 1);
+    }
+    return arrivals;
+}
+
+// Some of a row may have been moved on before.
+Result<void> Arrivals::take_row(Connection& connection, std::int64_t row, ByteView bytes) {
+    Reading in(bytes);
+    if (in.fixed<std::array<base::Byte, 1>>()[0] != arrivals_version) {
+        return base::fail(base::Fault::corrupt, damaged_row);
+    }
+    left_[row] = 0;
+    for (std::uint64_t left = in.number(); left > 0 && in.ok(); --left) {
+        SealedPlace place{.round = in.fixed<Id>(), .epoch = 0, .record_id = {}};
+        place.epoch = static_cast<std::int64_t>(in.number());
+        domain::SealedAnswer sealed = sealed_from(in.bytes(in.number()));
+        place.record_id = sealed.record_id();
+        const Result<bool> moved = is_pending(connection, place);
+        if (!moved) {
+            return base::fail(moved.error());
+        }
+        if (in.ok() && !*moved) {
+            const std::uint64_t mark = mark_of_pending(place, sealed);
+            held_.bytes += sealed.bytes().size();
+            held_.answers.emplace(AnswerKey(place.round, place.epoch, place.record_id),
+                                  Answer{std::move(sealed), mark, row});
+            ++left_[row];
+        }
+    }
+    while (in.ok() && !in.at_end()) {
+        const ReplayKey key(in.fixed<Id>(), in.fixed<Digest>());
+        const auto mac = in.fixed<Digest>();
+        const Result<bool> moved = is_remembered(connection, key.first, key.second);
+        if (!moved) {
+            return base::fail(moved.error());
+        }
+        if (in.ok() && !*moved) {
+            held_.keys.emplace(key, Replay{mac, mark_of_replay(key.first, key.second, mac), row});
+            ++left_[row];
+        }
+    }
+    return in.ok() ? Result<void>{} : base::fail(base::Fault::corrupt, damaged_row);
+}
+
+const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {
+    const ReplayKey key(round, replay_id);
+    for (const Held* held : {&added_, &held_}) {
+        if (const auto found = held->keys.find(key); found != held->keys.end()) {
+            return &found->second.mac;
+        }
+    }
+    return nullptr;
+}
+
+Result<void> Arrivals::add(Arrival arrival) {
+    AnswerKey key(arrival.place.round, arrival.place.epoch, arrival.place.record_id);
+    const std::size_t bytes = arrival.sealed.bytes().size();
+    if (held_.answers.contains(key) ||
+        !added_.answers
+             .emplace(std::move(key), Answer{std::move(arrival.sealed), arrival.mark, next_row_})
+             .second) {
+        return base::fail(base::Fault::conflict, "another answer has this record id");
+    }
+    added_.bytes += bytes;
+    added_.keys.emplace(ReplayKey(arrival.place.round, arrival.replay_id),
+                        Replay{arrival.replay_mac, arrival.replay_mark, next_row_});
+    return {};
+}
+
+Result<void> Arrivals::write(Transaction& transaction) {
+    if (added_.answers.empty()) {
+        return {};
+    }
+    const auto written = transaction.connection.change(queries::insert_arrivals,
+                                                       {next_row_, encoded(added_)});
+    if (!written) {
+        return base::fail(written.error());
+    }
+    return is_spread_ ? Result<void>{} : move_excess(transaction);
+}
+
+Result<void> Arrivals::move_excess(Transaction& transaction) {
+    const std::size_t wanted = held_.bytes + added_.bytes;
+    while (wanted - moved_bytes_ > base::limits::arrivals_bytes_max &&
+           moved_answers_.size() < held_.answers.size()) {
+        if (const Result<void> moved = move_answer(transaction); !moved) {
+            return moved;
+        }
+        if (moved_keys_.size() < held_.keys.size()) {
+            if (const Result<void> moved = move_key(transaction); !moved) {
+                return moved;
+            }
+        }
+    }
+    return remove_moved_rows(transaction.connection);
+}
+
+Result<void> Arrivals::move_answer(Transaction& transaction) {
+    auto at = held_.answers.lower_bound(next_answer_);
+    if (at == held_.answers.end()) {
+        at = held_.answers.begin();
+    }
+    const auto& [round, epoch, id] = at->first;
+    const Result<void> moved = into_pending(transaction,
+                                            {.round = round, .epoch = epoch, .record_id = id},
+                                            at->second.sealed,
+                                            at->second.mark);
+    if (moved) {
+        moved_answers_.push_back(at);
+        moved_bytes_ += at->second.sealed.bytes().size();
+        count_moved(at->second.row);
+        const auto after = std::next(at);
+        next_answer_ = after == held_.answers.end() ? AnswerKey() : after->first;
+    }
+    return moved;
+}
+
+Result<void> Arrivals::move_key(Transaction& transaction) {
+    auto at = held_.keys.lower_bound(next_key_);
+    if (at == held_.keys.end()) {
+        at = held_.keys.begin();
+    }
+    const auto& [round, id] = at->first;
+    const auto moved =
+        transaction.connection.change(queries::insert_replay, {round, id, at->second.mac});
+    if (moved) {
+        transaction.tallies.add(Tallied::replays, at->second.mark);
+        moved_keys_.push_back(at);
+        count_moved(at->second.row);
+        const auto after = std::next(at);
+        next_key_ = after == held_.keys.end() ? ReplayKey() : after->first;
+    }
+    return nothing_if_done(moved);
+}
+
+Result<void> Arrivals::remove_moved_rows(Connection& connection) {
+    for (const auto& [row, moved] : moved_of_) {
+        if (moved == left_.at(row)) {
+            const auto removed = connection.change(queries::delete_arrivals, {row});
+            if (!removed) {
+                return base::fail(removed.error());
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> Arrivals::spread(Transaction& transaction) {
+    if (!is_spread_ && !left_.empty()) {
+        next_answer_ = {};
+        next_key_ = {};
+        while (moved_answers_.size() < held_.answers.size()) {
+            if (const Result<void> moved = move_answer(transaction); !moved) {
+                return moved;
+            }
+        }
+        while (moved_keys_.size() < held_.keys.size()) {
+            if (const Result<void> moved = move_key(transaction); !moved) {
+                return moved;
+            }
+        }
+        const auto removed = transaction.connection.change(queries::delete_all_arrivals);
+        if (!removed) {
+            return base::fail(removed.error());
+        }
+    }
+    is_spread_ = true;
+    // Those that came before it in the same transaction never get a row.
+    for (const auto& [key, answer] : added_.answers) {
+        const auto& [round, epoch, id] = key;
+        const Result<void> moved = into_pending(transaction,
+                                                {.round = round, .epoch = epoch, .record_id = id},
+                                                answer.sealed,
+                                                answer.mark);
+        if (!moved) {
+            return moved;
+        }
+    }
+    for (const auto& [key, replay] : added_.keys) {
+        const auto moved = transaction.connection.change(queries::insert_replay,
+                                                         {key.first, key.second, replay.mac});
+        if (!moved) {
+            return base::fail(moved.error());
+        }
+        transaction.tallies.add(Tallied::replays, replay.mark);
+    }
+    added_ = {};
+    return {};
+}
+
+void Arrivals::keep() {
+    if (is_spread_) {
+        held_ = {};
+        left_.clear();
+    } else {
+        held_.bytes -= moved_bytes_;
+        std::ranges::for_each(moved_answers_, [this](auto at) { held_.answers.erase(at); });
+        std::ranges::for_each(moved_keys_, [this](auto at) { held_.keys.erase(at); });
+        for (const auto& [row, moved] : moved_of_) {
+            if ((left_[row] -= moved) == 0) {
+                left_.erase(row);
+            }
+        }
+    }
+    if (!added_.answers.empty()) {
+        left_[next_row_++] = added_.answers.size() + added_.keys.size();
+        held_.bytes += added_.bytes;
+        held_.answers.merge(added_.answers);
+        held_.keys.merge(added_.keys);
+    }
+    drop();
+}
+
+void Arrivals::drop() {
+    added_ = {};
+    is_spread_ = false;
+    moved_answers_.clear();
+    moved_keys_.clear();
+    moved_bytes_ = 0;
+    moved_of_.clear();
+}
+
+}  // namespace lyhord::store::sqlite
