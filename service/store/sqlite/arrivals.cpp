@@ -347,4 +347,15 @@ void Arrivals::drop() {
     moved_of_.clear();
 }
 
+Result<void> spread_now(Connection& connection, Arrivals& arrivals) {
+    if (arrivals.empty()) {
+        return {};
+    }
+    const Result<void> spread = transact(connection, [&arrivals](Transaction& transaction) {
+        return arrivals.spread(transaction);
+    });
+    spread ? arrivals.keep() : arrivals.drop();
+    return spread;
+}
+
 }  // namespace lyhord::store::sqlite

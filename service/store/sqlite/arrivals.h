@@ -94,4 +94,7 @@ private:
     std::map<std::int64_t, std::size_t> moved_of_;  // by row
 };
 
+// spread() in a transaction of its own; what is not moved on stays where it is.
+base::Result<void> spread_now(Connection& connection, Arrivals& arrivals);
+
 }  // namespace lyhord::store::sqlite

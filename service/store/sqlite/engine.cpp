@@ -42,6 +42,11 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
 }
 
 namespace sqlite {
+namespace {
+
+constexpr std::chrono::milliseconds patience{1'000};  // for a reader; none is there at a start
+
+}  // namespace
 
 SqliteStore::SqliteStore(std::filesystem::path database, std::unique_ptr<Writer> writer)
     : database_(std::move(database)), writer_(std::move(writer)), readers_(database_) {}
@@ -55,6 +60,10 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
     base::Result<Arrivals> arrivals = Arrivals::load(*connection);
     if (!arrivals) {
         return base::fail(arrivals.error());
+    }
+    // What a killed process left is moved on at once; on a full disk, when there is room.
+    if (!arrivals->empty() && spread_now(*connection, *arrivals)) {
+        static_cast<void>(connection->checkpoint(patience));
     }
     return std::unique_ptr<SqliteStore>(new SqliteStore(
         database,

@@ -42,12 +42,10 @@ Result<void> spread_in_copy(const std::string& path) {
         return base::fail(connection.error());
     }
     Result<Arrivals> arrivals = Arrivals::load(*connection);
-    if (!arrivals || arrivals->empty()) {
-        return arrivals ? Result<void>{} : base::fail(arrivals.error());
+    if (!arrivals) {
+        return base::fail(arrivals.error());
     }
-    const Result<void> spread = transact(*connection, [&arrivals](Transaction& transaction) {
-        return arrivals->spread(transaction);
-    });
+    const Result<void> spread = spread_now(*connection, *arrivals);
     return spread ? DurableFile::sync(path) : spread;
 }
 

@@ -106,7 +106,7 @@ void Writer::run() {
             empty_log();
         }
     }
-    static_cast<void>(spread_arrivals());
+    static_cast<void>(spread_now(connection_, arrivals_));
     static_cast<void>(connection_.checkpoint(patience_at_the_end));
 }
 
@@ -136,7 +136,7 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
 }
 
 void Writer::run_alone(Job& job) {
-    static_cast<void>(spread_arrivals());  // else they wait where they are
+    static_cast<void>(spread_now(connection_, arrivals_));  // else they wait where they are
     Transaction outside(connection_);
     const Failure failure = job.work(outside);
     note_change();
@@ -233,18 +233,8 @@ bool Writer::checkpoint_is_due() const {
            clock_.now() >= changed_at_.plus_seconds(checkpoint_after.count());
 }
 
-Result<void> Writer::spread_arrivals() {
-    if (arrivals_.empty()) {
-        return {};
-    }
-    Result<void> spread = transact(
-        connection_, [this](Transaction& transaction) { return arrivals_.spread(transaction); });
-    spread ? arrivals_.keep() : arrivals_.drop();
-    return spread;
-}
-
 void Writer::empty_log() {
-    if (!spread_arrivals()) {
+    if (!spread_now(connection_, arrivals_)) {
         retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
         return;
     }

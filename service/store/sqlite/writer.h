@@ -118,7 +118,6 @@ private:
     std::optional<std::vector<Job>> wait_for_jobs();
     void run_alone(Job& job);
     void run_group(std::vector<Job>& jobs);
-    base::Result<void> spread_arrivals();
     Failure run_answer(Job& job, Transaction& group);
     Failure run_in_savepoint(Job& job, Transaction& group);
     void note_health(const base::Result<void>& committed);
