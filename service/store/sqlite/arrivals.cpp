@@ -14,13 +14,10 @@ using base::ByteView;
 using base::Digest;
 using base::Id;
 using base::Result;
+namespace limits = base::limits;
 
 constexpr base::Byte arrivals_version = 1;
 constexpr base::Literal damaged_row = "a row of arrived answers is damaged";
-
-Result<void> nothing_if_done(const Result<std::int64_t>& changed) {
-    return changed ? Result<void>{} : base::fail(changed.error());
-}
 
 void put_number(Bytes& out, std::uint64_t value) {
     for (int shift = 0; shift < 64; shift += 8) {
@@ -29,17 +26,6 @@ void put_number(Bytes& out, std::uint64_t value) {
 }
 
 void put_bytes(Bytes& out, ByteView bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
-
-Result<void> into_pending(Transaction& transaction,
-                          const SealedPlace& place,
-                          const domain::SealedAnswer& sealed,
-                          std::uint64_t mark) {
-    const Result<void> inserted = insert_pending(transaction.connection, place, sealed);
-    if (inserted) {
-        transaction.tallies.add(Tallied::pending, mark);
-    }
-    return inserted;
-}
 
 Result<bool> is_pending(Connection& connection, const SealedPlace& place) {
     const auto found = connection.one(queries::select_pending_exists,
@@ -182,8 +168,7 @@ const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {
 Result<void> Arrivals::add(Arrival arrival) {
     AnswerKey key(arrival.place.round, arrival.place.epoch, arrival.place.record_id);
     const std::size_t bytes = arrival.sealed.bytes().size();
-    if (held_.answers.contains(key) ||
-        !added_.answers
+    if (!added_.answers
              .emplace(std::move(key), Answer{std::move(arrival.sealed), arrival.mark, next_row_})
              .second) {
         return base::fail(base::Fault::conflict, "another answer has this record id");
@@ -206,58 +191,72 @@ Result<void> Arrivals::write(Transaction& transaction) {
     return is_spread_ ? Result<void>{} : move_excess(transaction);
 }
 
+// As many as were added, once there are too many.
 Result<void> Arrivals::move_excess(Transaction& transaction) {
-    const std::size_t wanted = held_.bytes + added_.bytes;
-    while (wanted - moved_bytes_ > base::limits::arrivals_bytes_max &&
+    const std::size_t all = held_.bytes + added_.bytes;
+    auto answer = held_.answers.lower_bound(next_answer_);
+    auto key = held_.keys.lower_bound(next_key_);
+    while (all - moved_bytes_ > limits::arrivals_bytes_max &&
            moved_answers_.size() < held_.answers.size()) {
-        if (const Result<void> moved = move_answer(transaction); !moved) {
+        if (const Result<void> moved = move_answer(transaction, answer); !moved) {
             return moved;
         }
-        if (moved_keys_.size() < held_.keys.size()) {
-            if (const Result<void> moved = move_key(transaction); !moved) {
-                return moved;
-            }
+        if (moved_keys_.size() == held_.keys.size()) {
+            continue;
+        }
+        if (const Result<void> moved = move_key(transaction, key); !moved) {
+            return moved;
         }
     }
+    next_answer_ = answer == held_.answers.end() ? AnswerKey() : answer->first;
+    next_key_ = key == held_.keys.end() ? ReplayKey() : key->first;
     return remove_moved_rows(transaction.connection);
 }
 
-Result<void> Arrivals::move_answer(Transaction& transaction) {
-    auto at = held_.answers.lower_bound(next_answer_);
-    if (at == held_.answers.end()) {
-        at = held_.answers.begin();
-    }
-    const auto& [round, epoch, id] = at->first;
-    const Result<void> moved = into_pending(transaction,
-                                            {.round = round, .epoch = epoch, .record_id = id},
-                                            at->second.sealed,
-                                            at->second.mark);
+// Moves the one at `at`, or the first one after the last, and goes to the next.
+Result<void> Arrivals::move_answer(Transaction& transaction, AnswerAt& at) {
+    at = at == held_.answers.end() ? held_.answers.begin() : at;
+    const Result<void> moved = insert_answer(transaction, *at);
     if (moved) {
         moved_answers_.push_back(at);
         moved_bytes_ += at->second.sealed.bytes().size();
-        count_moved(at->second.row);
-        const auto after = std::next(at);
-        next_answer_ = after == held_.answers.end() ? AnswerKey() : after->first;
+        ++moved_of_[at->second.row];
+        ++at;
     }
     return moved;
 }
 
-Result<void> Arrivals::move_key(Transaction& transaction) {
-    auto at = held_.keys.lower_bound(next_key_);
-    if (at == held_.keys.end()) {
-        at = held_.keys.begin();
-    }
-    const auto& [round, id] = at->first;
-    const auto moved =
-        transaction.connection.change(queries::insert_replay, {round, id, at->second.mac});
+Result<void> Arrivals::move_key(Transaction& transaction, ReplayAt& at) {
+    at = at == held_.keys.end() ? held_.keys.begin() : at;
+    const Result<void> moved = insert_key(transaction, *at);
     if (moved) {
-        transaction.tallies.add(Tallied::replays, at->second.mark);
         moved_keys_.push_back(at);
-        count_moved(at->second.row);
-        const auto after = std::next(at);
-        next_key_ = after == held_.keys.end() ? ReplayKey() : after->first;
+        ++moved_of_[at->second.row];
+        ++at;
     }
-    return nothing_if_done(moved);
+    return moved;
+}
+
+Result<void> Arrivals::insert_answer(Transaction& transaction, const Answers::value_type& entry) {
+    const auto& [round, epoch, id] = entry.first;
+    const SealedPlace place{.round = round, .epoch = epoch, .record_id = id};
+    const Result<void> inserted =
+        insert_pending(transaction.connection, place, entry.second.sealed);
+    if (inserted) {
+        transaction.tallies.add(Tallied::pending, entry.second.mark);
+    }
+    return inserted;
+}
+
+Result<void> Arrivals::insert_key(Transaction& transaction, const Keys::value_type& entry) {
+    const auto& [round, id] = entry.first;
+    const auto inserted =
+        transaction.connection.change(queries::insert_replay, {round, id, entry.second.mac});
+    if (!inserted) {
+        return base::fail(inserted.error());
+    }
+    transaction.tallies.add(Tallied::replays, entry.second.mark);
+    return {};
 }
 
 Result<void> Arrivals::remove_moved_rows(Connection& connection) {
@@ -274,17 +273,8 @@ Result<void> Arrivals::remove_moved_rows(Connection& connection) {
 
 Result<void> Arrivals::spread(Transaction& transaction) {
     if (!is_spread_ && !left_.empty()) {
-        next_answer_ = {};
-        next_key_ = {};
-        while (moved_answers_.size() < held_.answers.size()) {
-            if (const Result<void> moved = move_answer(transaction); !moved) {
-                return moved;
-            }
-        }
-        while (moved_keys_.size() < held_.keys.size()) {
-            if (const Result<void> moved = move_key(transaction); !moved) {
-                return moved;
-            }
+        if (const Result<void> moved = insert_all(transaction, held_); !moved) {
+            return moved;
         }
         const auto removed = transaction.connection.change(queries::delete_all_arrivals);
         if (!removed) {
@@ -293,25 +283,22 @@ Result<void> Arrivals::spread(Transaction& transaction) {
     }
     is_spread_ = true;
     // Those that came before it in the same transaction never get a row.
-    for (const auto& [key, answer] : added_.answers) {
-        const auto& [round, epoch, id] = key;
-        const Result<void> moved = into_pending(transaction,
-                                                {.round = round, .epoch = epoch, .record_id = id},
-                                                answer.sealed,
-                                                answer.mark);
-        if (!moved) {
-            return moved;
-        }
-    }
-    for (const auto& [key, replay] : added_.keys) {
-        const auto moved = transaction.connection.change(queries::insert_replay,
-                                                         {key.first, key.second, replay.mac});
-        if (!moved) {
-            return base::fail(moved.error());
-        }
-        transaction.tallies.add(Tallied::replays, replay.mark);
-    }
+    const Result<void> moved = insert_all(transaction, added_);
     added_ = {};
+    return moved;
+}
+
+Result<void> Arrivals::insert_all(Transaction& transaction, const Held& held) {
+    for (const auto& answer : held.answers) {
+        if (const Result<void> inserted = insert_answer(transaction, answer); !inserted) {
+            return inserted;
+        }
+    }
+    for (const auto& key : held.keys) {
+        if (const Result<void> inserted = insert_key(transaction, key); !inserted) {
+            return inserted;
+        }
+    }
     return {};
 }
 

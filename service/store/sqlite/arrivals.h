@@ -37,7 +37,7 @@ public:
     // The MAC of an answer that is among these; null if it is not.
     const base::Digest* mac_of(const base::Id& round, const base::Digest& replay_id) const;
 
-    // conflict: another one has its record id.
+    // conflict: another one of the transaction has its record id.
     base::Result<void> add(Arrival arrival);
     // Writes the row of what was added, and moves on as many as there are too many.
     base::Result<void> write(Transaction& transaction);
@@ -62,9 +62,13 @@ private:
         std::uint64_t mark = 0;
         std::int64_t row = 0;
     };
+    using Answers = std::map<AnswerKey, Answer>;
+    using AnswerAt = Answers::iterator;
+    using Keys = std::map<ReplayKey, Replay>;
+    using ReplayAt = Keys::iterator;
     struct Held {
-        std::map<AnswerKey, Answer> answers;
-        std::map<ReplayKey, Replay> keys;
+        Answers answers;
+        Keys keys;
         std::size_t bytes = 0;  // of sealed answers
     };
     class Reading;
@@ -72,10 +76,13 @@ private:
     static base::Bytes encoded(const Held& held);
     base::Result<void> take_row(Connection& connection, std::int64_t row, base::ByteView bytes);
     base::Result<void> move_excess(Transaction& transaction);
-    base::Result<void> move_answer(Transaction& transaction);
-    base::Result<void> move_key(Transaction& transaction);
+    base::Result<void> move_answer(Transaction& transaction, AnswerAt& at);
+    base::Result<void> move_key(Transaction& transaction, ReplayAt& at);
+    static base::Result<void> insert_all(Transaction& transaction, const Held& held);
+    static base::Result<void> insert_answer(Transaction& transaction,
+                                            const Answers::value_type& entry);
+    static base::Result<void> insert_key(Transaction& transaction, const Keys::value_type& entry);
     base::Result<void> remove_moved_rows(Connection& connection);
-    void count_moved(std::int64_t row) { ++moved_of_[row]; }
 
     Held held_;
     std::map<std::int64_t, std::size_t> left_;  // by row: answers and keys that are held
@@ -88,8 +95,8 @@ private:
     // Of the transaction that runs.
     Held added_;
     bool is_spread_ = false;
-    std::vector<std::map<AnswerKey, Answer>::iterator> moved_answers_;
-    std::vector<std::map<ReplayKey, Replay>::iterator> moved_keys_;
+    std::vector<AnswerAt> moved_answers_;
+    std::vector<ReplayAt> moved_keys_;
     std::size_t moved_bytes_ = 0;
     std::map<std::int64_t, std::size_t> moved_of_;  // by row
 };

@@ -10,8 +10,9 @@ namespace {
 using base::Result;
 
 constexpr std::chrono::milliseconds reader_patience{5000};
-// Pages of 8 KB: a log of 32 MB is moved into the database in passing, between two groups.
-constexpr int writer_autocheckpoint_pages = 4096;
+// Pages of 8 KB: a log of 8 MB is moved into the database in passing, between two groups, while
+// answers wait. A longer log would be moved at less cost, but keep them waiting longer.
+constexpr int writer_autocheckpoint_pages = 1024;
 
 // What every connection is set to. No memory map: a damaged disk would end the process by SIGBUS.
 // Sorting in memory: nothing of an answer goes to a temporary file.
