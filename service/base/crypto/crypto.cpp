@@ -67,13 +67,9 @@ Digest hmac_of(ByteView key, std::initializer_list<ByteView> parts) {
 
 }  // namespace
 
-Digest sha256(ByteView data) {
-    return digest_of(data, {});
-}
+Digest sha256(ByteView data) { return digest_of(data, {}); }
 
-Digest sha256(std::string_view label, ByteView data) {
-    return digest_of(as_bytes(label), {data});
-}
+Digest sha256(std::string_view label, ByteView data) { return digest_of(as_bytes(label), {data}); }
 
 Digest hmac_sha256(ByteView key, ByteView data) { return hmac_of(key, {data}); }
 
@@ -95,7 +91,8 @@ Bytes aes256gcm_seal(const Secret& key, ByteView nonce, ByteView plain, ByteView
     int written = 0;
     require(nonce.size() == 12);
     require(EVP_EncryptInit_ex2(
-                context.get(), aes256gcm_algorithm(), key.view().data(), nonce.data(), nullptr) == 1);
+                context.get(), aes256gcm_algorithm(), key.view().data(), nonce.data(), nullptr) ==
+            1);
     require(EVP_EncryptUpdate(
                 context.get(), nullptr, &written, associated.data(), size_of(associated)) == 1);
     require(EVP_EncryptUpdate(context.get(), out.data(), &written, plain.data(), size_of(plain)) ==
@@ -120,7 +117,8 @@ std::optional<Bytes> aes256gcm_open(const Secret& key,
     Bytes out(body.size());
     int written = 0;
     require(EVP_DecryptInit_ex2(
-                context.get(), aes256gcm_algorithm(), key.view().data(), nonce.data(), nullptr) == 1);
+                context.get(), aes256gcm_algorithm(), key.view().data(), nonce.data(), nullptr) ==
+            1);
     require(EVP_DecryptUpdate(
                 context.get(), nullptr, &written, associated.data(), size_of(associated)) == 1);
     require(EVP_DecryptUpdate(context.get(), out.data(), &written, body.data(), size_of(body)) ==

@@ -183,8 +183,8 @@ Result<void> Arrivals::write(Transaction& transaction) {
     if (added_.answers.empty()) {
         return {};
     }
-    const auto written = transaction.connection.change(queries::insert_arrivals,
-                                                       {next_row_, encoded(added_)});
+    const auto written =
+        transaction.connection.change(queries::insert_arrivals, {next_row_, encoded(added_)});
     if (!written) {
         return base::fail(written.error());
     }
@@ -338,9 +338,8 @@ Result<void> spread_now(Connection& connection, Arrivals& arrivals) {
     if (arrivals.empty()) {
         return {};
     }
-    const Result<void> spread = transact(connection, [&arrivals](Transaction& transaction) {
-        return arrivals.spread(transaction);
-    });
+    const Result<void> spread = transact(
+        connection, [&arrivals](Transaction& transaction) { return arrivals.spread(transaction); });
     spread ? arrivals.keep() : arrivals.drop();
     return spread;
 }

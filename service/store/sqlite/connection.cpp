@@ -29,7 +29,7 @@ constexpr const char* write_pragmas =
     "PRAGMA synchronous = FULL;"
     "PRAGMA secure_delete = ON;"
     "PRAGMA foreign_keys = ON;"
-    "PRAGMA cache_size = -16384;";
+    "PRAGMA cache_size = -8192;";
 
 constexpr const char* file_pragmas =
     "PRAGMA journal_mode = DELETE;"
@@ -209,9 +209,7 @@ Result<std::int64_t> Connection::integer(std::string_view sql,
     return **found;
 }
 
-std::int64_t Connection::rows_changed() const {
-    return sqlite3_total_changes64(connection_.get());
-}
+std::int64_t Connection::rows_changed() const { return sqlite3_total_changes64(connection_.get()); }
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
 

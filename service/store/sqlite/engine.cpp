@@ -66,8 +66,7 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
         static_cast<void>(connection->checkpoint(patience));
     }
     return std::unique_ptr<SqliteStore>(new SqliteStore(
-        database,
-        std::make_unique<Writer>(std::move(*connection), std::move(*arrivals), clock)));
+        database, std::make_unique<Writer>(std::move(*connection), std::move(*arrivals), clock)));
 }
 
 base::Result<std::int64_t> SqliteStore::change(std::string_view sql,

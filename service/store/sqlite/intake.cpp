@@ -76,8 +76,8 @@ Result<std::optional<SubmitOutcome>> replay_of(const Transaction& transaction,
         return told(*arrived);
     }
     const auto mac = transaction.connection.one(queries::select_replay,
-                                    {submission.round, submission.replay_id},
-                                    [](Row& row) { return row.digest(0); });
+                                                {submission.round, submission.replay_id},
+                                                [](Row& row) { return row.digest(0); });
     if (!mac) {
         return base::fail(mac.error());
     }
@@ -89,13 +89,12 @@ Result<std::optional<SubmitOutcome>> replay_of(const Transaction& transaction,
 
 Result<SubmitOutcome> insert(Transaction& transaction, Prepared& prepared) {
     NewSubmission& submission = prepared.submission;
-    const Result<void> added =
-        transaction.arrivals->add({.place = prepared.place,
-                                   .sealed = std::move(submission.sealed),
-                                   .mark = prepared.pending_mark,
-                                   .replay_id = submission.replay_id,
-                                   .replay_mac = submission.replay_mac,
-                                   .replay_mark = prepared.replay_mark});
+    const Result<void> added = transaction.arrivals->add({.place = prepared.place,
+                                                          .sealed = std::move(submission.sealed),
+                                                          .mark = prepared.pending_mark,
+                                                          .replay_id = submission.replay_id,
+                                                          .replay_mac = submission.replay_mac,
+                                                          .replay_mark = prepared.replay_mark});
     if (!added) {
         return base::fail(added.error());
     }
