@@ -141,7 +141,7 @@ Result<void> Arrivals::take_row(Connection& connection, std::int64_t row, ByteVi
         }
     }
     while (in.ok() && !in.at_end()) {
-        const ReplayKey key(in.fixed<Id>(), in.fixed<Digest>());
+        const ReplayKey key{in.fixed<Id>(), in.fixed<Digest>()};  // braces: in this order
         const auto mac = in.fixed<Digest>();
         const Result<bool> moved = is_remembered(connection, key.first, key.second);
         if (!moved) {
