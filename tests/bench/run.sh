@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# tests/bench/run.sh [get] [post] [slow] [idle] [memory]: measures the release build beside reference
-# servers, in the same run, on the same core, in turns, and prints medians of three rounds and their
-# ratios.
+# tests/bench/run.sh [get] [post] [slow] [idle] [memory]: measures the release build beside
+# reference servers, in the same run, on the same core, in turns, and prints medians of three rounds
+# and their ratios.
 # Without arguments: all of it. The machine should be idle; figures of two machines cannot be
 # compared, ratios can.
 set -euo pipefail
