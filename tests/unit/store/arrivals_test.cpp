@@ -42,6 +42,11 @@ protected:
         }
         return submissions;
     }
+    void allow_pages(int pages) {
+        ASSERT_TRUE(store_->writer().alone([pages](sqlite::Connection& connection) {
+            return connection.execute("PRAGMA max_page_count = " + std::to_string(pages));
+        }));
+    }
     // As a reader sees it, without asking for anything to be moved on.
     std::int64_t rows_of(std::string_view table) {
         auto connection = sqlite::Connection::open(database(), sqlite::Access::read);
@@ -165,14 +170,12 @@ TEST_F(Arrive, RowsGoWhenAllOfThemHasBeenMovedOn) {
 
 TEST_F(Arrive, WhatWasNotCommittedIsNotRemembered) {
     const domain::Round round = open_round();
-    const NewSubmission submission = a_submission(round);
-    ASSERT_TRUE(store_->writer().alone([](sqlite::Connection& connection) {
-        return connection.execute("PRAGMA query_only = ON");
-    }));
-    EXPECT_FALSE(submit(submission));
-    ASSERT_TRUE(store_->writer().alone([](sqlite::Connection& connection) {
-        return connection.execute("PRAGMA query_only = OFF");
-    }));
+    const NewSubmission submission = a_submission(round, 1, 60'000);
+    allow_pages(1);  // which means: not one more than there are
+    const auto refused = submit(submission);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fault(), base::Fault::unavailable);
+    allow_pages(1'000'000);
     expect_stored(submission);
     EXPECT_EQ(pending_of(round, 1).size(), 1U);
     expect_sound();
