@@ -116,43 +116,52 @@ Result<Arrivals> Arrivals::load(Connection& connection) {
     return arrivals;
 }
 
-// Some of a row may have been moved on before.
 Result<void> Arrivals::take_row(Connection& connection, std::int64_t row, ByteView bytes) {
     Reading in(bytes);
-    if (in.fixed<std::array<base::Byte, 1>>()[0] != arrivals_version) {
-        return base::fail(base::Fault::corrupt, damaged_row);
-    }
+    const bool is_known = in.fixed<std::array<base::Byte, 1>>()[0] == arrivals_version;
     left_[row] = 0;
-    for (std::uint64_t left = in.number(); left > 0 && in.ok(); --left) {
-        SealedPlace place{.round = in.fixed<Id>(), .epoch = 0, .record_id = {}};
-        place.epoch = static_cast<std::int64_t>(in.number());
-        domain::SealedAnswer sealed = sealed_from(in.bytes(in.number()));
-        place.record_id = sealed.record_id();
-        const Result<bool> moved = is_pending(connection, place);
-        if (!moved) {
-            return base::fail(moved.error());
-        }
-        if (in.ok() && !*moved) {
-            const std::uint64_t mark = mark_of_pending(place, sealed);
-            held_.bytes += sealed.bytes().size();
-            held_.answers.emplace(AnswerKey(place.round, place.epoch, place.record_id),
-                                  Answer{std::move(sealed), mark, row});
-            ++left_[row];
-        }
+    Result<void> taken;
+    for (std::uint64_t left = in.number(); left > 0 && in.ok() && taken; --left) {
+        taken = take_answer(connection, row, in);
     }
-    while (in.ok() && !in.at_end()) {
-        const ReplayKey key{in.fixed<Id>(), in.fixed<Digest>()};  // braces: in this order
-        const auto mac = in.fixed<Digest>();
-        const Result<bool> moved = is_remembered(connection, key.first, key.second);
-        if (!moved) {
-            return base::fail(moved.error());
-        }
-        if (in.ok() && !*moved) {
-            held_.keys.emplace(key, Replay{mac, mark_of_replay(key.first, key.second, mac), row});
-            ++left_[row];
-        }
+    while (in.ok() && !in.at_end() && taken) {
+        taken = take_key(connection, row, in);
     }
-    return in.ok() ? Result<void>{} : base::fail(base::Fault::corrupt, damaged_row);
+    return taken && !(is_known && in.ok()) ? base::fail(base::Fault::corrupt, damaged_row) : taken;
+}
+
+// Some of a row may have been moved on before.
+Result<void> Arrivals::take_answer(Connection& connection, std::int64_t row, Reading& in) {
+    SealedPlace place{.round = in.fixed<Id>(), .epoch = 0, .record_id = {}};
+    place.epoch = static_cast<std::int64_t>(in.number());
+    domain::SealedAnswer sealed = sealed_from(in.bytes(in.number()));
+    place.record_id = sealed.record_id();
+    const Result<bool> moved = is_pending(connection, place);
+    if (!moved) {
+        return base::fail(moved.error());
+    }
+    if (in.ok() && !*moved) {
+        const std::uint64_t mark = mark_of_pending(place, sealed);
+        held_.bytes += sealed.bytes().size();
+        held_.answers.emplace(AnswerKey(place.round, place.epoch, place.record_id),
+                              Answer{std::move(sealed), mark, row});
+        ++left_[row];
+    }
+    return {};
+}
+
+Result<void> Arrivals::take_key(Connection& connection, std::int64_t row, Reading& in) {
+    const ReplayKey key{in.fixed<Id>(), in.fixed<Digest>()};  // braces: in this order
+    const auto mac = in.fixed<Digest>();
+    const Result<bool> moved = is_remembered(connection, key.first, key.second);
+    if (!moved) {
+        return base::fail(moved.error());
+    }
+    if (in.ok() && !*moved) {
+        held_.keys.emplace(key, Replay{mac, mark_of_replay(key.first, key.second, mac), row});
+        ++left_[row];
+    }
+    return {};
 }
 
 const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {

@@ -75,6 +75,8 @@ private:
 
     static base::Bytes encoded(const Held& held);
     base::Result<void> take_row(Connection& connection, std::int64_t row, base::ByteView bytes);
+    base::Result<void> take_answer(Connection& connection, std::int64_t row, Reading& in);
+    base::Result<void> take_key(Connection& connection, std::int64_t row, Reading& in);
     base::Result<void> move_excess(Transaction& transaction);
     base::Result<void> move_answer(Transaction& transaction, AnswerAt& at);
     base::Result<void> move_key(Transaction& transaction, ReplayAt& at);
