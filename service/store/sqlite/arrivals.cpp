@@ -320,7 +320,9 @@ void Arrivals::keep() {
         std::ranges::for_each(moved_answers_, [this](auto at) { held_.answers.erase(at); });
         std::ranges::for_each(moved_keys_, [this](auto at) { held_.keys.erase(at); });
         for (const auto& [row, moved] : moved_of_) {
-            if ((left_[row] -= moved) == 0) {
+            std::size_t& left = left_[row];
+            left -= moved;
+            if (left == 0) {
                 left_.erase(row);
             }
         }
