@@ -6,9 +6,10 @@ set -euo pipefail
 build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-dev libbrotli-dev
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
-    libstemmer-dev"
+    libstemmer-dev prometheus-cpp-dev"
 packaging="$build dpkg-dev file gzip"
-unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache"
+unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache systemd nginx-light
+    haproxy caddy"
 
 case ${1:-} in
     build) wanted=$build ;;

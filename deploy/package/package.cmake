@@ -10,6 +10,7 @@ install(FILES ${package_files}/sysusers.conf DESTINATION lib/sysusers.d RENAME l
 install(FILES ${package_files}/lyhord.toml DESTINATION /etc/lyhord)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
         DESTINATION share/doc/lyhord)
+install(FILES ${PROJECT_SOURCE_DIR}/deploy/alarm.curl.example DESTINATION share/doc/lyhord)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/proxy DESTINATION share/doc/lyhord)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/lyhord RENAME copyright)
 install(FILES ${PROJECT_SOURCE_DIR}/static/demo/questionnaire.json DESTINATION share/doc/lyhord)
@@ -39,7 +40,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # openssl makes the first certificate, systemd the user; procps has the kill of ExecReload.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, procps, init-system-helpers (>= 1.54~)")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, curl")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     ${package_files}/preinst ${package_files}/postinst ${package_files}/prerm
     ${package_files}/postrm ${package_files}/conffiles)

@@ -2,6 +2,7 @@
 
 #include "api/assets.h"
 #include "base/limits.h"
+#include "intake/receive.h"
 #include "reporting/reports.h"
 
 namespace lyhord::api {
@@ -30,11 +31,12 @@ void readiness(Services& services,
                const http::Request&,
                const http::Parameters&,
                http::Reply reply) {
-    if (services.reports.readable()) {
+    // Why not is the operator's to know: it stands in the log, and at the socket of the metrics.
+    if (services.receiver.takes_any() && services.reports.readable()) {
         reply(json("{\"status\":\"ready\"}\n"));
         return;
     }
-    http::Response response = json("{\"status\":\"the database cannot be read\"}\n");
+    http::Response response = json("{\"status\":\"not ready\"}\n");
     response.status = 503;
     response.header("Retry-After", std::to_string(base::limits::retry_after_seconds));
     reply(std::move(response));

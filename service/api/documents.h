@@ -7,6 +7,6 @@ namespace lyhord::api {
 
 OpenHandler openapi_document;  // GET /api/v1/openapi.json
 OpenHandler health;            // GET /healthz: the process answers
-OpenHandler readiness;         // GET /readyz: the store can be read
+OpenHandler readiness;         // GET /readyz: answers can be taken
 
 }  // namespace lyhord::api

@@ -102,6 +102,8 @@ private:
         option(serve, "--certificate", "certificate chain, PEM");
         option(serve, "--private-key", "its private key, PEM");
         option(serve, "--static-dir", "serve static/ from this directory while developing");
+        leaf(&app_, "health", "how the running service is; exit code 1 if somebody should act");
+        leaf(&app_, "alarm", "send a test by alarm_command, from the running service");
         leaf(&app_, "version", "version, build and schema");
         leaf(&app_, "config", "every setting, its value and where it comes from");
     }

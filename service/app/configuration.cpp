@@ -53,6 +53,9 @@ const std::vector<Setting>& Configuration::settings() {
          "x-forwarded-for",
          "how that proxy names the client: the name of a header, or proxy-protocol (version 2)"},
         {"redirect_listen", "", "ADDRESS:PORT where http:// is sent to https://, as 0.0.0.0:80"},
+        {"metrics_listen",
+         "",
+         "where Prometheus reads /metrics by http: 127.0.0.1:PORT or unix:PATH; empty: nowhere"},
         {"certificate", "", "certificate chain, PEM (default: data/certificate/cert.pem)"},
         {"private_key", "", "its private key, PEM (default: data/certificate/key.pem)"},
         {"public_url",
@@ -65,6 +68,11 @@ const std::vector<Setting>& Configuration::settings() {
         {"gazetteer", "", "a file of place names that are never masked, one a line"},
         {"backup_keep_days", "14", "days a rotated backup is kept"},
         {"backup_strict", "false", "true: backups carry no keys, not even wrapped"},
+        {"alarm_command",
+         "",
+         "gets each alarm on standard input, as a line of JSON: a command's words, or unix:PATH"},
+        {"ballast_megabytes", "32", "kept free for disposals and ticks on a full disk; 0: nothing"},
+        {"free_megabytes_min", "500", "with less room on the disk there is an alarm"},
     };
     return settings;
 }
@@ -133,7 +141,8 @@ Result<Configuration> ConfigurationFile::load(const std::filesystem::path& path)
 
 // Whoever reaches the proxy's socket can say who they are, so it must be of this machine.
 Result<void> ConfigurationFile::validate_places(const Configuration& configuration) {
-    for (const std::string_view name : {"listen", "proxy_listen", "redirect_listen"}) {
+    for (const std::string_view name :
+         {"listen", "proxy_listen", "redirect_listen", "metrics_listen"}) {
         const std::string& written = configuration.value(name);
         const std::optional<Place> place = parse_place(written);
         if (!written.empty() && !place) {
@@ -142,6 +151,10 @@ Result<void> ConfigurationFile::validate_places(const Configuration& configurati
         if (name == "proxy_listen" && place && !is_local(*place)) {
             return base::fail(
                 error("proxy_listen must be 127.0.0.1:PORT, [::1]:PORT or unix:PATH", written));
+        }
+        if (name == "metrics_listen" && place && !is_local(*place)) {
+            return base::fail(
+                error("metrics_listen must be 127.0.0.1:PORT, [::1]:PORT or unix:PATH", written));
         }
     }
     return {};
@@ -159,7 +172,8 @@ Result<void> ConfigurationFile::validate(const Configuration& configuration) {
     if (!is_name) {
         return base::fail(error("proxy_client must be a header's name, or proxy-protocol", client));
     }
-    for (const std::string_view name : {"io_threads", "workers", "connections"}) {
+    for (const std::string_view name :
+         {"io_threads", "workers", "connections", "ballast_megabytes", "free_megabytes_min"}) {
         const auto number = whole_number(configuration.value(name));
         if (!number || *number < 0 || *number > 1'000'000) {
             return base::fail(error("must be a whole number, at least 0", name));

@@ -83,14 +83,16 @@ std::vector<PassedSocket> passed_sockets() {
 }
 
 base::Result<std::vector<http::Listening>> listening_of(const Configuration& configuration,
-                                                        const std::vector<PassedSocket>& passed) {
+                                                        const std::vector<PassedSocket>& passed,
+                                                        const http::Handlers& metrics) {
     const bool has_stranger = std::ranges::any_of(passed, [](const PassedSocket& socket) {
-        return socket.name != "https" && socket.name != "proxy" && socket.name != "redirect";
+        constexpr std::string_view known[] = {"https", "proxy", "redirect", "metrics"};
+        return std::ranges::find(known, socket.name) == std::end(known);
     });
     if (has_stranger) {
         return base::fail(base::Fault::invalid,
-                          "a socket that was passed in must be named https, proxy or redirect "
-                          "(FileDescriptorName= in the socket unit)");
+                          "a socket that was passed in must be named https, proxy, redirect or "
+                          "metrics (FileDescriptorName= in the socket unit)");
     }
     std::vector<http::Listening> all = places(configuration.value("listen"), passed, "https");
     for (http::Listening& proxy : places(configuration.value("proxy_listen"), passed, "proxy")) {
@@ -107,6 +109,11 @@ base::Result<std::vector<http::Listening>> listening_of(const Configuration& con
     }
     if (all.empty()) {
         return base::fail(base::Fault::invalid, "there is nowhere to listen: set listen");
+    }
+    for (auto& own : places(configuration.value("metrics_listen"), passed, "metrics")) {
+        own.has_tls = false;
+        own.handlers = std::make_shared<const http::Handlers>(metrics);
+        all.push_back(std::move(own));
     }
     return all;
 }

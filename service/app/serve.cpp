@@ -6,7 +6,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <condition_variable>
 #include <csignal>
 #include <iostream>
 #include <thread>
@@ -14,8 +13,8 @@
 #include "api/routes.h"
 #include "app/commands.h"
 #include "app/control_socket.h"
-#include "app/due_texts_log.h"
 #include "app/listening.h"
+#include "app/monitoring/metrics_front.h"
 #include "base/log/log.h"
 #include "base/utf8.h"
 #include "http/compression.h"
@@ -39,53 +38,18 @@ void forbid_dumps() {
     setrlimit(RLIMIT_CORE, &none);
 }
 
-// Calls Lifecycle::advance() every half minute, and reminds of disposals. Rounds and ticks follow
-// the clock, never an arrival.
-class Schedule {
-public:
-    explicit Schedule(Service& service) : thread_([this, &service] { run(service); }) {}
-    Schedule(const Schedule&) = delete;
-    Schedule& operator=(const Schedule&) = delete;
-    ~Schedule() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
-        thread_.join();
-    }
-
-private:
-    void run(Service& service) {
-        std::unique_lock lock(mutex_);
-        while (!stopping_) {
-            lock.unlock();
-            // Each failure is logged there; the next turn tries again.
-            static_cast<void>(service.lifecycle.advance());
-            log_due_texts(service.disposal_reminder);
-            lock.lock();
-            wake_.wait_for(lock, std::chrono::seconds(30), [this] { return stopping_; });
-        }
-    }
-
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
-};
-
 std::filesystem::path or_default(const std::string& given, const std::filesystem::path& other) {
     return given.empty() ? other : std::filesystem::path(given);
 }
 
-Result<http::GateOptions> gate_options(const Service& service) {
+Result<http::GateOptions> gate_options(const Service& service, Monitor& monitor) {
     const Configuration& configuration = service.configuration;
     const std::filesystem::path folder = service.directory.certificate();
     const auto number = [&configuration](std::string_view name) {
         return static_cast<std::size_t>(configuration.number(name));
     };
     http::GateOptions options;
-    auto listening = listening_of(configuration, passed_sockets());
+    auto listening = listening_of(configuration, passed_sockets(), metrics_front(monitor));
     if (!listening) {
         return base::fail(listening.error());
     }
@@ -180,9 +144,10 @@ int serve(const Invocation& invocation) {
     if (!service) {
         return report(service.error());
     }
+    Monitor monitor(**service);
     api::Services services = (*service)->api_services();
     const http::Router router(api::routes(services), api::refusals(services));
-    const Result<http::GateOptions> options = gate_options(**service);
+    const Result<http::GateOptions> options = gate_options(**service, monitor);
     if (!options) {
         return report(options.error());
     }
@@ -192,15 +157,20 @@ int serve(const Invocation& invocation) {
         return report(gate.error());
     }
     Result<std::unique_ptr<ControlSocket>> control = ControlSocket::listen(
-        (*service)->directory.control_socket(),
-        [&service](const Command& command) { return run_command(**service, command); });
+        (*service)->directory.control_socket(), [&service, &monitor](const Command& command) {
+            return command.name == "health"  ? monitor.health_lines()
+                   : command.name == "alarm" ? monitor.test_alarm()
+                                             : run_command(**service, command);
+        });
     if (!control) {
         return report(control.error());
     }
     const Schedule schedule(**service);
+    monitor.start(**gate, schedule);
     signals.steer(**gate);
     tell(*options, **gate);
     (*gate)->serve();
+    monitor.stop();
     return 0;
 }
 

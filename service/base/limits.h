@@ -97,6 +97,7 @@ inline constexpr std::size_t withdrawn_list_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t write_queue_max = 4096;
 inline constexpr std::size_t write_batch_max = 512;
 inline constexpr std::size_t arrivals_bytes_max = 16 * 1024 * 1024;  // on their way to their tables
+inline constexpr std::int64_t write_failure_seconds = 60;  // not ready so long, then tried again
 inline constexpr std::size_t sealed_piece_bytes_max = 64 * 1024;
 inline constexpr int checkpoint_seconds_max = 60;
 inline constexpr std::int64_t clock_jump_seconds_max = 600;
@@ -140,6 +141,10 @@ inline constexpr std::size_t key_file_bytes_max = 256;
 inline constexpr int backup_tries_max = 5;  // when a tick comes between
 inline constexpr int check_tries_max = 5;   // when a tick comes between
 inline constexpr int disposal_reminder_days = 30;
+inline constexpr std::int64_t backup_age_hours_max = 36;    // then it is an alarm
+inline constexpr int certificate_days_min = 14;             // below it is an alarm
+inline constexpr int alarm_seconds_max = 20;                // for its command, or its socket
+inline constexpr std::int64_t answers_told_seconds = 3600;  // counts of answers step so often
 inline constexpr std::size_t withdrawals_applied_at_once = 1000;
 
 }  // namespace lyhord::base::limits

@@ -12,6 +12,7 @@
 
 #include "base/completion.h"
 #include "base/result.h"
+#include "http/traffic.h"
 
 namespace lyhord::http {
 
@@ -64,6 +65,7 @@ enum class Pace { light, normal, slow };
 struct Plan {
     std::size_t body_bytes_max = 0;
     Pace pace = Pace::normal;
+    Traffic traffic = Traffic::unrouted;
 };
 
 // The answer to a request that no handler answers: what is said with a 4xx or 5xx, and in which

@@ -42,6 +42,13 @@ bool accepts(Method route, Method request) {
     return route == request || (route == Method::get && request == Method::head);
 }
 
+Traffic traffic_of(const Route& route) {
+    if (route.needs.view() == "staff") {
+        return Traffic::staff;
+    }
+    return route.method == Method::post ? Traffic::answering : Traffic::reading;
+}
+
 }  // namespace
 
 Router::Router(std::vector<Route> routes, Refuse refuse)
@@ -59,7 +66,9 @@ Plan Router::plan(const Request& request) const {
     for (const Entry& entry : entries_) {
         const Route& route = routes_[entry.route];
         if (accepts(route.method, request.method) && match(entry.segments, path)) {
-            return {.body_bytes_max = route.body_bytes_max, .pace = route.pace};
+            return {.body_bytes_max = route.body_bytes_max,
+                    .pace = route.pace,
+                    .traffic = traffic_of(route)};
         }
     }
     return {};

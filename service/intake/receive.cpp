@@ -54,6 +54,30 @@ struct Receiver::InFlight {
 };
 
 void Receiver::receive(ReceiveRequest request, Receiving done) {
+    take(std::move(request), Receiving([this, done = std::move(done)](Received outcome) mutable {
+             count(outcome);
+             done(std::move(outcome));
+         }));
+}
+
+void Receiver::count(const Received& outcome) {
+    const bool is_decided =
+        outcome && (*outcome || outcome->error().error.fault() != base::Fault::unavailable);
+    if (!is_decided) {
+        ++unavailable_;
+    } else if (!*outcome) {
+        ++refused_;
+    } else {
+        ++((*outcome)->replayed ? replayed_ : stored_);
+    }
+}
+
+IntakeCounts Receiver::counts() const {
+    return {
+        .stored = stored_, .replayed = replayed_, .refused = refused_, .unavailable = unavailable_};
+}
+
+void Receiver::take(ReceiveRequest request, Receiving done) {
     const store::FrozenRoundPtr round = this->round(request.slug);
     if (round == nullptr) {
         refuse(done, refusal(base::Fault::not_found, "there is no such dialogue"));

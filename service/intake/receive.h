@@ -2,6 +2,8 @@
 // with the same draft gives the same receipt, whatever the network did in between.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
@@ -52,6 +54,14 @@ struct ReceiverParts {
     FormTokens& form_tokens;
 };
 
+// What became of the answers that were sent, since the start.
+struct IntakeCounts {
+    std::uint64_t stored = 0;
+    std::uint64_t replayed = 0;     // acknowledged again
+    std::uint64_t refused = 0;      // invalid, too late, or a key used twice
+    std::uint64_t unavailable = 0;  // told to try again
+};
+
 // Thread-safe.
 class Receiver {
 public:
@@ -60,6 +70,10 @@ public:
     // Validates, redacts, codes and seals in memory, then queues; `done` is called when the
     // transaction is durable, on the store's thread.
     void receive(ReceiveRequest request, Receiving done);
+
+    // False while the disk is full or cannot be written: an answer would be told to come back.
+    bool takes_any() const { return parts_.store.health().takes_answers(); }
+    IntakeCounts counts() const;
 
     // The newest round of a dialogue that residents may know of; null if there is none.
     store::FrozenRoundPtr round(std::string_view slug) const;
@@ -74,6 +88,8 @@ public:
 
 private:
     struct InFlight;
+    void take(ReceiveRequest request, Receiving done);
+    void count(const Received& outcome);
     // Nothing if the round takes an answer with this token.
     std::optional<Refusal> refusal_of(const domain::Round& round,
                                       std::string_view form_token) const;
@@ -84,6 +100,10 @@ private:
 
     ReceiverParts parts_;
     RoundCoders coders_;
+    std::atomic<std::uint64_t> stored_ = 0;
+    std::atomic<std::uint64_t> replayed_ = 0;
+    std::atomic<std::uint64_t> refused_ = 0;
+    std::atomic<std::uint64_t> unavailable_ = 0;
 };
 
 }  // namespace lyhord::intake

@@ -1,6 +1,7 @@
 #include "rounds/ticker.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/log/log.h"
 #include "rounds/tick_work.h"
@@ -131,7 +132,30 @@ Result<std::vector<domain::SealedAnswer>> Ticker::sealed_to(const EpochRow& epoc
     return sealed;
 }
 
+TickStatistics Ticker::statistics() const {
+    const std::lock_guard lock(statistics_mutex_);
+    return statistics_;
+}
+
 Result<void> Ticker::finish(const EpochRow& closed) {
+    const auto begun = std::chrono::steady_clock::now();
+    Result<void> finished = work_off(closed);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    const std::lock_guard lock(statistics_mutex_);
+    if (!finished) {
+        ++statistics_.failed;
+        return finished;
+    }
+    const auto* const seconds_class = std::ranges::lower_bound(tick_seconds_classes, took.count());
+    const auto index = static_cast<std::size_t>(seconds_class - tick_seconds_classes.begin());
+    ++statistics_.finished;
+    ++statistics_.finished_by_seconds[index];
+    statistics_.seconds += took.count();
+    statistics_.last = parts_.clock.now();
+    return finished;
+}
+
+Result<void> Ticker::work_off(const EpochRow& closed) {
     const store::FrozenRoundPtr round = parts_.rounds.find(closed.round);
     const auto sealed = sealed_to(closed);
     const auto withdrawals = parts_.store.withdrawals(closed.round);

@@ -10,8 +10,11 @@
 // A crash anywhere leaves a closed epoch, which start() or recover() finishes as the same tick.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -28,6 +31,18 @@ struct TickerParts {
     domain::Sealer& sealer;
     base::Random& random;
     const base::Clock& clock;
+};
+
+// The seconds up to which the ticks that were finished are counted; the last count is all longer.
+inline constexpr std::array<double, 5> tick_seconds_classes{0.1, 1, 10, 60, 600};
+
+// Since the start.
+struct TickStatistics {
+    std::uint64_t finished = 0;
+    std::uint64_t failed = 0;  // each try
+    double seconds = 0;        // that the finished ones took
+    std::array<std::uint64_t, tick_seconds_classes.size() + 1> finished_by_seconds = {};
+    std::optional<base::Instant> last = {};  // the end of the last one that was finished
 };
 
 // Thread-safe: one tick at a time.
@@ -49,6 +64,8 @@ public:
     // stay as they are, and its round ticks no more until it can be finished.
     base::Result<void> start();
 
+    TickStatistics statistics() const;
+
     // The first epoch of a round that was just added.
     base::Result<void> begin(const base::Id& round);
 
@@ -57,6 +74,7 @@ private:
     base::Result<void> finish(const store::EpochRow& closed);
     // The pending answers of an epoch, and the pieces that wait from earlier ones.
     base::Result<std::vector<domain::SealedAnswer>> sealed_to(const store::EpochRow& epoch) const;
+    base::Result<void> work_off(const store::EpochRow& closed);
     // Closes the open epoch with its purpose, today, and opens the next one.
     base::Result<void> move_on(store::EpochRow& closing);
     base::Result<void> commit_once(const store::EpochRow& closed, const store::TickCommit& commit);
@@ -72,6 +90,8 @@ private:
 
     TickerParts parts_;
     std::mutex mutex_;
+    mutable std::mutex statistics_mutex_;
+    TickStatistics statistics_;
 };
 
 }  // namespace lyhord::rounds

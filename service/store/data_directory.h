@@ -7,6 +7,8 @@
 //   keys/               private keys, never in a backup in plain form
 //   certificate/        cert.pem, key.pem
 //   backups/            rotated backups
+//   ballast             room for disposals on a full disk (ballast.h)
+//   alarms              who was told of what (app/monitoring)
 //   set-up.unfinished   deploy/start.sh has begun to set it up, and has not ended
 //   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
 #pragma once
@@ -35,6 +37,8 @@ public:
     std::filesystem::path certificate() const { return path_ / "certificate"; }
     std::filesystem::path backups() const { return path_ / "backups"; }
     std::filesystem::path withdrawn() const { return path_ / "withdrawn"; }
+    std::filesystem::path alarms() const { return path_ / "alarms"; }
+    std::filesystem::path ballast() const { return path_ / "ballast"; }
 
     // For who has no lock on `path`: another process does.
     static std::filesystem::path control_socket_in(const std::filesystem::path& path) {

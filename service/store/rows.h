@@ -2,6 +2,8 @@
 // Ids are random; times beside an answer are days; texts are JSON or RedactedText.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +19,21 @@
 #include "domain/sealer.h"
 
 namespace lyhord::store {
+
+// How many transactions held up to 1, 2, 4, ... 256 writes.
+inline constexpr std::size_t commit_size_classes = 9;
+
+struct StoreHealth {
+    bool has_room = true;     // the reserve for a full disk is whole, or none is kept
+    bool can_write = true;    // false for a minute after a transaction that failed
+    std::size_t waiting = 0;  // writes, for their transaction
+    // Since the start.
+    std::uint64_t transactions = 0;
+    std::uint64_t writes = 0;  // in all of them
+    std::array<std::uint64_t, commit_size_classes> transactions_by_size = {};
+
+    bool takes_answers() const { return has_room && can_write; }
+};
 
 struct DialogueRow {
     std::string slug;

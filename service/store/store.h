@@ -28,6 +28,14 @@ public:
     // run. Whoever owns what completions use calls it before that goes. May be called again.
     virtual void finish_writing() = 0;
 
+    // Whether answers can be stored, and how the writing goes. Never waits.
+    virtual StoreHealth health() const = 0;
+    // Keeps `bytes` of the disk in reserve for what must be written when it is full: disposals,
+    // withdrawals, ticks. To be called at the start, and often: a reserve that was used is kept
+    // again as soon as there is room, and only then answers are taken again. 0: none. unavailable:
+    // there is no room.
+    virtual base::Result<void> keep_room(std::uint64_t bytes) = 0;
+
     // Documents. `name`: "areas", "codebook:<id>", or a setting's name.
     virtual base::Result<void> put_document(std::string_view name, std::string_view json) = 0;
     virtual base::Result<std::optional<std::string>> document(std::string_view name) = 0;
@@ -58,8 +66,8 @@ public:
 
     // Intake. Asynchronous: queued, committed with its neighbours, then completed. The completion
     // runs on the store's own thread, or here if the queue is full: it may read and submit(), but
-    // must not wait, and a writing call in it fails. unavailable: the queue or the disk is full;
-    // not_found: no such round.
+    // must not wait, and a writing call in it fails. unavailable: the queue or the disk is full, or
+    // the reserve for a full disk is in use; not_found: no such round.
     virtual void submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) = 0;
 
     // A tick.

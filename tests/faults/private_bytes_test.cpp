@@ -67,12 +67,27 @@ protected:
         town_.must({"check"});
         town_.must({"dialogue", "list"});
         town_.must({"keys", "status"});
+        town_.command({"health"});
+        town_.must({"alarm"});
+        scrape("metrics");
+        scrape("readyz");
         town_.must({"dialogue", "export", std::string(demo)});
         for (const char* file : {"tables.json", "tables.csv", "themes.json"}) {
             download(token_, file);
         }
     }
+    // What Prometheus keeps.
+    void scrape(const std::string& what) {
+        const ProgramEnd end = run_program(
+            {.words = {"curl", "-s", "--unix-socket", metrics(), "http://localhost/" + what},
+             .environment = {}});
+        EXPECT_GT(end.output.size(), 100U) << end.errors;
+        town_.keep(std::to_string(downloads_++) + "-" + what, end.output);
+    }
+    std::string metrics() const { return (town_.folder() / "metrics.sock").string(); }
     void live_through_a_round() {
+        town_.set("LYHORD_METRICS_LISTEN", "unix:" + metrics());
+        town_.set("LYHORD_ALARM_COMMAND", "tee -a " + (town_.folder() / "told").string());
         town_.must({"keys", "recovery"});
         town_.open_demo({"--release", "week", "--batch-min", "20"});
         town_.must({"staff", "add", "analys", "--role", "analyst"});

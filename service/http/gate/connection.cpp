@@ -183,6 +183,7 @@ Connection::Received Connection::receive() {
     const std::span<char> room = shard_.scratch();
     const Wire::Outcome outcome = wire_.read(room);
     if (notes.phase == Phase::opening && wire_.is_open()) {
+        ++shard_.state().handshakes;
         shard_.enter(*this, Phase::idle);
     }
     switch (outcome.kind) {
@@ -251,6 +252,10 @@ void Connection::refuse(int status) {
 }
 
 void Connection::send(const Response& response) {
+    const auto took = plan_.traffic == Traffic::unrouted
+                          ? std::chrono::steady_clock::duration()
+                          : std::chrono::steady_clock::now() - asked_;
+    shard_.meter().count(plan_.traffic, response.status, took);
     const bool is_head = request_ != nullptr && request_->method == Method::head;
     output_ =
         response_bytes(response, {.is_head = is_head, .closes = closes_, .date = shard_.date()});
@@ -284,6 +289,7 @@ void Connection::flush() {
 void Connection::finish_response() {
     release(output_);
     request_.reset();
+    plan_ = {};
     discharge();
     if (closes_) {
         linger();

@@ -92,6 +92,7 @@ private:
     std::size_t checked_ = 0;  // of input_: no end of the head before it
     std::shared_ptr<Request> request_;
     Plan plan_;
+    std::chrono::steady_clock::time_point asked_;  // when the head of the request was whole
     std::uint64_t body_left_ = 0;
     std::uint64_t charged_ = 0;  // of GateState::body_bytes
     bool expects_continue_ = false;

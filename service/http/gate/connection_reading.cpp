@@ -25,6 +25,7 @@ bool Connection::step_head() {
     }
     input_.erase(0, length);
     plan_ = shard_.handlers_of(*this).plan(*request_);
+    asked_ = std::chrono::steady_clock::now();
     if (body_left_ == 0 || plan_.body_bytes_max == 0) {
         closes_ = closes_ || body_left_ > 0;  // a body that nobody will read
         handle();

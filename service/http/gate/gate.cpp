@@ -109,15 +109,27 @@ public:
                 .open = state_.open,
                 .evicted = state_.evicted,
                 .accept_errors = state_.accept_errors,
+                .turned_away = state_.turned_away,
+                .handshakes = state_.handshakes,
                 .handshakes_failed = state_.handshakes_failed,
                 .requests = state_.requests,
                 .refused = state_.refused,
                 .timed_out = state_.timed_out,
-                .overloaded = state_.overloaded};
+                .overloaded = state_.overloaded,
+                .jobs_waiting = state_.workers->waiting(),
+                .slow_jobs_waiting = state_.slow_workers->waiting()};
     }
 
-    int certificate_days_left() const override {
-        return state_.tls == nullptr ? 0 : state_.tls->days_left();
+    TrafficTable traffic() const override {
+        TrafficTable sum;
+        for (const auto& shard : shards_) {
+            sum = shard->meter().added_to(sum);
+        }
+        return sum;
+    }
+
+    std::optional<int> certificate_days_left() const override {
+        return state_.tls == nullptr ? std::nullopt : std::optional(state_.tls->days_left());
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -76,11 +77,15 @@ struct GateCounters {
     std::uint64_t open = 0;  // now
     std::uint64_t evicted = 0;
     std::uint64_t accept_errors = 0;
+    std::uint64_t turned_away = 0;  // accepted, but all connections were busy
+    std::uint64_t handshakes = 0;   // of TLS, that were finished
     std::uint64_t handshakes_failed = 0;
     std::uint64_t requests = 0;
-    std::uint64_t refused = 0;     // by the gate, for what it read
-    std::uint64_t timed_out = 0;   // by a deadline
-    std::uint64_t overloaded = 0;  // 503, the queue was full
+    std::uint64_t refused = 0;            // by the gate, for what it read
+    std::uint64_t timed_out = 0;          // by a deadline
+    std::uint64_t overloaded = 0;         // 503, the queue was full
+    std::uint64_t jobs_waiting = 0;       // now, for a worker
+    std::uint64_t slow_jobs_waiting = 0;  // now, for a slow one
 };
 
 class Gate {
@@ -105,7 +110,10 @@ public:
     virtual void stop() = 0;
     virtual void reload_certificate() = 0;
     virtual GateCounters counters() const = 0;
-    virtual int certificate_days_left() const = 0;  // negative: it has ended
+    // What was answered, since the start.
+    virtual TrafficTable traffic() const = 0;
+    // Negative: it has ended. Nothing without TLS.
+    virtual std::optional<int> certificate_days_left() const = 0;
 };
 
 }  // namespace lyhord::http

@@ -231,6 +231,7 @@ void Shard::pause(Door& door) {
 
 void Shard::admit(const ConnectionOptions& options) {
     if (open_ >= connections_max_ && !evict_one()) {
+        ++state_.turned_away;
         ::close(options.socket);
         return;
     }

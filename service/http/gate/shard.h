@@ -15,6 +15,7 @@
 #include "http/gate/events.h"
 #include "http/gate/listener.h"
 #include "http/gate/mailbox.h"
+#include "http/gate/meter.h"
 #include "http/gate/tls.h"
 #include "http/gate/workers.h"
 
@@ -36,6 +37,8 @@ struct GateState {
     std::atomic<std::uint64_t> open = 0;
     std::atomic<std::uint64_t> evicted = 0;
     std::atomic<std::uint64_t> accept_errors = 0;
+    std::atomic<std::uint64_t> turned_away = 0;
+    std::atomic<std::uint64_t> handshakes = 0;
     std::atomic<std::uint64_t> handshakes_failed = 0;
     std::atomic<std::uint64_t> requests = 0;
     std::atomic<std::uint64_t> refused = 0;
@@ -65,6 +68,7 @@ public:
     event_base* base() { return base_.get(); }
     std::span<char> scratch() { return scratch_; }
     std::string_view date() const { return date_; }
+    Meter& meter() { return meter_; }
     bool is_draining() const { return draining_; }
     const Handlers& handlers_of(const Connection& connection) const;
     void enter(Connection& connection, Phase phase);
@@ -111,6 +115,7 @@ private:
     std::uint64_t last_ticket_ = 0;
     std::string scratch_;
     std::string date_;
+    Meter meter_;
     Clock::time_point now_;
     Clock::time_point certificate_seen_;
     bool draining_ = false;

@@ -1,5 +1,6 @@
 #include "store/sqlite/engine.h"
 
+#include "base/log/log.h"
 #include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
@@ -31,10 +32,17 @@ base::Result<void> check_not_lost(const DataDirectory& directory) {
 
 base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
                                                  const base::Clock& clock) {
+    std::error_code failure;
     if (const base::Result<void> sound = check_not_lost(directory); !sound) {
         return base::fail(sound.error());
     }
     auto opened = sqlite::SqliteStore::open(directory.database(), clock);
+    if (!opened && opened.error().fault() != base::Fault::corrupt &&
+        std::filesystem::remove(directory.ballast(), failure)) {
+        // The log and its index need room too.
+        base::log::warning("the database could not be opened; the ballast was released for it");
+        opened = sqlite::SqliteStore::open(directory.database(), clock);
+    }
     if (!opened) {
         return base::fail(opened.error());
     }
@@ -48,8 +56,12 @@ constexpr std::chrono::milliseconds patience{1'000};  // for a reader; none is t
 
 }  // namespace
 
-SqliteStore::SqliteStore(std::filesystem::path database, std::unique_ptr<Writer> writer)
-    : database_(std::move(database)), writer_(std::move(writer)), readers_(database_) {}
+SqliteStore::SqliteStore(std::filesystem::path database, Opened opened, const base::Clock& clock)
+    : database_(std::move(database)),
+      ballast_(database_.parent_path() / "ballast"),
+      writer_(std::make_unique<Writer>(
+          std::move(opened.connection), std::move(opened.arrivals), clock, ballast_)),
+      readers_(database_) {}
 
 base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& database,
                                                              const base::Clock& clock) {
@@ -65,8 +77,14 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
     if (!arrivals->empty() && spread_now(*connection, *arrivals)) {
         static_cast<void>(connection->checkpoint(patience));
     }
-    return std::unique_ptr<SqliteStore>(new SqliteStore(
-        database, std::make_unique<Writer>(std::move(*connection), std::move(*arrivals), clock)));
+    return std::unique_ptr<SqliteStore>(
+        new SqliteStore(database, {std::move(*connection), std::move(*arrivals)}, clock));
+}
+
+StoreHealth SqliteStore::health() const {
+    StoreHealth health = writer_->health();
+    health.has_room = !ballast_.is_released();
+    return health;
 }
 
 base::Result<std::int64_t> SqliteStore::change(std::string_view sql,

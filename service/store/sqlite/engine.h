@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "store/ballast.h"
 #include "store/sqlite/readers.h"
 #include "store/sqlite/writer.h"
 #include "store/store.h"
@@ -18,6 +19,8 @@ public:
                                                            const base::Clock& clock);
 
     void finish_writing() override { writer_->finish(); }
+    StoreHealth health() const override;
+    base::Result<void> keep_room(std::uint64_t bytes) override { return ballast_.keep(bytes); }
     base::Result<void> put_document(std::string_view name, std::string_view json) override;
     base::Result<std::optional<std::string>> document(std::string_view name) override;
     base::Result<std::vector<std::pair<std::string, std::string>>> documents(
@@ -74,7 +77,11 @@ public:
     Writer& writer() { return *writer_; }
 
 private:
-    SqliteStore(std::filesystem::path database, std::unique_ptr<Writer> writer);
+    struct Opened {
+        Connection connection;
+        Arrivals arrivals;
+    };
+    SqliteStore(std::filesystem::path database, Opened opened, const base::Clock& clock);
 
     // One statement, durable when it returns: how many rows it changed.
     base::Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> values);
@@ -94,6 +101,7 @@ private:
     }
 
     std::filesystem::path database_;
+    Ballast ballast_;
     // The writer closes last, and so finds no reader that keeps the log from being emptied.
     std::unique_ptr<Writer> writer_;
     Readers readers_;

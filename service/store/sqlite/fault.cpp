@@ -34,4 +34,8 @@ base::Error error_of(int code) {
     }
 }
 
+bool is_full_disk(const Error& error) {
+    return (error.details().number.value_or(SQLITE_OK) & 0xFF) == SQLITE_FULL;
+}
+
 }  // namespace lyhord::store::sqlite

@@ -9,4 +9,7 @@ namespace lyhord::store::sqlite {
 // which may quote a value.
 base::Error error_of(int code);
 
+// Whether error_of() was told that the disk is full.
+bool is_full_disk(const base::Error& error);
+
 }  // namespace lyhord::store::sqlite

@@ -139,6 +139,11 @@ Result<SubmitOutcome> or_unavailable(Result<SubmitOutcome> outcome) {
 }  // namespace
 
 void SqliteStore::submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) {
+    if (ballast_.is_released()) {
+        // The room that is left is for what must be removed and counted.
+        completion(base::fail(Fault::unavailable, "the disk is full"));
+        return;
+    }
     writer_->submit<SubmitOutcome>(
         [prepared = prepare(std::move(submission))](Transaction& transaction) mutable {
             return or_unavailable(take_in(transaction, prepared));

@@ -49,11 +49,20 @@ Result<void> check_beginning(const path& name) {
     return {};
 }
 
+// A full disk is no damage: whoever restored a backup for it would lose answers.
+std::unexpected<base::Error> fail_to_open(const base::Error& error, const path& name) {
+    return error.fault() == Fault::corrupt
+               ? fail_at(Fault::corrupt, "the database is damaged: restore it from a backup", name)
+               : fail_at(error.fault(),
+                         "the database cannot be opened: is the disk full, or does it fail?",
+                         name);
+}
+
 Result<void> check_identity(Connection& connection, const path& name) {
     const auto application = connection.integer("PRAGMA application_id");
     const auto version = schema_of(connection);
     if (!application || !version) {
-        return fail_at(Fault::corrupt, "the database is damaged: restore it from a backup", name);
+        return fail_to_open(!application ? application.error() : version.error(), name);
     }
     if (*application != application_id || *version < 1) {
         return fail_at(Fault::corrupt, "the file is not a database of Lyhörd", name);
@@ -72,7 +81,10 @@ Result<void> check_pages(Connection& connection, const path& name) {
     }
     const auto verdict =
         connection.one("PRAGMA quick_check(1)", {}, [](Row& row) { return row.text(0) == "ok"; });
-    if (!verdict || !*verdict || !**verdict) {
+    if (!verdict) {
+        return fail_to_open(verdict.error(), name);
+    }
+    if (!*verdict || !**verdict) {
         return fail_at(Fault::corrupt, "the database is damaged: restore it from a backup", name);
     }
     return {};
@@ -201,10 +213,7 @@ Result<Connection> open_file(const path& name, Access access) {
     }
     Result<Connection> connection = Connection::open(name, access);
     if (!connection) {
-        return connection.error().fault() == Fault::corrupt
-                   ? fail_at(
-                         Fault::corrupt, "the database is damaged: restore it from a backup", name)
-                   : base::fail(connection.error());
+        return fail_to_open(connection.error(), name);
     }
     if (const Result<void> ours = check_identity(*connection, name); !ours) {
         return base::fail(ours.error());

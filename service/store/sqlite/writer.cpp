@@ -1,9 +1,11 @@
 #include "store/sqlite/writer.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/limits.h"
 #include "base/log/log.h"
+#include "store/sqlite/fault.h"
 
 namespace lyhord::store::sqlite {
 namespace {
@@ -34,8 +36,11 @@ base::Error lost_transaction() {
 
 }  // namespace
 
-Writer::Writer(Connection connection, Arrivals arrivals, const base::Clock& clock)
-    : connection_(std::move(connection)), arrivals_(std::move(arrivals)), clock_(clock) {
+Writer::Writer(Connection connection, Arrivals arrivals, const base::Clock& clock, Ballast& ballast)
+    : connection_(std::move(connection)),
+      arrivals_(std::move(arrivals)),
+      clock_(clock),
+      ballast_(ballast) {
     if (!arrivals_.empty()) {
         note_change();  // so that they are moved on soon
     }
@@ -95,6 +100,19 @@ Result<void> Writer::spread() {
     return write<void>([](Transaction&) { return Result<void>{}; });
 }
 
+StoreHealth Writer::health() const {
+    StoreHealth health;
+    const std::int64_t failed_at = failed_at_;
+    health.can_write =
+        failed_at == never || clock_.uptime_seconds() - failed_at >= limits::write_failure_seconds;
+    health.transactions = transactions_;
+    health.writes = writes_;
+    std::ranges::copy(transactions_by_size_, health.transactions_by_size.begin());
+    const std::lock_guard lock(mutex_);
+    health.waiting = queue_.size();
+    return health;
+}
+
 void Writer::run() {
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
         if (!jobs->empty() && jobs->front().kind == Job::Kind::alone) {
@@ -139,6 +157,7 @@ void Writer::run_alone(Job& job) {
     static_cast<void>(spread_now(connection_, arrivals_));  // else they wait where they are
     Transaction outside(connection_);
     const Failure failure = job.work(outside);
+    note_full_disk(failure);
     note_change();
     job.finish(failure);
 }
@@ -159,11 +178,12 @@ void Writer::run_group(std::vector<Job>& jobs) {
     committed ? arrivals_.keep() : arrivals_.drop();
     note_health(committed);
     if (committed) {
-        ++commits_;
+        note_commit(jobs.size());
         note_change();
     }
     const Failure failure = committed ? Failure{} : Failure(as_seen_by_callers(committed.error()));
     for (std::size_t i = 0; i < jobs.size(); ++i) {
+        note_full_disk(failures[i]);
         jobs[i].finish(committed ? failures[i] : failure);
     }
 }
@@ -216,6 +236,22 @@ void Writer::note_health(const Result<void>& committed) {
         base::log::info("the database can be written again");
     }
     failing_ = !committed;
+    failed_at_ = committed ? never : clock_.uptime_seconds();
+    note_full_disk(committed ? Failure{} : Failure(committed.error()));
+}
+
+void Writer::note_commit(std::size_t writes) {
+    ++transactions_;
+    writes_ += writes;
+    const auto size_class = static_cast<std::size_t>(std::bit_width(writes - 1));
+    ++transactions_by_size_[std::min(size_class, commit_size_classes - 1)];
+}
+
+// The room that this gives is for the next try, of whoever was told to come back.
+void Writer::note_full_disk(const Failure& failure) {
+    if (failure && is_full_disk(*failure)) {
+        ballast_.release();
+    }
 }
 
 void Writer::note_change() {
@@ -234,12 +270,14 @@ bool Writer::checkpoint_is_due() const {
 }
 
 void Writer::empty_log() {
-    if (!spread_now(connection_, arrivals_)) {
+    if (const Result<void> spread = spread_now(connection_, arrivals_); !spread) {
+        note_full_disk(spread.error());
         retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
         return;
     }
     const Result<bool> emptied = connection_.checkpoint(patience_in_passing);
     if (!emptied || !*emptied) {
+        note_full_disk(emptied ? Failure{} : Failure(emptied.error()));
         retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
         return;
     }

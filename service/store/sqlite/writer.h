@@ -4,6 +4,7 @@
 // either.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -20,7 +21,10 @@
 #include "base/clock.h"
 #include "base/completion.h"
 #include "base/limits.h"
+#include "store/ballast.h"
+#include "store/rows.h"
 #include "store/sqlite/arrivals.h"
+#include "store/sqlite/transaction.h"
 
 namespace lyhord::store::sqlite {
 
@@ -30,8 +34,8 @@ public:
     template <typename T>
     using Work = std::move_only_function<base::Result<T>(Transaction&)>;
 
-    // `clock` must outlive the writer.
-    Writer(Connection connection, Arrivals arrivals, const base::Clock& clock);
+    // `clock` and `ballast`, which is released when the disk is full, must outlive the writer.
+    Writer(Connection connection, Arrivals arrivals, const base::Clock& clock, Ballast& ballast);
     // Finishes what is queued, and empties the log.
     ~Writer() { finish(); }
     Writer(const Writer&) = delete;
@@ -74,12 +78,16 @@ public:
     base::Result<void> alone(std::move_only_function<base::Result<void>(Connection&)> work);
 
     // Transactions committed since the start: tells the tests that answers share them.
-    std::int64_t commits() const { return commits_; }
+    std::int64_t commits() const { return static_cast<std::int64_t>(transactions_.load()); }
+
+    // All but StoreHealth::has_room.
+    StoreHealth health() const;
 
 private:
     using Clock = std::chrono::steady_clock;
     using Failure = std::optional<base::Error>;
     enum class Queue { bounded, unbounded };
+    static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
 
     struct Job {
         enum class Kind { answer, other, alone };
@@ -121,6 +129,8 @@ private:
     Failure run_answer(Job& job, Transaction& group);
     Failure run_in_savepoint(Job& job, Transaction& group);
     void note_health(const base::Result<void>& committed);
+    void note_commit(std::size_t writes);
+    void note_full_disk(const Failure& failure);
     void note_change();
     bool checkpoint_is_due() const;
     void empty_log();
@@ -129,9 +139,14 @@ private:
     Connection connection_;
     Arrivals arrivals_;
     const base::Clock& clock_;
-    std::atomic<std::int64_t> commits_ = 0;
+    Ballast& ballast_;
+    // Written by the writer's thread alone.
+    std::atomic<std::uint64_t> transactions_ = 0;
+    std::atomic<std::uint64_t> writes_ = 0;
+    std::array<std::atomic<std::uint64_t>, commit_size_classes> transactions_by_size_ = {};
+    std::atomic<std::int64_t> failed_at_ = never;  // by the uptime
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Job> queue_;
     bool stopping_ = false;
@@ -141,7 +156,7 @@ private:
     std::optional<Clock::time_point> changed_;
     base::Instant changed_at_;
     Clock::time_point retry_checkpoint_{};
-    std::int64_t retry_rewrite_at_ = std::numeric_limits<std::int64_t>::min();  // by the uptime
+    std::int64_t retry_rewrite_at_ = never;  // by the uptime
     std::int64_t rewrite_pause_seconds_ = base::limits::rewrite_retry_seconds_min;
     bool failing_ = false;
 

@@ -28,11 +28,37 @@ TEST(Place, IsAnAddressWithAPortOrAPath) {
 }
 
 TEST(Listening, RefusesAPlaceThatIsNone) {
-    for (const std::string_view name : {"listen", "proxy_listen", "redirect_listen"}) {
+    for (const std::string_view name :
+         {"listen", "proxy_listen", "redirect_listen", "metrics_listen"}) {
         const auto refused = ConfigurationFile::validate(configured(name, "somewhere"));
         ASSERT_FALSE(refused) << name;
         EXPECT_EQ(refused.error().details().subject->text(), name);
     }
+}
+
+// What it tells is the operator's.
+TEST(Listening, TellsItsNumbersOnThisMachineOnly) {
+    EXPECT_FALSE(ConfigurationFile::validate(configured("metrics_listen", "0.0.0.0:9462")));
+    EXPECT_TRUE(ConfigurationFile::validate(configured("metrics_listen", "127.0.0.1:9462")));
+}
+
+TEST(Listening, HasTheNumbersAtAPlaceOfTheirOwn) {
+    Configuration configuration = configured("metrics_listen", "unix:/run/x.sock");
+    const http::Handlers metrics{
+        .plan = {}, .dispatch = {}, .refuse = [](const http::Request&, int) {
+            return http::Response{.status = 299};
+        }};
+    const auto all = listening_of(configuration, {}, metrics).value();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].handlers, nullptr);
+    EXPECT_FALSE(all[1].has_tls);
+    EXPECT_EQ(all[1].unix_path, "/run/x.sock");
+    EXPECT_EQ(all[1].handlers->refuse({}, 404).status, 299);
+    configuration.set("listen", "");
+    EXPECT_FALSE(listening_of(configuration, {}, metrics)) << "it answers nobody but Prometheus";
+    const auto passed =
+        listening_of(configured("metrics_listen", ""), {{.name = "metrics", .descriptor = 7}});
+    EXPECT_EQ(passed.value().back().inherited, 7);
 }
 
 // Whoever reaches it can say who they are.

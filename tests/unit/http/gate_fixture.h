@@ -73,7 +73,8 @@ private:
         return {.body_bytes_max = request.path == "/none" ? 0U : 1000U,
                 .pace = is_slow    ? Pace::slow
                         : is_light ? Pace::light
-                                   : Pace::normal};
+                                   : Pace::normal,
+                .traffic = request.method == Method::post ? Traffic::answering : Traffic::reading};
     }
 
     void answer(const Request& request, Reply reply) {

@@ -1,4 +1,6 @@
 // Clients, deadlines, limits, certificates, start and stop.
+#include <numeric>
+
 #include "unit/http/gate_fixture.h"
 
 namespace lyhord::tests {
@@ -232,6 +234,39 @@ TEST_F(GateTest, TakesANewCertificateAndKeepsTheOldOneIfTheNewIsBroken) {
     EXPECT_EQ(gate_->certificate_days_left(), 60);
     RawClient client(tls_port());
     EXPECT_TRUE(client.start_tls());
+}
+
+TEST_F(GateTest, NoticesByItselfThatTheCertificateIsAnother) {
+    start();
+    make_certificate(folder_.path(), 60);
+    while (gate_->certificate_days_left() != 60) {
+        std::this_thread::yield();  // until the test's own time is over
+    }
+}
+
+TEST_F(GateTest, CountsWhatItAnsweredByClassAndStatus) {
+    start();
+    RawClient client(plain_port());
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(client.ask(get("/a")));
+    }
+    ASSERT_TRUE(client.ask(post("/a", "x")));
+    ASSERT_TRUE(client.ask(get("/dropped")));
+    ASSERT_TRUE(client.ask("nonsense\r\n\r\n"));
+    RawClient over_tls(tls_port());
+    ASSERT_TRUE(over_tls.start_tls());
+    ASSERT_TRUE(over_tls.ask(get("/a")));
+    const TrafficTable traffic = gate_->traffic();
+    const TrafficRow& reading = traffic[static_cast<std::size_t>(Traffic::reading)];
+    const TrafficRow& answering = traffic[static_cast<std::size_t>(Traffic::answering)];
+    const TrafficRow& unrouted = traffic[static_cast<std::size_t>(Traffic::unrouted)];
+    EXPECT_EQ(reading.by_status, (std::array<std::uint64_t, 5>{0, 4, 0, 0, 1}));
+    EXPECT_EQ(answering.by_status, (std::array<std::uint64_t, 5>{0, 1, 0, 0, 0}));
+    EXPECT_EQ(unrouted.by_status, (std::array<std::uint64_t, 5>{0, 0, 0, 1, 0}));
+    EXPECT_EQ(std::accumulate(reading.by_seconds.begin(), reading.by_seconds.end(), 0U), 5U);
+    EXPECT_GT(reading.seconds, 0);
+    EXPECT_EQ(gate_->counters().handshakes, 1U);
+    EXPECT_EQ(gate_->counters().jobs_waiting, 0U);
 }
 
 TEST_F(GateTest, SaysWhyItCannotBeOpened) {

@@ -46,6 +46,28 @@ TEST(Router, FindsTheRouteAndItsParameter) {
     EXPECT_EQ(ask(small_router(), Method::head, "/").status, 200);
 }
 
+TEST(Router, SaysInWhichClassARequestIsCounted) {
+    const auto none = [](const Request&, const Parameters&, Reply) {};
+    const Router router({{Method::get, "/", "public", 0, none},
+                         {Method::post, "/", "public", 10, none},
+                         {Method::get, "/staff", "staff", 0, none},
+                         {Method::post, "/staff", "staff", 10, none}},
+                        {});
+    const auto traffic = [&router](Method method, std::string path) {
+        Request request;
+        request.method = method;
+        request.path = std::move(path);
+        return router.plan(request).traffic;
+    };
+    EXPECT_EQ(traffic(Method::get, "/"), Traffic::reading);
+    EXPECT_EQ(traffic(Method::head, "/"), Traffic::reading);
+    EXPECT_EQ(traffic(Method::post, "/"), Traffic::answering);
+    EXPECT_EQ(traffic(Method::get, "/staff"), Traffic::staff);
+    EXPECT_EQ(traffic(Method::post, "/staff"), Traffic::staff);
+    EXPECT_EQ(traffic(Method::get, "/x"), Traffic::unrouted);
+    EXPECT_EQ(traffic(Method::get, "x"), Traffic::unrouted);
+}
+
 TEST(Router, KnowsNoOtherPath) {
     for (const std::string path : {"/x", "/d", "/d/", "/d/a/b", "//", "/d/a/", "/D/a", "/../d/a"}) {
         EXPECT_EQ(ask(small_router(), Method::get, path).status, 404) << path;

@@ -20,6 +20,8 @@ public:
     SteppingStore(store::Store& inner, Step step) : inner_(inner), step_(std::move(step)) {}
 
     void finish_writing() override { inner_.finish_writing(); }
+    store::StoreHealth health() const override { return inner_.health(); }
+    base::Result<void> keep_room(std::uint64_t bytes) override { return inner_.keep_room(bytes); }
 
     base::Result<void> put_document(std::string_view name, std::string_view json) override {
         return through([&] { return inner_.put_document(name, json); });

@@ -138,33 +138,6 @@ TEST_F(Log, IsGoneAfterTheStoreIsClosed) {
     EXPECT_EQ(pending_of(round, 1).size(), 1U);
 }
 
-class Disk : public StoreTest {
-protected:
-    void allow_pages(const std::string& pages) {
-        ASSERT_TRUE(store_->writer().alone([&](sqlite::Connection& connection) {
-            return connection.execute("PRAGMA max_page_count = " + pages);
-        }));
-    }
-};
-
-TEST_F(Disk, ThatIsFullMakesTheStoreUnavailableUntilThereIsRoom) {
-    const domain::Round round = open_round();
-    allow_pages("1");  // which means: not one more than there are
-    int stored = 0;
-    base::Result<SubmitOutcome> outcome = submit(a_submission(round));
-    for (; outcome && stored < 500; ++stored) {
-        outcome = submit(a_submission(round));
-    }
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().fault(), Fault::unavailable);
-    EXPECT_EQ(pending_of(round, 1).size(), static_cast<std::size_t>(stored));
-    EXPECT_EQ(tally_of(round).acknowledged, stored);
-    allow_pages("1000000");
-    expect_stored(a_submission(round));
-    EXPECT_EQ(pending_of(round, 1).size(), static_cast<std::size_t>(stored) + 1);
-    expect_sound();
-}
-
 // No file can grow beyond so many bytes while it lives.
 class NoRoom {
 public:

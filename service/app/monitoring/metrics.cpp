@@ -1,0 +1,232 @@
+#include "app/monitoring/metrics.h"
+
+#include <prometheus/text_serializer.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <span>
+
+#include "app/monitoring/conditions.h"
+#include "base/limits.h"
+
+namespace lyhord::app {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+constexpr std::uint64_t free_step = 16 * 1024 * 1024;
+
+struct ClassName {
+    http::Traffic traffic;
+    const char* name;
+};
+constexpr ClassName class_names[] = {{http::Traffic::unrouted, "unrouted"},
+                                     {http::Traffic::reading, "reading"},
+                                     {http::Traffic::answering, "answering"},
+                                     {http::Traffic::staff, "staff"}};
+
+struct Label {
+    const char* name;
+    std::string value;
+};
+
+// Builds the families, one after the other.
+class Families {
+public:
+    const std::vector<MetricFamily>& all() const { return families_; }
+
+    void begin(MetricType type, const char* name, const char* help) {
+        families_.push_back({.name = name, .help = help, .type = type, .metric = {}});
+    }
+    void add(double value, const std::optional<Label>& label = {}) {
+        ClientMetric& metric = sample(label ? std::vector{*label} : std::vector<Label>{});
+        metric.counter.value = value;  // the serializer takes the one of its family's type
+        metric.gauge.value = value;
+    }
+    void add(std::uint64_t value, const std::optional<Label>& label = {}) {
+        add(static_cast<double>(value), label);
+    }
+    ClientMetric& sample(const std::vector<Label>& labels) {
+        ClientMetric& metric = families_.back().metric.emplace_back();
+        for (const Label& label : labels) {
+            metric.label.push_back({.name = label.name, .value = label.value});
+        }
+        return metric;
+    }
+    void counter(const char* name, const char* help, std::uint64_t value) {
+        begin(MetricType::Counter, name, help);
+        add(value);
+    }
+    void gauge(const char* name, const char* help, std::optional<double> value) {
+        if (value) {
+            begin(MetricType::Gauge, name, help);
+            add(*value);
+        }
+    }
+
+private:
+    std::vector<MetricFamily> families_;
+};
+
+template <typename T>
+std::optional<double> as_double(const std::optional<T>& value) {
+    return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+}
+
+// `counts` has one more than `bounds`: those above the last bound.
+ClientMetric::Histogram histogram(std::span<const double> bounds,
+                                  std::span<const std::uint64_t> counts,
+                                  double sum) {
+    ClientMetric::Histogram histogram;
+    histogram.sample_sum = sum;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        histogram.sample_count += counts[i];
+        if (i < bounds.size()) {
+            histogram.bucket.push_back(
+                {.cumulative_count = histogram.sample_count, .upper_bound = bounds[i]});
+        }
+    }
+    return histogram;
+}
+
+// Pages of this process.
+std::optional<double> resident_bytes() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t all = 0;
+    std::uint64_t resident = 0;
+    if (!(file >> all >> resident)) {
+        return std::nullopt;
+    }
+    return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+http::TrafficTable told_traffic(const MetricsInput& input) {
+    http::TrafficTable table = input.traffic;
+    table[static_cast<std::size_t>(http::Traffic::answering)] = input.answers.traffic;
+    return table;
+}
+
+void add_requests(const MetricsInput& input, Families& families) {
+    const http::TrafficTable table = told_traffic(input);
+    families.begin(MetricType::Counter,
+                   "lyhord_requests_total",
+                   "Requests that were answered; class answering steps hourly.");
+    for (const ClassName& each : class_names) {
+        const http::TrafficRow& row = table[static_cast<std::size_t>(each.traffic)];
+        for (std::size_t status = 1; status < http::status_classes; ++status) {
+            families.sample({{"class", each.name}, {"status", std::to_string(status + 1) + "xx"}})
+                .counter.value = static_cast<double>(row.by_status[status]);
+        }
+    }
+    families.begin(MetricType::Histogram,
+                   "lyhord_request_seconds",
+                   "From the whole head of a request to its answer.");
+    for (const ClassName& each : class_names) {
+        if (each.traffic != http::Traffic::unrouted) {
+            const http::TrafficRow& row = table[static_cast<std::size_t>(each.traffic)];
+            families.sample({{"class", each.name}}).histogram =
+                histogram(http::answer_seconds_classes, row.by_seconds, row.seconds);
+        }
+    }
+}
+
+void add_gate(const http::GateCounters& gate, Families& families) {
+    families.gauge("lyhord_connections_open", "Now.", static_cast<double>(gate.open));
+    families.counter("lyhord_connections_total", "Accepted.", gate.accepted);
+    families.begin(MetricType::Counter,
+                   "lyhord_connections_given_up_total",
+                   "Ended by the service, or by an error, and why.");
+    families.add(gate.evicted, Label{"reason", "evicted"});
+    families.add(gate.turned_away, Label{"reason", "turned_away"});
+    families.add(gate.timed_out, Label{"reason", "timed_out"});
+    families.add(gate.handshakes_failed, Label{"reason", "handshake"});
+    families.add(gate.accept_errors, Label{"reason", "accept"});
+    families.counter("lyhord_tls_handshakes_total", "Finished.", gate.handshakes);
+    families.counter("lyhord_requests_refused_total", "For what was read of them.", gate.refused);
+    families.counter("lyhord_overloaded_total", "503, because a queue was full.", gate.overloaded);
+    families.begin(MetricType::Gauge, "lyhord_jobs_waiting", "Requests that wait for a worker.");
+    families.add(gate.jobs_waiting, Label{"queue", "normal"});
+    families.add(gate.slow_jobs_waiting, Label{"queue", "slow"});
+}
+
+void add_answers(const AnswerCounts& answers, Families& families) {
+    families.begin(MetricType::Counter,
+                   "lyhord_answers_total",
+                   "What became of the answers that were sent; steps hourly.");
+    families.add(answers.intake.stored, Label{"outcome", "stored"});
+    families.add(answers.intake.replayed, Label{"outcome", "replayed"});
+    families.add(answers.intake.refused, Label{"outcome", "refused"});
+    families.add(answers.intake.unavailable, Label{"outcome", "unavailable"});
+    std::vector<double> bounds;
+    for (std::size_t i = 0; i < store::commit_size_classes; ++i) {
+        bounds.push_back(static_cast<double>(std::uint64_t{1} << i));
+    }
+    families.begin(MetricType::Histogram,
+                   "lyhord_transaction_writes",
+                   "Writes that shared a transaction; steps hourly.");
+    families.sample({}).histogram = histogram(
+        bounds, answers.store.transactions_by_size, static_cast<double>(answers.store.writes));
+}
+
+void add_ticks(const rounds::TickStatistics& ticks, Families& families) {
+    families.begin(MetricType::Histogram, "lyhord_tick_seconds", "Ticks that were finished.");
+    families.sample({}).histogram =
+        histogram(rounds::tick_seconds_classes, ticks.finished_by_seconds, ticks.seconds);
+    families.counter("lyhord_ticks_failed_total", "Each try.", ticks.failed);
+}
+
+void add_facts(const Facts& facts, Families& families) {
+    families.gauge("lyhord_ready", "1 if answers can be taken.", facts.is_ready() ? 1.0 : 0.0);
+    families.gauge("lyhord_writes_waiting",
+                   "For their transaction.",
+                   static_cast<double>(facts.store.waiting));
+    families.gauge("lyhord_schedule_age_seconds",
+                   "Since what is due by the clock was last done.",
+                   static_cast<double>(facts.schedule_age_seconds));
+    families.gauge("lyhord_tick_age_seconds",
+                   "Since the last tick; after a restart, since its midnight.",
+                   as_double(facts.tick_age_seconds));
+    families.gauge("lyhord_backup_age_seconds",
+                   "Of the newest backup in the data directory.",
+                   as_double(facts.backup_age_seconds));
+    families.gauge("lyhord_certificate_days", "Left.", as_double(facts.certificate_days));
+    // The log grows with every answer: in steps, so that no single one shows.
+    families.gauge(
+        "lyhord_free_bytes",
+        "Of the disk with the data, in steps of 16 MiB.",
+        facts.free_bytes
+            ? std::optional(static_cast<double>(*facts.free_bytes / free_step * free_step))
+            : std::nullopt);
+    families.gauge("process_resident_memory_bytes", "Memory in use.", resident_bytes());
+}
+
+}  // namespace
+
+void StepCounts::see(const AnswerCounts& now) {
+    if (clock_.uptime_seconds() - told_at_ >= base::limits::answers_told_seconds) {
+        told_ = now;
+        told_at_ = clock_.uptime_seconds();
+    }
+}
+
+std::string metrics_text(const MetricsInput& input) {
+    Families families;
+    add_requests(input, families);
+    add_gate(input.gate, families);
+    add_answers(input.answers, families);
+    add_ticks(input.ticks, families);
+    add_facts(input.facts, families);
+    families.begin(MetricType::Gauge, "lyhord_alarm", "1 while the condition holds.");
+    for (const ConditionEntry& entry : conditions()) {
+        const bool is_active =
+            std::ranges::find(input.alarms, entry.name.view()) != input.alarms.end();
+        families.add(is_active ? 1.0 : 0.0, Label{"condition", std::string(entry.name.view())});
+    }
+    return prometheus::TextSerializer().Serialize(families.all());
+}
+
+}  // namespace lyhord::app

@@ -1,0 +1,105 @@
+// What the real program tells of itself, where, and to whom.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "base/json/json.h"
+#include "faults/residents.h"
+#include "faults/town.h"
+
+namespace lyhord::tests {
+namespace {
+
+class Monitoring : public testing::Test {
+protected:
+    void SetUp() override {
+        town_.set("LYHORD_METRICS_LISTEN", "unix:" + socket());
+        town_.set("LYHORD_ALARM_COMMAND", "tee -a " + (town_.folder() / "told").string());
+        town_.open_demo();
+        town_.start();
+    }
+    std::string socket() const { return (town_.folder() / "metrics.sock").string(); }
+    // As Prometheus would; the status stands on a line of its own at the end.
+    std::string scrape(const std::string& path) {
+        const ProgramEnd end = run_program({.words = {"curl",
+                                                      "-s",
+                                                      "-w",
+                                                      "\n%{http_code}",
+                                                      "--unix-socket",
+                                                      socket(),
+                                                      "http://localhost" + path},
+                                            .environment = {}});
+        return end.output;
+    }
+    static bool has(const std::string& text, const std::string& words) {
+        return text.find(words) != std::string::npos;
+    }
+
+    Town town_;
+};
+
+TEST_F(Monitoring, GivesItsNumbersAtASocketOfTheirOwn) {
+    AnswerMaker maker(7);
+    Client client(town_.port());
+    EXPECT_EQ(client.get("/").status, 200);
+    EXPECT_EQ(client.get("/nowhere").status, 404);
+    EXPECT_EQ(client.submit(maker.make({.place = "torget", .suggestion = ""})).status, 201);
+    const std::string numbers = scrape("/metrics");
+    EXPECT_TRUE(numbers.ends_with("\n200")) << numbers;
+    EXPECT_TRUE(has(numbers, "lyhord_requests_total{class=\"reading\",status=\"2xx\"} 1\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_requests_total{class=\"unrouted\",status=\"4xx\"} 1\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_tls_handshakes_total 1\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_certificate_days 1\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_ready 1\n"));
+    // Of the answer that has just come, nothing for an hour.
+    EXPECT_TRUE(has(numbers, "lyhord_answers_total{outcome=\"stored\"} 0\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_requests_total{class=\"answering\",status=\"2xx\"} 0\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_transaction_writes_count 0\n"));
+    EXPECT_FALSE(has(numbers, "harnosand"));
+    EXPECT_EQ(client.get("/metrics").status, 404) << "not where residents are";
+    town_.stop();
+    EXPECT_FALSE(std::filesystem::exists(socket()));
+}
+
+TEST_F(Monitoring, TellsDetailsOfReadinessOnlyThere) {
+    const std::string details = scrape("/readyz");
+    EXPECT_TRUE(details.ends_with("\n200")) << details;
+    const auto json = base::Json::parse(details.substr(0, details.rfind('\n')));
+    ASSERT_TRUE(json) << details;
+    EXPECT_EQ(*json->find("status")->as_string(), "ready");
+    EXPECT_EQ(*json->find("certificate_days")->as_integer(), 1);
+    EXPECT_GT(*json->find("free_bytes")->as_integer(), 0);
+    EXPECT_TRUE(json->find("backup_age_seconds")->is_null());
+    EXPECT_TRUE(has(details, "certificate_ending"));
+    EXPECT_EQ(Client(town_.port()).get("/readyz").body, "{\"status\":\"ready\"}\n");
+    EXPECT_TRUE(scrape("/d/trygghet-harnosand").ends_with("\n404"));
+    town_.stop();
+}
+
+TEST_F(Monitoring, RaisesAnAlarmAndTellsItsHealth) {
+    const std::filesystem::path told = town_.folder() / "told";
+    // The certificate of the test ends in two days.
+    while (!has(file_bytes(told), "\"alarm\":\"certificate_ending\",\"state\":\"raised\"")) {
+        std::this_thread::yield();
+    }
+    ProgramEnd health = town_.command({"health"});
+    EXPECT_EQ(health.exit_code, 1);
+    EXPECT_TRUE(has(health.output, "ready\nalarm certificate_ending: ")) << health.output;
+    EXPECT_TRUE(has(health.output, "newest backup, hours: none\n")) << health.output;
+    town_.must({"backup"});
+    health = town_.command({"health"});
+    EXPECT_TRUE(has(health.output, "newest backup, hours: 0\n")) << health.output;
+    EXPECT_EQ(town_.must({"alarm"}), "delivered\n");
+    EXPECT_TRUE(has(file_bytes(told), "this is a test of the alarm"));
+    town_.stop();
+    const ProgramEnd without = town_.command({"health"});
+    EXPECT_EQ(without.exit_code, 1);
+    EXPECT_TRUE(has(without.errors, "not running")) << without.errors;
+    town_.set("LYHORD_ALARM_COMMAND", "false");
+    town_.start();
+    EXPECT_EQ(town_.command({"alarm"}).exit_code, 1);
+    town_.stop();
+}
+
+}  // namespace
+}  // namespace lyhord::tests
