@@ -21,3 +21,18 @@ INSERT INTO pending (round, epoch, id, pieces, sealed) VALUES ($1, $2, $3, $4, $
 
 -- name: add_acknowledged
 UPDATE round_counts SET acknowledged = acknowledged + $2 WHERE round = $1;
+
+-- name: select_pending_exists
+SELECT pieces FROM pending WHERE round = $1 AND epoch = $2 AND id = $3;
+
+-- name: select_arrivals
+SELECT number, answers FROM arrivals;
+
+-- name: insert_arrivals
+INSERT INTO arrivals (number, answers) VALUES ($1, $2);
+
+-- name: delete_arrivals
+DELETE FROM arrivals WHERE number = $1;
+
+-- name: delete_all_arrivals
+DELETE FROM arrivals;

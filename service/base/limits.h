@@ -111,7 +111,8 @@ inline constexpr std::int64_t public_category_min = 10;  // smallest number told
 // Store
 inline constexpr std::size_t withdrawn_list_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t write_queue_max = 4096;
-inline constexpr std::size_t write_batch_max = 256;
+inline constexpr std::size_t write_batch_max = 512;
+inline constexpr std::size_t arrivals_bytes_max = 16 * 1024 * 1024;  // on their way to their tables
 inline constexpr std::int64_t write_failure_seconds = 60;  // not ready so long, then tried again
 inline constexpr std::size_t sealed_piece_bytes_max = 64 * 1024;
 inline constexpr int checkpoint_seconds_max = 60;

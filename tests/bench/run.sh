@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# tests/bench/run.sh [get] [post] [idle] [memory]: measures the release build beside reference
-# servers, in the same run, on the same core, in turns, and prints medians of three rounds and their
-# ratios.
+# tests/bench/run.sh [get] [post] [slow] [idle] [memory]: measures the release build beside
+# reference servers, in the same run, on the same core, in turns, and prints medians of three rounds
+# and their ratios.
 # Without arguments: all of it. The machine should be idle; figures of two machines cannot be
 # compared, ratios can.
 set -euo pipefail
@@ -15,6 +15,7 @@ work=$(mktemp -d)
 server_core=0
 load_core=1
 declare -A pids
+with=()  # before a server's command
 
 die() {
     echo "bench: $*" >&2
@@ -34,7 +35,7 @@ trap 'stop_all; rm -rf "$work"' EXIT
 start() {
     local name=$1 port=$2
     shift 2
-    taskset -c "$server_core" "$@" >"$work/$name.out" 2>&1 &
+    taskset -c "$server_core" "${with[@]}" "$@" >"$work/$name.out" 2>&1 &
     pids[$name]=$!
     for _ in $(seq 200); do
         (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return
@@ -120,48 +121,75 @@ bench_get() {
 
 # post CONNECTIONS PORT: prints "rate p99-ms errors".
 post_rate() {
-    LYHORD_BENCH_SEED=$(openssl rand -hex 16 | cut -c1-13) LYHORD_BENCH_BODY=$body \
+    LYHORD_BENCH_SEED=$(openssl rand -hex 6) LYHORD_BENCH_BODY=$body \
         taskset -c "$load_core" wrk -t1 -c"$1" -d"${seconds}s" -s "$here/post.lua" \
         "https://127.0.0.1:$2" | sed -n 's/^RESULT //p'
 }
 
-# posts NAME CONNECTIONS PORT: medians of rate and p99 into rate_NAME and p99_NAME.
-posts() {
-    local rates=() tails=() line
-    for _ in $(seq "$rounds"); do
-        line=$(post_rate "$2" "$3")
-        [ "${line##* }" = 0 ] || echo "bench: $1 answered ${line##* } requests with an error" >&2
-        rates+=("$(cut -d' ' -f1 <<<"$line")")
-        tails+=("$(cut -d' ' -f2 <<<"$line")")
-    done
-    printf -v "rate_$1" %s "$(printf '%s\n' "${rates[@]}" | median)"
-    printf -v "p99_$1" %s "$(printf '%s\n' "${tails[@]}" | median)"
+# note NAME "rate p99-ms errors": into rates_NAME and tails_NAME.
+note() {
+    [ "${2##* }" = 0 ] || echo "bench: $1 answered ${2##* } requests with an error" >&2
+    local -n rates=rates_$1 tails=tails_$1
+    rates+=("$(cut -d' ' -f1 <<<"$2")")
+    tails+=("$(cut -d' ' -f2 <<<"$2")")
 }
 
+# compare MODE CONNECTIONS: posts to both in turns; two rows.
+compare() {
+    local rates_lyhord=() tails_lyhord=() rates_fastify=() tails_fastify=()
+    for _ in $(seq "$rounds"); do
+        start_lyhord
+        note lyhord "$(post_rate "$2" 9551)"
+        stop lyhord
+        start_fastify "$1"
+        note fastify "$(post_rate "$2" 9553)"
+        stop fastify
+    done
+    local ours theirs
+    ours=$(printf '%s\n' "${rates_lyhord[@]}" | median)
+    theirs=$(printf '%s\n' "${rates_fastify[@]}" | median)
+    row "  $2 connections, answers/s" "$ours" "$theirs" "$(ratio "$ours" "$theirs")"
+    ours=$(printf '%s\n' "${tails_lyhord[@]}" | median)
+    theirs=$(printf '%s\n' "${tails_fastify[@]}" | median)
+    row "  $2 connections, p99 ms" "$ours" "$theirs" "$(ratio "$ours" "$theirs")"
+}
+
+closed='"q2_trygg_kvall":"ganska_trygg","q4_orsak":["fort","morkt"],"q1_area":"2280-CEN"'
+words="Det är mörkt vid gångtunneln när lamporna är trasiga, "
+words+="och mopeder kör fort förbi skolan på kvällen."
+
+# body_of ANSWERS: what is posted.
+body_of() { echo "{\"version\":1,\"language\":\"sv\",\"channel\":\"link\",\"answers\":{$1}}"; }
+
 bench_post() {
-    local closed='"q2_trygg_kvall":"ganska_trygg","q4_orsak":["fort","morkt"],"q1_area":"2280-CEN"'
-    local words="Det är mörkt vid gångtunneln när lamporna är trasiga, "
-    words+="och mopeder kör fort förbi skolan på kvällen."
     local bodies=("without free text|$closed"
         "with 100 bytes of free text|$closed,\"q11_forslag\":\"$words\"")
     for each in "${bodies[@]}"; do
-        body="{\"version\":1,\"language\":\"sv\",\"channel\":\"link\",\"answers\":{${each#*|}}}"
+        body=$(body_of "${each#*|}")
         for mode in grouped ordinary; do
             row "POST ${each%%|*}" lyhord "$mode" ratio
             for connections in 64 256 1000; do
-                start_lyhord
-                posts lyhord "$connections" 9551
-                stop lyhord
-                start_fastify "$mode"
-                posts fastify "$connections" 9553
-                stop fastify
-                row "  $connections connections, answers/s" "$rate_lyhord" "$rate_fastify" \
-                    "$(ratio "$rate_lyhord" "$rate_fastify")"
-                row "  $connections connections, p99 ms" "$p99_lyhord" "$p99_fastify" \
-                    "$(ratio "$p99_lyhord" "$p99_fastify")"
+                compare "$mode" "$connections"
             done
         done
     done
+}
+
+# A disk whose fsync takes 2 ms more.
+bench_slow() {
+    c++ -shared -fPIC -O2 -o "$work/slow_sync.so" "$here/slow_sync.cpp"
+    with=(env "LD_PRELOAD=$work/slow_sync.so")
+    body=$(body_of "$closed")
+    row "POST, each fsync 2 ms slower" lyhord ordinary ratio
+    for connections in 256 1000; do
+        compare ordinary "$connections"
+    done
+    with=()
+}
+
+reference_is_here() {
+    (cd "$here/reference" && npm_config_nodedir=/usr npm ci --no-audit --no-fund --silent) ||
+        die "the reference could not be installed"
 }
 
 # Memory of idle TLS connections, of those that have asked once.
@@ -211,7 +239,7 @@ bench_memory() {
 }
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(get post idle memory)
+[ ${#parts[@]} -gt 0 ] || parts=(get post slow idle memory)
 ulimit -n 20000 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 prepare
 for part in "${parts[@]}"; do
@@ -223,13 +251,15 @@ for part in "${parts[@]}"; do
             stop_all
             ;;
         post)
-            (cd "$here/reference" &&
-                npm_config_nodedir=/usr npm ci --no-audit --no-fund --silent) ||
-                die "the reference could not be installed"
+            reference_is_here
             bench_post
+            ;;
+        slow)
+            reference_is_here
+            bench_slow
             ;;
         idle) bench_idle ;;
         memory) bench_memory ;;
-        *) die "there is no part $part: get, post, idle, memory" ;;
+        *) die "there is no part $part: get, post, slow, idle, memory" ;;
     esac
 done

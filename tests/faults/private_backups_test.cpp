@@ -180,18 +180,19 @@ TEST_F(TwoBackups, NoTableJoinsTwoBackgroundValues) {
     EXPECT_EQ(columns("batches"), "round question batch base withheld recoded");
     EXPECT_EQ(columns("comments"),
               "id round question area week state sealed plain language themes");
-    for (const char* table : {"pending", "waiting", "replays", "withdrawals", "epochs"}) {
+    for (const char* table :
+         {"arrivals", "pending", "waiting", "replays", "withdrawals", "epochs"}) {
         const std::string sql = std::string("SELECT CAST(COUNT(*) AS TEXT) FROM ") + table;
         EXPECT_EQ(select_texts(backup_of("after"), sql.c_str()).front(), "0") << table;
     }
     const auto tables = select_texts(
         backup_of("after"), "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
     EXPECT_EQ(tables,
-              (std::vector<std::string>{"attachments",  "audit",    "batches",   "chores",
-                                        "comments",     "counters", "dialogues", "disposals",
-                                        "documents",    "epochs",   "pending",   "replays",
-                                        "round_counts", "rounds",   "sessions",  "staff",
-                                        "tallies",      "tokens",   "waiting",   "withdrawals"}))
+              (std::vector<std::string>{
+                  "arrivals", "attachments",  "audit",      "batches",   "chores", "comments",
+                  "counters", "dialogues",    "disposals",  "documents", "epochs", "pending",
+                  "replays",  "round_counts", "rounds",     "sessions",  "staff",  "tallies",
+                  "tokens",   "waiting",      "withdrawals"}))
         << "a new table: can it join two things about one person?";
 }
 

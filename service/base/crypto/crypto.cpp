@@ -1,13 +1,11 @@
 #include "base/crypto/crypto.h"
 
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/kdf.h>
-#include <openssl/param_build.h>
-#include <openssl/sha.h>
 
+#include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <memory>
 
 #include "base/crypto/handles.h"
@@ -16,62 +14,75 @@ namespace lyhord::base::crypto {
 namespace {
 
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Free<EVP_CIPHER_CTX_free>>;
-using KdfContext = std::unique_ptr<EVP_KDF_CTX, Free<EVP_KDF_CTX_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
+
+// OpenSSL 3 looks an algorithm up under a lock wherever it is only named, which costs more than to
+// hash or seal an answer: each is looked up once.
+const EVP_MD* sha256_algorithm() {
+    static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    require(found != nullptr);
+    return found;
+}
+
+const EVP_CIPHER* aes256gcm_algorithm() {
+    static const EVP_CIPHER* const found = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    require(found != nullptr);
+    return found;
+}
 
 int size_of(ByteView bytes) { return static_cast<int>(bytes.size()); }
 
+// Of `prefix` and the parts, one after the other.
+Digest digest_of(ByteView prefix, std::initializer_list<ByteView> parts) {
+    const DigestContext context(EVP_MD_CTX_new());
+    const auto take = [&context](ByteView part) {
+        require(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1);
+    };
+    require(EVP_DigestInit_ex2(context.get(), sha256_algorithm(), nullptr) == 1);
+    take(prefix);
+    std::ranges::for_each(parts, take);
+    Digest digest{};
+    require(EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1);
+    return digest;
+}
+
+// RFC 2104. OpenSSL's own looks two algorithms up by name for each message.
+Digest hmac_of(ByteView key, std::initializer_list<ByteView> parts) {
+    std::array<Byte, 64> block{};  // SHA-256's
+    if (key.size() > block.size()) {
+        std::ranges::copy(digest_of(key, {}), block.begin());
+    } else {
+        std::ranges::copy(key, block.begin());
+    }
+    const auto pad = [&block](Byte with) {
+        std::ranges::for_each(block, [with](Byte& byte) { byte ^= with; });
+    };
+    pad(0x36);
+    const Digest inner = digest_of(block, parts);
+    pad(0x36 ^ 0x5C);
+    const Digest mac = digest_of(block, {inner});
+    wipe(block);
+    return mac;
+}
+
 }  // namespace
 
-Digest sha256(ByteView data) {
-    Digest digest{};
-    SHA256(data.data(), data.size(), digest.data());
-    return digest;
-}
+Digest sha256(ByteView data) { return digest_of(data, {}); }
 
-Digest sha256(std::string_view label, ByteView data) {
-    Bytes joined(as_bytes(label).begin(), as_bytes(label).end());
-    joined.insert(joined.end(), data.begin(), data.end());
-    return sha256(joined);
-}
+Digest sha256(std::string_view label, ByteView data) { return digest_of(as_bytes(label), {data}); }
 
-Digest hmac_sha256(ByteView key, ByteView data) {
-    Digest digest{};
-    unsigned size = 0;
-    require(HMAC(EVP_sha256(),
-                 key.data(),
-                 size_of(key),
-                 data.data(),
-                 data.size(),
-                 digest.data(),
-                 &size) != nullptr);
-    return digest;
-}
+Digest hmac_sha256(ByteView key, ByteView data) { return hmac_of(key, {data}); }
 
 bool equal_in_constant_time(ByteView left, ByteView right) {
     return left.size() == right.size() &&
            CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
+// Extract, and the first block of expand.
 Secret hkdf_sha256(ByteView input_key, ByteView salt, ByteView info) {
-    EVP_KDF* const kdf = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
-    const KdfContext context(EVP_KDF_CTX_new(kdf));
-    EVP_KDF_free(kdf);
-    require(context != nullptr);
-    const auto octets = [](const char* name, ByteView bytes) {
-        return OSSL_PARAM_construct_octet_string(
-            name, const_cast<Byte*>(bytes.data()), bytes.size());
-    };
-    char digest_name[] = "SHA256";
-    const OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest_name, 0),
-        octets(OSSL_KDF_PARAM_KEY, input_key),
-        octets(OSSL_KDF_PARAM_SALT, salt),
-        octets(OSSL_KDF_PARAM_INFO, info),
-        OSSL_PARAM_construct_end(),
-    };
-    Secret out;
-    require(EVP_KDF_derive(context.get(), out.bytes().data(), out.bytes().size(), parameters) == 1);
-    return out;
+    const Secret extracted(hmac_of(salt, {input_key}));
+    constexpr std::array<Byte, 1> first_block{1};
+    return Secret(hmac_of(extracted.view(), {info, first_block}));
 }
 
 Bytes aes256gcm_seal(const Secret& key, ByteView nonce, ByteView plain, ByteView associated) {
@@ -80,7 +91,8 @@ Bytes aes256gcm_seal(const Secret& key, ByteView nonce, ByteView plain, ByteView
     int written = 0;
     require(nonce.size() == 12);
     require(EVP_EncryptInit_ex2(
-                context.get(), EVP_aes_256_gcm(), key.view().data(), nonce.data(), nullptr) == 1);
+                context.get(), aes256gcm_algorithm(), key.view().data(), nonce.data(), nullptr) ==
+            1);
     require(EVP_EncryptUpdate(
                 context.get(), nullptr, &written, associated.data(), size_of(associated)) == 1);
     require(EVP_EncryptUpdate(context.get(), out.data(), &written, plain.data(), size_of(plain)) ==
@@ -105,7 +117,8 @@ std::optional<Bytes> aes256gcm_open(const Secret& key,
     Bytes out(body.size());
     int written = 0;
     require(EVP_DecryptInit_ex2(
-                context.get(), EVP_aes_256_gcm(), key.view().data(), nonce.data(), nullptr) == 1);
+                context.get(), aes256gcm_algorithm(), key.view().data(), nonce.data(), nullptr) ==
+            1);
     require(EVP_DecryptUpdate(
                 context.get(), nullptr, &written, associated.data(), size_of(associated)) == 1);
     require(EVP_DecryptUpdate(context.get(), out.data(), &written, body.data(), size_of(body)) ==

@@ -1,5 +1,6 @@
 #include "http/gate/gate.h"
 
+#include <sched.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -14,7 +15,13 @@ namespace {
 
 namespace limits = base::limits;
 
-std::size_t cores() { return std::max(1U, std::thread::hardware_concurrency()); }
+// Those that this process may run on: a container or a unit may be given fewer than there are.
+std::size_t cores() {
+    cpu_set_t allowed;
+    const bool known = ::sched_getaffinity(0, sizeof allowed, &allowed) == 0;
+    return known ? static_cast<std::size_t>(CPU_COUNT(&allowed))
+                 : std::max(1U, std::thread::hardware_concurrency());
+}
 
 // All descriptors that the system allows, and how many of them connections may have.
 std::size_t connections_allowed(std::size_t wanted) {

@@ -52,7 +52,7 @@ public:
         const std::lock_guard lock(mutex_);
         if (std::exchange(is_awake_, false)) {
             std::uint64_t count = 0;
-            static_cast<void>(::read(descriptor_, &count, sizeof count));
+            [[maybe_unused]] const auto got = ::read(descriptor_, &count, sizeof count);
         }
         has_letters_ = false;
         return std::exchange(letters_, {});
@@ -63,7 +63,7 @@ private:
     void wake() {
         if (!std::exchange(is_awake_, true)) {
             const std::uint64_t one = 1;
-            static_cast<void>(::write(descriptor_, &one, sizeof one));
+            [[maybe_unused]] const auto put = ::write(descriptor_, &one, sizeof one);
         }
     }
 

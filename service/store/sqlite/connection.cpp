@@ -10,8 +10,9 @@ namespace {
 using base::Result;
 
 constexpr std::chrono::milliseconds reader_patience{5000};
-// Pages of 8 KB: a log of 32 MB is moved into the database in passing, between two groups.
-constexpr int writer_autocheckpoint_pages = 4096;
+// Pages of 8 KB: a log of 8 MB is moved into the database in passing, between two groups, while
+// answers wait. A longer log would be moved at less cost, but keep them waiting longer.
+constexpr int writer_autocheckpoint_pages = 1024;
 
 // What every connection is set to. No memory map: a damaged disk would end the process by SIGBUS.
 // Sorting in memory: nothing of an answer goes to a temporary file.
@@ -28,7 +29,7 @@ constexpr const char* write_pragmas =
     "PRAGMA synchronous = FULL;"
     "PRAGMA secure_delete = ON;"
     "PRAGMA foreign_keys = ON;"
-    "PRAGMA cache_size = -16384;";
+    "PRAGMA cache_size = -8192;";
 
 constexpr const char* file_pragmas =
     "PRAGMA journal_mode = DELETE;"
@@ -207,6 +208,8 @@ Result<std::int64_t> Connection::integer(std::string_view sql,
     }
     return **found;
 }
+
+std::int64_t Connection::rows_changed() const { return sqlite3_total_changes64(connection_.get()); }
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
 

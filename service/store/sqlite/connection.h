@@ -76,6 +76,9 @@ public:
     base::Result<std::int64_t> integer(std::string_view sql,
                                        std::initializer_list<Value> values = {});
 
+    // Rows changed since the connection was opened.
+    std::int64_t rows_changed() const;
+
     // False after an error that made the engine give up the whole transaction.
     bool in_transaction() const;
 

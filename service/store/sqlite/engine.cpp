@@ -50,13 +50,17 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
 }
 
 namespace sqlite {
+namespace {
 
-SqliteStore::SqliteStore(std::filesystem::path database,
-                         Connection connection,
-                         const base::Clock& clock)
+constexpr std::chrono::milliseconds patience{1'000};  // for a reader; none is there at a start
+
+}  // namespace
+
+SqliteStore::SqliteStore(std::filesystem::path database, Opened opened, const base::Clock& clock)
     : database_(std::move(database)),
       ballast_(database_.parent_path() / "ballast"),
-      writer_(std::make_unique<Writer>(std::move(connection), clock, ballast_)),
+      writer_(std::make_unique<Writer>(
+          std::move(opened.connection), std::move(opened.arrivals), clock, ballast_)),
       readers_(database_) {}
 
 base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& database,
@@ -65,7 +69,16 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
     if (!connection) {
         return base::fail(connection.error());
     }
-    return std::unique_ptr<SqliteStore>(new SqliteStore(database, std::move(*connection), clock));
+    base::Result<Arrivals> arrivals = Arrivals::load(*connection);
+    if (!arrivals) {
+        return base::fail(arrivals.error());
+    }
+    // What a killed process left is moved on at once; on a full disk, when there is room.
+    if (!arrivals->empty() && spread_now(*connection, *arrivals)) {
+        static_cast<void>(connection->checkpoint(patience));
+    }
+    return std::unique_ptr<SqliteStore>(
+        new SqliteStore(database, {std::move(*connection), std::move(*arrivals)}, clock));
 }
 
 StoreHealth SqliteStore::health() const {

@@ -77,7 +77,11 @@ public:
     Writer& writer() { return *writer_; }
 
 private:
-    SqliteStore(std::filesystem::path database, Connection connection, const base::Clock& clock);
+    struct Opened {
+        Connection connection;
+        Arrivals arrivals;
+    };
+    SqliteStore(std::filesystem::path database, Opened opened, const base::Clock& clock);
 
     // One statement, durable when it returns: how many rows it changed.
     base::Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> values);

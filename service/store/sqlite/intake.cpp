@@ -1,19 +1,12 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
 #include "store/sqlite/engine.h"
-#include "store/sqlite/pending.h"
 
 namespace lyhord::store::sqlite {
 namespace {
 
 using base::Fault;
 using base::Result;
-
-struct Admission {
-    domain::RoundState state = domain::RoundState::draft;
-    bool settling = false;
-    bool epoch_open = false;
-};
 
 // What is computed before the answer waits for the writer, which has no time for it.
 struct Prepared {
@@ -36,12 +29,14 @@ Prepared prepare(NewSubmission submission) {
             .replay_mark = replay_mark};
 }
 
-Result<Admission> admission_of(Connection& connection, const NewSubmission& submission) {
+Result<Admission> read_admission(Connection& connection, const NewSubmission& submission) {
     const auto found =
         connection.one(queries::select_admission,
                        {submission.round, submission.epoch, domain::TickPurpose::settle},
-                       [](Row& row) {
-                           return Admission{.state = row.one_of(0, domain::RoundState::settled),
+                       [&submission](Row& row) {
+                           return Admission{.round = submission.round,
+                                            .epoch = submission.epoch,
+                                            .state = row.one_of(0, domain::RoundState::settled),
                                             .settling = row.integer(1) > 0,
                                             .epoch_open = row.integer(2) > 0};
                        });
@@ -54,51 +49,70 @@ Result<Admission> admission_of(Connection& connection, const NewSubmission& subm
     return **found;
 }
 
+// Most answers of a group are to one round.
+Result<Admission> admission_of(Transaction& transaction, const NewSubmission& submission) {
+    std::optional<Admission>& last = transaction.admission;
+    if (last && last->round == submission.round && last->epoch == submission.epoch) {
+        return *last;
+    }
+    Result<Admission> found = read_admission(transaction.connection, submission);
+    if (found) {
+        last = *found;
+    }
+    return found;
+}
+
 // Nothing if the key is new.
-Result<std::optional<SubmitOutcome>> replay_of(Connection& connection,
+Result<std::optional<SubmitOutcome>> replay_of(const Transaction& transaction,
                                                const NewSubmission& submission) {
-    const auto mac = connection.one(queries::select_replay,
-                                    {submission.round, submission.replay_id},
-                                    [](Row& row) { return row.digest(0); });
+    const auto told = [&submission](const base::Digest& mac) {
+        return base::crypto::equal_in_constant_time(mac, submission.replay_mac)
+                   ? SubmitOutcome::replayed
+                   : SubmitOutcome::conflict;
+    };
+    const base::Digest* const arrived =
+        transaction.arrivals->mac_of(submission.round, submission.replay_id);
+    if (arrived != nullptr) {
+        return told(*arrived);
+    }
+    const auto mac = transaction.connection.one(queries::select_replay,
+                                                {submission.round, submission.replay_id},
+                                                [](Row& row) { return row.digest(0); });
     if (!mac) {
         return base::fail(mac.error());
     }
     if (!*mac) {
         return std::nullopt;
     }
-    return base::crypto::equal_in_constant_time(**mac, submission.replay_mac)
-               ? SubmitOutcome::replayed
-               : SubmitOutcome::conflict;
+    return told(**mac);
 }
 
-Result<SubmitOutcome> insert(Transaction& transaction, const Prepared& prepared) {
-    const NewSubmission& submission = prepared.submission;
-    const auto stored = insert_pending(transaction.connection, prepared.place, submission.sealed);
-    if (!stored) {
-        return base::fail(stored.error());
+Result<SubmitOutcome> insert(Transaction& transaction, Prepared& prepared) {
+    NewSubmission& submission = prepared.submission;
+    const Result<void> added = transaction.arrivals->add({.place = prepared.place,
+                                                          .sealed = std::move(submission.sealed),
+                                                          .mark = prepared.pending_mark,
+                                                          .replay_id = submission.replay_id,
+                                                          .replay_mac = submission.replay_mac,
+                                                          .replay_mark = prepared.replay_mark});
+    if (!added) {
+        return base::fail(added.error());
     }
-    const auto remembered = transaction.connection.change(
-        queries::insert_replay, {submission.round, submission.replay_id, submission.replay_mac});
-    if (!remembered) {
-        return base::fail(remembered.error());
-    }
-    transaction.tallies.add(Tallied::pending, prepared.pending_mark);
-    transaction.tallies.add(Tallied::replays, prepared.replay_mark);
     ++transaction.acknowledged[submission.round];
     return SubmitOutcome::stored;
 }
 
 // A round that has begun to settle takes nothing more: the epoch after its last one is never
 // opened, so an answer in it would be lost.
-Result<SubmitOutcome> take_in(Transaction& transaction, const Prepared& prepared) {
-    const Result<Admission> admission = admission_of(transaction.connection, prepared.submission);
+Result<SubmitOutcome> take_in(Transaction& transaction, Prepared& prepared) {
+    const Result<Admission> admission = admission_of(transaction, prepared.submission);
     if (!admission) {
         return base::fail(admission.error());
     }
     if (admission->state == domain::RoundState::settled) {
         return SubmitOutcome::settled;
     }
-    const auto replay = replay_of(transaction.connection, prepared.submission);
+    const auto replay = replay_of(transaction, prepared.submission);
     if (!replay) {
         return base::fail(replay.error());
     }
@@ -131,7 +145,7 @@ void SqliteStore::submit(NewSubmission submission, base::Completion<SubmitOutcom
         return;
     }
     writer_->submit<SubmitOutcome>(
-        [prepared = prepare(std::move(submission))](Transaction& transaction) {
+        [prepared = prepare(std::move(submission))](Transaction& transaction) mutable {
             return or_unavailable(take_in(transaction, prepared));
         },
         std::move(completion));

@@ -54,6 +54,10 @@ Result<base::Bytes> with_rest(Connection& connection,
 
 }  // namespace
 
+domain::SealedAnswer sealed_from(base::ByteView stored) {
+    return PendingPieces::sealed({stored.begin(), stored.end()});
+}
+
 Result<void> insert_pending(Connection& connection,
                             const SealedPlace& place,
                             const domain::SealedAnswer& sealed) {

@@ -17,6 +17,9 @@ namespace lyhord::store::sqlite {
 inline constexpr std::size_t page_bytes = 8192;
 inline constexpr std::size_t piece_bytes_max = (page_bytes - 12) * 64 / 255 - 23 - 80;
 
+// Sealed bytes that were stored elsewhere in this database.
+domain::SealedAnswer sealed_from(base::ByteView stored);
+
 base::Result<void> insert_pending(Connection& connection,
                                   const SealedPlace& place,
                                   const domain::SealedAnswer& sealed);

@@ -248,6 +248,9 @@ Result<void> clear_settled(Transaction& transaction, const Id& round) {
 Result<std::vector<domain::SealedAnswer>> SqliteStore::pending(const Id& round,
                                                                std::int64_t epoch) {
     using Answers = std::vector<domain::SealedAnswer>;
+    if (const Result<void> there = writer_->spread(); !there) {
+        return base::fail(there.error());
+    }
     return readers_.with([&](Connection& connection) -> Result<Answers> {
         Answers answers;
         const auto visited = visit_pending(connection,

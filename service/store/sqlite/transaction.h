@@ -3,11 +3,24 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
+#include "domain/round.h"
 #include "store/sqlite/connection.h"
 #include "store/tallies.h"
 
 namespace lyhord::store::sqlite {
+
+// What decides about an answer to a round that is sealed to an epoch.
+struct Admission {
+    base::Id round{};
+    std::int64_t epoch = 0;
+    domain::RoundState state = domain::RoundState::draft;
+    bool settling = false;  // its last tick has begun
+    bool epoch_open = false;
+};
+
+class Arrivals;
 
 struct Transaction {
     explicit Transaction(Connection& writer) : connection(writer) {}
@@ -15,6 +28,9 @@ struct Transaction {
     Connection& connection;
     Tallies tallies;
     std::map<base::Id, std::int64_t> acknowledged;  // answers stored, a round
+    // As last read, while only answers have run since: they do not change it.
+    std::optional<Admission> admission;
+    Arrivals* arrivals = nullptr;  // where answers go; of the writer's groups only
 
     // Takes over what a job added up, once it has succeeded.
     void merge(const Transaction& job);

@@ -36,11 +36,16 @@ base::Error lost_transaction() {
 
 }  // namespace
 
-Writer::Writer(Connection connection, const base::Clock& clock, Ballast& ballast)
+Writer::Writer(Connection connection, Arrivals arrivals, const base::Clock& clock, Ballast& ballast)
     : connection_(std::move(connection)),
+      arrivals_(std::move(arrivals)),
       clock_(clock),
-      ballast_(ballast),
-      thread_([this] { run(); }) {}
+      ballast_(ballast) {
+    if (!arrivals_.empty()) {
+        note_change();  // so that they are moved on soon
+    }
+    thread_ = std::thread([this] { run(); });
+}
 
 void Writer::finish() {
     {
@@ -78,11 +83,21 @@ Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> wo
     Job job = job_of<void>(
         [work = std::move(work)](Transaction& unused) mutable { return work(unused.connection); },
         completion_of(std::move(promise)));
-    job.alone = true;
+    job.kind = Job::Kind::alone;
     if (const Result<void> queued = enqueue(job, Queue::unbounded); !queued) {
         job.finish(queued.error());
     }
     return result.get();
+}
+
+Result<void> Writer::spread() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) {
+            return {};  // it is the last thing that is done
+        }
+    }
+    return write<void>([](Transaction&) { return Result<void>{}; });
 }
 
 StoreHealth Writer::health() const {
@@ -100,7 +115,7 @@ StoreHealth Writer::health() const {
 
 void Writer::run() {
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
-        if (!jobs->empty() && jobs->front().alone) {
+        if (!jobs->empty() && jobs->front().kind == Job::Kind::alone) {
             run_alone(jobs->front());
         } else if (!jobs->empty()) {
             run_group(*jobs);
@@ -109,6 +124,7 @@ void Writer::run() {
             empty_log();
         }
     }
+    static_cast<void>(spread_now(connection_, arrivals_));
     static_cast<void>(connection_.checkpoint(patience_at_the_end));
 }
 
@@ -125,12 +141,12 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
     }
     std::vector<Job> jobs;
     while (!queue_.empty() && jobs.size() < limits::write_batch_max) {
-        if (queue_.front().alone && !jobs.empty()) {
+        if (queue_.front().kind == Job::Kind::alone && !jobs.empty()) {
             break;
         }
         jobs.push_back(std::move(queue_.front()));
         queue_.pop_front();
-        if (jobs.back().alone) {
+        if (jobs.back().kind == Job::Kind::alone) {
             break;
         }
     }
@@ -138,6 +154,7 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
 }
 
 void Writer::run_alone(Job& job) {
+    static_cast<void>(spread_now(connection_, arrivals_));  // else they wait where they are
     Transaction outside(connection_);
     const Failure failure = job.work(outside);
     note_full_disk(failure);
@@ -148,14 +165,17 @@ void Writer::run_alone(Job& job) {
 void Writer::run_group(std::vector<Job>& jobs) {
     std::vector<Failure> failures(jobs.size());
     const Result<void> committed = transact(connection_, [&](Transaction& group) -> Result<void> {
+        group.arrivals = &arrivals_;
         for (std::size_t i = 0; i < jobs.size(); ++i) {
-            failures[i] = run_in_savepoint(jobs[i], group);
+            failures[i] = jobs[i].kind == Job::Kind::answer ? run_answer(jobs[i], group)
+                                                            : run_in_savepoint(jobs[i], group);
             if (!connection_.in_transaction()) {
                 return base::fail(*failures[i]);  // the engine gave up the whole transaction
             }
         }
-        return {};
+        return arrivals_.write(group);
     });
+    committed ? arrivals_.keep() : arrivals_.drop();
     note_health(committed);
     if (committed) {
         note_commit(jobs.size());
@@ -168,7 +188,22 @@ void Writer::run_group(std::vector<Job>& jobs) {
     }
 }
 
+// Should it fail after a change all the same, nobody's share of the transaction is kept.
+Writer::Failure Writer::run_answer(Job& job, Transaction& group) {
+    const std::int64_t changed_before = connection_.rows_changed();
+    Failure failure = job.work(group);
+    if (failure && connection_.in_transaction() && connection_.rows_changed() != changed_before) {
+        static_cast<void>(connection_.change("ROLLBACK"));
+    }
+    return failure;
+}
+
 Writer::Failure Writer::run_in_savepoint(Job& job, Transaction& group) {
+    group.admission.reset();  // which this job may change
+    if (const Result<void> spread = arrivals_.spread(group); !spread) {
+        static_cast<void>(connection_.change("ROLLBACK"));
+        return spread.error();
+    }
     if (const auto begun = connection_.change("SAVEPOINT job"); !begun) {
         return begun.error();
     }
@@ -235,6 +270,11 @@ bool Writer::checkpoint_is_due() const {
 }
 
 void Writer::empty_log() {
+    if (const Result<void> spread = spread_now(connection_, arrivals_); !spread) {
+        note_full_disk(spread.error());
+        retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
+        return;
+    }
     const Result<bool> emptied = connection_.checkpoint(patience_in_passing);
     if (!emptied || !*emptied) {
         note_full_disk(emptied ? Failure{} : Failure(emptied.error()));

@@ -23,6 +23,7 @@
 #include "base/limits.h"
 #include "store/ballast.h"
 #include "store/rows.h"
+#include "store/sqlite/arrivals.h"
 #include "store/sqlite/transaction.h"
 
 namespace lyhord::store::sqlite {
@@ -34,25 +35,28 @@ public:
     using Work = std::move_only_function<base::Result<T>(Transaction&)>;
 
     // `clock` and `ballast`, which is released when the disk is full, must outlive the writer.
-    Writer(Connection connection, const base::Clock& clock, Ballast& ballast);
+    Writer(Connection connection, Arrivals arrivals, const base::Clock& clock, Ballast& ballast);
     // Finishes what is queued, and empties the log.
     ~Writer() { finish(); }
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    // Queues `work`; it runs in one transaction with its neighbours, and what it changed is taken
-    // back alone if it fails. `done` is called on the writer's thread after the COMMIT, so it must
-    // not wait for another write. unavailable: the queue is full, or the COMMIT failed.
+    // Queues an answer's `work`; it runs in one transaction with its neighbours. It must change
+    // nothing if it fails: it has no savepoint, since for that the engine copies each page that is
+    // changed. `done` is called on the writer's thread after the COMMIT, so it must not wait for
+    // another write. unavailable: the queue is full, or the COMMIT failed.
     template <typename T>
     void submit(Work<T> work, base::Completion<T> done) {
         Job job = job_of(std::move(work), std::move(done));
+        job.kind = Job::Kind::answer;
         if (const base::Result<void> queued = enqueue(job, Queue::bounded); !queued) {
             job.finish(queued.error());
         }
     }
 
-    // The same, but returns when it is durable. Never refused for a full queue: each caller holds
-    // one place, and a caller is a thread.
+    // The same for any other work, but returns when it is durable, and what it changed is taken
+    // back alone if it fails. Never refused for a full queue: each caller holds one place, and a
+    // caller is a thread.
     template <typename T>
     base::Result<T> write(Work<T> work) {
         std::promise<base::Result<T>> promise;
@@ -63,6 +67,9 @@ public:
         }
         return result.get();
     }
+
+    // Returns when every answer that was stored before is in its table.
+    base::Result<void> spread();
 
     // Refuses more, and returns when what is queued is done and told. May be called again.
     void finish();
@@ -83,9 +90,10 @@ private:
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
 
     struct Job {
+        enum class Kind { answer, other, alone };
         std::move_only_function<Failure(Transaction&)> work;
         std::move_only_function<void(const Failure&)> finish;
-        bool alone = false;
+        Kind kind = Kind::other;
     };
 
     // The promise moves to the writer's thread, which may still be in it when the caller wakes.
@@ -118,6 +126,7 @@ private:
     std::optional<std::vector<Job>> wait_for_jobs();
     void run_alone(Job& job);
     void run_group(std::vector<Job>& jobs);
+    Failure run_answer(Job& job, Transaction& group);
     Failure run_in_savepoint(Job& job, Transaction& group);
     void note_health(const base::Result<void>& committed);
     void note_commit(std::size_t writes);
@@ -128,6 +137,7 @@ private:
     void rewrite_if_due();
 
     Connection connection_;
+    Arrivals arrivals_;
     const base::Clock& clock_;
     Ballast& ballast_;
     // Written by the writer's thread alone.
