@@ -1,6 +1,7 @@
 #include "faults/town.h"
 
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -10,6 +11,12 @@ namespace {
 void write_file(const std::filesystem::path& path, const std::string& content) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << content;
+}
+
+// The long runs name a release build.
+std::string program() {
+    const char* const named = std::getenv("LYHORD_PROGRAM");
+    return named == nullptr ? LYHORD_PROGRAM : named;
 }
 
 }  // namespace
@@ -42,7 +49,7 @@ Town::Town() {
 }
 
 ProgramCall Town::call(std::vector<std::string> words) const {
-    ProgramCall call{.words = {LYHORD_PROGRAM, "--data", data().string()}, .environment = {}};
+    ProgramCall call{.words = {program(), "--data", data().string()}, .environment = {}};
     call.words.insert(call.words.end(), words.begin(), words.end());
     call.environment = settings_;
     if (days_ahead_ != 0) {
