@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -47,12 +49,23 @@ struct Record {
         const auto known = files.find({status.st_dev, status.st_ino});
         return known == files.end() ? std::nullopt : std::optional(known->second);
     }
-    void remember_new(int descriptor, const path& name) {
-        struct stat status{};
-        ::fstat(descriptor, &status);
+    int remember_new(const struct stat& status, const path& name) {
         const int number = files_made++;
         files[{status.st_dev, status.st_ino}] = number;
         changes.push_back({.kind = Kind::enter, .file = number, .name = name});
+        return number;
+    }
+    void remember_old(const path& name) {
+        struct stat status{};
+        ::stat(name.c_str(), &status);
+        const path relative = name.lexically_relative(folder);
+        const int number = remember_new(status, relative);
+        std::ifstream file(name, std::ios::binary);
+        changes.push_back({.kind = Kind::write,
+                           .file = number,
+                           .bytes = {std::istreambuf_iterator<char>(file), {}}});
+        changes.push_back({.kind = Kind::sync, .file = number});
+        changes.push_back({.kind = Kind::sync_folder, .name = relative.parent_path()});
     }
     // Another file has the place now of one that is gone.
     void forget(int descriptor) {
@@ -81,7 +94,9 @@ int opened(const char* name, int flags, mode_t mode) {
         }
         return descriptor;
     }
-    all.remember_new(descriptor, *inside);
+    struct stat status{};
+    ::fstat(descriptor, &status);
+    all.remember_new(status, *inside);
     return descriptor;
 }
 
@@ -131,8 +146,13 @@ int removed(const char* name, const char* function) {
 void RecordingDisk::start(const path& folder) {
     Record& all = record();
     const std::lock_guard lock(all.mutex);
-    all.is_on = true;
     all.folder = folder;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            all.remember_old(entry.path());
+        }
+    }
+    all.is_on = true;
 }
 
 std::vector<DiskChange> RecordingDisk::stop() {

@@ -30,7 +30,7 @@ struct DiskChange {
 
 class RecordingDisk {
 public:
-    // `folder` is empty.
+    // What is in `folder` is recorded first, as synced.
     static void start(const std::filesystem::path& folder);
     static std::vector<DiskChange> stop();
     // So far.
