@@ -22,7 +22,8 @@ build() {
     log=$(mktemp)
     echo "== building $preset"
     if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" &&
-        cmake --build --preset "$preset" -j "$jobs" --target "${target:-all}"; } >"$log" 2>&1; then
+        cmake --build --preset "$preset" -j "$jobs" --target "${target:-all}"; } \
+        >"$log" 2>&1; then
         grep -E 'error|warning|FAILED|Error' "$log" | head -n 40 >&2
         die "the $preset build failed; the whole log is in $log"
     fi
