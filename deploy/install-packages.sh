@@ -15,7 +15,9 @@ case ${1:-} in
     build) wanted=$build ;;
     package) wanted=$packaging ;;
     test) wanted=$unit ;;
-    style) wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev" ;;
+    style)
+        wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev libclang-rt-19-dev"
+        ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
     browser) wanted="$unit nodejs npm chromium fonts-dejavu-core fonts-noto-core" ;;
     *) echo "usage: install-packages.sh build|package|test|style|browser|bench" >&2; exit 2 ;;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tests/run.sh [part ...]: installs what is missing, builds and runs the tests.
-# Parts: unit style compile_fail http browser faults format tidy asan tsan package debian13;
-# default: what CI runs, the first seven and asan.
+# Parts: unit style compile_fail http browser faults format tidy asan tsan fuzz package debian13;
+# default: what CI runs, the first seven, asan and fuzz.
 set -uo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -22,7 +22,8 @@ build() {
     log=$(mktemp)
     echo "== building $preset"
     if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" &&
-        cmake --build --preset "$preset" -j "$jobs"; } >"$log" 2>&1; then
+        cmake --build --preset "$preset" -j "$jobs" --target "${target:-all}"; } \
+        >"$log" 2>&1; then
         grep -E 'error|warning|FAILED|Error' "$log" | head -n 40 >&2
         die "the $preset build failed; the whole log is in $log"
     fi
@@ -50,15 +51,36 @@ part() {
         http | browser) npm_ci; build debug; run debug "^$1$" ;;
         format) check_format ;;
         tidy) check_tidy ;;
+        fuzz) build_fuzz; run_fuzz ;;
         asan | tsan) npm_ci; build "$1"; run "$1" '^(unit|http)$' ;;
         ci) npm_ci
             check_format
             build debug
             run debug '^(style|compile_fail|unit|http|browser|faults)$'
             build asan
-            run asan '^(unit|http)$' ;;
+            run asan '^(unit|http)$'
+            build_fuzz
+            run_fuzz ;;
         *) usage >&2; exit 2 ;;
     esac
+}
+
+build_fuzz() { target=fuzz build fuzz; }
+
+# Each target from its seeds, two at a time: what it finds new is kept in build/fuzz/new, what broke
+# it in build/fuzz/found.
+run_fuzz() {
+    local folder=build/fuzz
+    echo "== fuzz (${LYHORD_FUZZ_SECONDS:=60} s each)"
+    mkdir -p $folder/found $folder/new/{head,json,intake,questionnaire,redactor}
+    export LYHORD_FUZZ_SECONDS
+    printf '%s\n' head json intake questionnaire redactor | xargs -P 2 -I{} sh -c "
+        $folder/tests/fuzz/fuzz_{} -max_total_time=\$LYHORD_FUZZ_SECONDS -timeout=10 \
+            -rss_limit_mb=1024 -dict=tests/fuzz/dictionaries/{}.dict -print_final_stats=1 \
+            -artifact_prefix=$folder/found/{}- $folder/new/{} tests/fuzz/corpus/{} \
+            >$folder/{}.log 2>&1 || { tail -n 40 $folder/{}.log >&2; exit 1; }
+        sed -n 's/^stat::number_of_executed_units: */{}: inputs tried: /p' $folder/{}.log" ||
+        failed+=(fuzz)
 }
 
 npm_ci() {

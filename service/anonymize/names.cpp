@@ -63,8 +63,11 @@ private:
     }
 
     bool joined(std::size_t i) const {
-        const bool after_initial = i > 0 && is_initial(i - 1) && gap_before(i) == ". ";
-        return i > 0 && i < words_.size() && (gap_before(i) == " " || after_initial);
+        if (i == 0 || i >= words_.size()) {
+            return false;
+        }
+        const std::string_view gap = gap_before(i);
+        return gap == " " || (gap == ". " && is_initial(i - 1));
     }
 
     bool is_initial(std::size_t i) const {

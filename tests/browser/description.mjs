@@ -10,7 +10,7 @@ import {source} from './service.mjs';
 export const text = readFileSync(join(source, 'static/openapi.json'), 'utf8');
 export const description = JSON.parse(text);
 
-const ajv = new Ajv2020({strict: false, allErrors: true});
+export const ajv = new Ajv2020({strict: false, allErrors: true});
 addFormats(ajv);
 ajv.addSchema(description, 'openapi.json');
 

@@ -8,7 +8,7 @@ import {createHash} from 'node:crypto';
 import {closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {description, judge, provoked, text} from './description.mjs';
+import {ajv, description, judge, provoked, text} from './description.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];

@@ -1,13 +1,17 @@
 // The network front of the real program, while the system around it fails.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
+#include "faults/listening_socket.h"
 #include "faults/residents.h"
 #include "faults/town.h"
 #include "support/certificate.h"
 #include "support/raw_client.h"
+#include "unit/http/head_cases.h"
 
 namespace lyhord::tests {
 namespace {
@@ -31,10 +35,20 @@ TEST_F(Front, GoesOnAfterEveryErrorOfAccept) {
     town_.stop();
 }
 
+// As many as `count` for this program and the service. False: the hard limit forbids it.
+bool may_have_descriptors(rlim_t count) {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = std::max(limit.rlim_cur, count);
+    return limit.rlim_cur <= limit.rlim_max && ::setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
 TEST_F(Front, ServesHonestClientsBesideACrowdThatSaysNothing) {
+    ASSERT_TRUE(may_have_descriptors(8000))
+        << "this test needs 8,000 descriptors: raise the hard limit (ulimit -Hn)";
     town_.start();
-    constexpr int silent = 1500;
-    constexpr int slow = 300;
+    constexpr int silent = 5000;
+    constexpr int slow = 1000;
     std::vector<std::unique_ptr<RawClient>> crowd;
     for (int i = 0; i < silent + slow; ++i) {
         crowd.push_back(std::make_unique<RawClient>(town_.port()));
@@ -43,10 +57,67 @@ TEST_F(Front, ServesHonestClientsBesideACrowdThatSaysNothing) {
             ASSERT_TRUE(crowd.back()->start_tls()) << i;
             ASSERT_TRUE(crowd.back()->send("POST /d/trygghet-harnosand HTTP/1.1\r\nHos"));
         }
+        if (i % 100 == 0) {
+            EXPECT_TRUE(is_healthy()) << i;
+        }
     }
     for (int i = 0; i < 50; ++i) {
         EXPECT_TRUE(is_healthy()) << i;
     }
+    crowd.clear();
+    town_.stop();
+}
+
+// Connections stay below what it may open, so that it can still open its files.
+TEST_F(Front, GoesOnWithFewDescriptors) {
+    town_.open_demo();
+    town_.limit_descriptors(150);
+    town_.start();
+    std::vector<std::unique_ptr<RawClient>> crowd;
+    for (int i = 0; i < 400; ++i) {
+        crowd.push_back(std::make_unique<RawClient>(town_.port()));
+    }
+    AnswerMaker maker(9);
+    for (int i = 0; i < 30; ++i) {
+        EXPECT_TRUE(is_healthy()) << i;
+        const Answer answer = maker.make({.place = "torget", .suggestion = ""});
+        EXPECT_EQ(Client(town_.port()).submit(answer).status, 201) << i;
+    }
+    crowd.clear();
+    town_.stop();
+}
+
+// Exactly one answer to each, with the right status, and no memory that stays.
+TEST_F(Front, AnswersEveryMalformedRequestOnce) {
+    const ListeningSocket https;
+    const ListeningSocket proxy;
+    town_.pass("https", https.number());
+    town_.pass("proxy", proxy.number());
+    town_.start();
+    EXPECT_EQ(Client(https.port()).get("/").status, 200);
+    const std::int64_t before = town_.resident_bytes();
+    int asked = 0;
+    for (int round = 0; round < 10; ++round) {
+        for (const HeadCase& each : head_cases) {
+            const bool with_tls = round % 2 == 0;
+            if (each.status == 200) {
+                continue;
+            }
+            RawClient client((with_tls ? https : proxy).port());
+            ASSERT_TRUE(!with_tls || client.start_tls());
+            ASSERT_TRUE(client.send(each.head));
+            const auto answer = client.response(!each.head.starts_with("HEAD"));
+            ASSERT_TRUE(answer) << each.name;
+            EXPECT_EQ(answer->status, each.status) << each.name;
+            EXPECT_TRUE(client.is_ended()) << each.name;
+            ++asked;
+        }
+    }
+    EXPECT_GE(asked, 600);
+    const std::int64_t growth = town_.resident_bytes() - before;
+    EXPECT_LT(growth, 16'000'000);
+    RecordProperty("growth", static_cast<int>(growth));
+    EXPECT_EQ(Client(https.port()).get("/").status, 200);
     town_.stop();
 }
 

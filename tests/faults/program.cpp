@@ -120,6 +120,9 @@ RunningProgram::RunningProgram(const ProgramCall& call, const std::string& error
     actions.read_nothing();
     actions.move(ends[1], STDOUT_FILENO);
     actions.write_to(STDERR_FILENO, errors);
+    for (std::size_t i = 0; i < call.sockets.size(); ++i) {
+        actions.move(call.sockets[i], STDERR_FILENO + 1 + static_cast<int>(i));
+    }
     process_ = spawn(call, actions);
     ::close(ends[1]);
     output_ = ends[0];
@@ -161,5 +164,14 @@ int RunningProgram::end_with(int signal) {
 }
 
 void RunningProgram::signal(int number) const { ::kill(process_, number); }
+
+std::int64_t RunningProgram::resident_bytes() const {
+    std::ifstream statm("/proc/" + std::to_string(process_) + "/statm");
+    std::int64_t all = 0;
+    std::int64_t resident = 0;
+    statm >> all >> resident;
+    EXPECT_GT(resident, 0);
+    return resident * ::sysconf(_SC_PAGESIZE);
+}
 
 }  // namespace lyhord::tests

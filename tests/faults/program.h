@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace lyhord::tests {
 struct ProgramCall {
     std::vector<std::string> words;  // the program first
     std::map<std::string, std::string> environment;
+    std::vector<int> sockets = {};  // its descriptors from 3 on
 };
 
 struct ProgramEnd {
@@ -39,6 +41,8 @@ public:
     int stop();
     void kill();
     void signal(int number) const;
+    // Of memory that it has now.
+    std::int64_t resident_bytes() const;
 
 private:
     int end_with(int signal);

@@ -1,6 +1,7 @@
 #include "faults/town.h"
 
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -10,6 +11,12 @@ namespace {
 void write_file(const std::filesystem::path& path, const std::string& content) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << content;
+}
+
+// The long runs name a release build.
+std::string program() {
+    const char* const named = std::getenv("LYHORD_PROGRAM");
+    return named == nullptr ? LYHORD_PROGRAM : named;
 }
 
 }  // namespace
@@ -42,7 +49,7 @@ Town::Town() {
 }
 
 ProgramCall Town::call(std::vector<std::string> words) const {
-    ProgramCall call{.words = {LYHORD_PROGRAM, "--data", data().string()}, .environment = {}};
+    ProgramCall call{.words = {program(), "--data", data().string()}, .environment = {}};
     call.words.insert(call.words.end(), words.begin(), words.end());
     call.environment = settings_;
     // Tests send thousands of answers from this machine.
@@ -91,8 +98,44 @@ std::vector<std::string> Town::serve_words(const std::string& address) const {
     return {"serve", "--listen", address};
 }
 
+void Town::turn_clock(int days) {
+    const std::filesystem::path file = folder() / "clock";
+    const std::int64_t seconds = days * std::int64_t{86'400};
+    std::fstream(file, std::ios::in | std::ios::out | std::ios::app).close();
+    std::fstream(file, std::ios::in | std::ios::out | std::ios::binary)
+        .write(reinterpret_cast<const char*>(&seconds), sizeof seconds);
+    preload(LYHORD_MOVED_CLOCK);
+    set("LYHORD_TEST_CLOCK", file.string());
+}
+
+// Through a shell: the process that sockets are meant for is named by its own number.
+ProgramCall Town::service_call(const std::string& address) const {
+    ProgramCall call = this->call(serve_words(address));
+    std::string script;
+    if (descriptors_ > 0) {
+        script += "ulimit -n " + std::to_string(descriptors_) + "; ";
+    }
+    if (!passed_.empty()) {
+        std::string names;
+        for (const auto& [name, socket] : passed_) {
+            names += (names.empty() ? "" : ":") + name;
+            call.sockets.push_back(socket);
+        }
+        script += "export LISTEN_PID=$$ LISTEN_FDS=" + std::to_string(passed_.size()) +
+                  " LISTEN_FDNAMES=" + names + "; ";
+    }
+    if (!script.empty()) {
+        call.words.insert(call.words.begin(), {"/bin/sh", "-c", script + "exec \"$@\"", "sh"});
+    }
+    return call;
+}
+
 void Town::start(const std::string& address) {
-    service_ = std::make_unique<RunningProgram>(call(serve_words(address)), errors().string());
+    service_ = std::make_unique<RunningProgram>(service_call(address), errors().string());
+    if (!passed_.empty()) {
+        service_->read_until("listening on https at a socket");
+        return;
+    }
     const std::string words = "listening on https://";
     const std::string said = service_->read_until(words);
     const std::size_t colon = said.find(':', said.find(words) + words.size());

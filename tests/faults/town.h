@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "faults/program.h"
@@ -29,6 +30,15 @@ public:
     void preload(const std::string& library) { preloaded_ = library; }
     void set(const std::string& variable, const std::string& value) { settings_[variable] = value; }
 
+    // For the service, from the next start on: a listening socket under the name that systemd gives
+    // it (https, proxy), its number above 20; and how many descriptors it may have.
+    void pass(const std::string& name, int socket) { passed_.emplace_back(name, socket); }
+    void limit_descriptors(int count) { descriptors_ = count; }
+
+    // Of the wall clock of every program, also of those that run: `days` ahead from now on. The
+    // first call must come before the start.
+    void turn_clock(int days);
+
     // `lyhord WORDS`; what it prints is kept in printed/.
     ProgramEnd command(const std::vector<std::string>& words);
     // The same; fails the test, with its errors, if the exit code is not 0. Its output.
@@ -48,7 +58,8 @@ public:
     void stop();  // SIGTERM; fails the test if the exit code is not 0
     void kill();  // SIGKILL
     void signal(int number);
-    int port() const { return port_; }
+    int port() const { return port_; }  // unless the socket was passed
+    std::int64_t resident_bytes() const { return service_->resident_bytes(); }
 
     // A copy of the data directory as it is this moment, with the WAL: in copies/NAME.
     std::filesystem::path copy_data(const std::string& name);
@@ -61,12 +72,15 @@ public:
 
 private:
     ProgramCall call(std::vector<std::string> words) const;
+    ProgramCall service_call(const std::string& address) const;
 
     TemporaryFolder folder_;
     std::int64_t days_ahead_ = 0;
     std::string preloaded_;
     // A test that searches every byte need not search a ballast.
     std::map<std::string, std::string> settings_{{"LYHORD_BALLAST_MEGABYTES", "0"}};
+    std::vector<std::pair<std::string, int>> passed_;
+    int descriptors_ = 0;  // 0: as this program
     int port_ = 0;
     int printed_ = 0;
     std::unique_ptr<RunningProgram> service_;

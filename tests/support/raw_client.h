@@ -53,8 +53,8 @@ public:
 
     // The handshake. False: it failed.
     bool start_tls() {
-        context_.reset(SSL_CTX_new(TLS_client_method()));
-        tls_.reset(SSL_new(context_.get()));
+        static SSL_CTX* const context = SSL_CTX_new(TLS_client_method());
+        tls_.reset(SSL_new(context));
         SSL_set_fd(tls_.get(), socket_);
         return SSL_connect(tls_.get()) == 1;
     }
@@ -129,7 +129,6 @@ private:
     int socket_;
     bool is_connected_ = false;
     bool has_ended_ = false;
-    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_{nullptr, &SSL_CTX_free};
     std::unique_ptr<SSL, decltype(&SSL_free)> tls_{nullptr, &SSL_free};
     std::string buffer_;
 };

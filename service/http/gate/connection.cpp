@@ -94,13 +94,11 @@ void Connection::expire() {
     }
 }
 
-// What has come but has not been read is a request too.
+// What has come but has not been read is a request too. What is still on its way has until the
+// shard's last call, or a client that knows nothing of the stop would find its request unanswered.
 void Connection::drain() {
     if (notes.phase == Phase::opening ? begin() : notes.phase == Phase::idle) {
         read_more();
-    }
-    if (notes.phase == Phase::idle) {
-        shard_.close(*this);
     }
 }
 
@@ -300,9 +298,6 @@ void Connection::finish_response() {
     advance();
     if (reads_requests() && wire_.has_more()) {
         read_more();
-    }
-    if (shard_.is_draining()) {
-        drain();
     }
 }
 

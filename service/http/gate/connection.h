@@ -38,7 +38,7 @@ public:
     void on_writable();
     void deliver(const Response& response);
     void expire();  // its phase has taken too long
-    void drain();   // no request will be begun any more
+    void drain();   // what it asks for from now on is its last request
 
     const Request& request() const { return *request_; }
     std::shared_ptr<const Request> shared_request() const { return request_; }

@@ -58,6 +58,7 @@ struct Deadlines {
     Span write = std::chrono::seconds(base::limits::write_seconds_max);  // for write_progress_bytes
     Span linger = std::chrono::seconds(base::limits::linger_seconds_max);
     Span drain = std::chrono::seconds(base::limits::drain_seconds_max);
+    Span last_call = std::chrono::seconds(1);  // to begin a request, once it drains
 };
 
 struct GateOptions {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -178,15 +179,15 @@ private:
             return true;
         }
         const auto wanted = std::ranges::find(kept, name, &Kept::name);
-        return wanted == kept.end() ? framing(name, value) : keep(*wanted, value);
+        return wanted == kept.end() ? framing(name, value)
+                                    : keep(static_cast<std::size_t>(wanted - kept.begin()), value);
     }
 
-    bool keep(const Kept& field, std::string_view value) {
-        std::string& into = head_.request.*field.member;
-        if (!into.empty()) {
-            return refuse(bad_request);  // twice: which one holds?
+    bool keep(std::size_t field, std::string_view value) {
+        if (std::exchange(is_kept_[field], true)) {
+            return refuse(bad_request);  // twice, if only an empty one: which one holds?
         }
-        into = value;
+        head_.request.*kept[field].member = value;
         return true;
     }
 
@@ -257,6 +258,7 @@ private:
     Head head_;
     int status_ = bad_request;
     std::optional<std::uint64_t> length_;
+    std::array<bool, kept.size()> is_kept_{};
     bool is_old_ = false;  // HTTP/1.0
     bool asks_close_ = false;
     bool asks_keep_alive_ = false;

@@ -19,8 +19,6 @@ namespace {
 namespace limits = base::limits;
 constexpr timeval tick_length{.tv_sec = 0, .tv_usec = 100'000};
 constexpr std::chrono::seconds certificate_look(5);
-// After a stop, for a handshake that is on its way.
-constexpr std::chrono::milliseconds drain_grace(500);
 
 // Whom a full shard gives up first: those who lose nothing, then whoever keeps it waiting longest.
 constexpr std::array<Phase, 2> idlers{Phase::lingering, Phase::idle};
@@ -288,10 +286,12 @@ void Shard::tick() {
         certificate_seen_ = now_;
         state_.tls->reload_if_changed();
     }
-    if (draining_ && now_ >= strangers_until_) {
-        auto& opening = phases_[index_of(Phase::opening)];
-        while (!opening.empty()) {
-            close(*opening.front());
+    if (draining_ && now_ >= requests_until_) {
+        for (const Phase phase : {Phase::opening, Phase::idle}) {
+            auto& silent = phases_[index_of(phase)];
+            while (!silent.empty()) {
+                close(*silent.front());
+            }
         }
     }
     settle();
@@ -325,7 +325,7 @@ void Shard::begin_drain() {
     }
     now_ = Clock::now();
     drain_until_ = now_ + state_.deadlines.drain;
-    strangers_until_ = now_ + std::min<Deadlines::Span>(drain_grace, state_.deadlines.drain);
+    requests_until_ = now_ + std::min(state_.deadlines.last_call, state_.deadlines.drain);
     for (std::size_t slot = 0; slot < connections_.size(); ++slot) {
         if (connections_[slot] != nullptr) {
             connections_[slot]->drain();

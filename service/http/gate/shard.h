@@ -120,7 +120,7 @@ private:
     Clock::time_point certificate_seen_;
     bool draining_ = false;
     Clock::time_point drain_until_;
-    Clock::time_point strangers_until_;
+    Clock::time_point requests_until_;
 };
 
 }  // namespace lyhord::http

@@ -4,7 +4,6 @@
 #include "base/log/log.h"
 #include "store/data_directory.h"
 #include "store/durable_file.h"
-#include "store/migrations.h"
 #include "store/queries.h"
 #include "store/sqlite/pending.h"
 #include "store/sqlite/transaction.h"
@@ -90,27 +89,6 @@ Result<void> check_pages(Connection& connection, const path& name) {
     return {};
 }
 
-// Each migration in a transaction of its own, so that a kill leaves an old or a new schema.
-Result<void> migrate(Connection& connection) {
-    const auto version = schema_of(connection);
-    if (!version) {
-        return base::fail(version.error());
-    }
-    for (const Migration& migration : sqlite_migrations) {
-        if (migration.version <= *version) {
-            continue;
-        }
-        const auto done = transact(connection, [&](Transaction&) -> Result<void> {
-            return connection.execute(std::string(migration.sql) +
-                                      "PRAGMA user_version = " + std::to_string(migration.version));
-        });
-        if (!done) {
-            return done;
-        }
-    }
-    return {};
-}
-
 Result<void> fill_new_file(const path& name) {
     Result<Connection> connection = Connection::open(name, Access::file);
     if (!connection) {
@@ -123,7 +101,7 @@ Result<void> fill_new_file(const path& name) {
         return prepared;
     }
     const Result<void> writing = connection->begin_writing(Access::file);
-    return writing ? migrate(*connection) : writing;
+    return writing ? migrate(*connection, sqlite_migrations) : writing;
 }
 
 // Without room the service starts all the same, and the writer tries again.
@@ -173,7 +151,7 @@ Result<void> make_current(Connection& connection, const path& name) {
     if (const Result<void> sound = check_pages(connection, name); !sound) {
         return sound;
     }
-    return migrate(connection);
+    return migrate(connection, sqlite_migrations);
 }
 
 // No remnant of a removed text, and an empty log.
@@ -196,6 +174,26 @@ std::int64_t newest_schema() { return sqlite_migrations.back().version; }
 
 Result<std::int64_t> schema_of(Connection& connection) {
     return connection.integer("PRAGMA user_version");
+}
+
+Result<void> migrate(Connection& connection, std::span<const Migration> migrations) {
+    const auto version = schema_of(connection);
+    if (!version) {
+        return base::fail(version.error());
+    }
+    for (const Migration& migration : migrations) {
+        if (migration.version <= *version) {
+            continue;
+        }
+        const auto done = transact(connection, [&](Transaction&) -> Result<void> {
+            return connection.execute(std::string(migration.sql) +
+                                      "PRAGMA user_version = " + std::to_string(migration.version));
+        });
+        if (!done) {
+            return done;
+        }
+    }
+    return {};
 }
 
 Result<bool> has_attachments(Connection& connection) {

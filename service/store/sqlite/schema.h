@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 
+#include "store/migrations.h"
 #include "store/sqlite/connection.h"
 
 namespace lyhord::store::sqlite {
@@ -17,6 +19,11 @@ base::Result<Connection> open_database(const std::filesystem::path& name);
 
 // A file that nobody has in use, such as a backup. Not migrated: newer or corrupt as above.
 base::Result<Connection> open_file(const std::filesystem::path& name, Access access);
+
+// Brings the schema up to the last of `migrations`, each in a transaction of its own, so that a
+// kill leaves an old or a new schema and the next call goes on. `connection` must have begun to
+// write.
+base::Result<void> migrate(Connection& connection, std::span<const Migration> migrations);
 
 // True for a backup that carries attachments.
 base::Result<bool> has_attachments(Connection& connection);

@@ -15,6 +15,9 @@ TEST(Name, IsMaskedByItsFirstName) {
     });
 }
 
+// Nothing follows it; what lies behind the last word must not be read (the asan run would tell).
+TEST(Name, IsNotAnInitialThatEndsTheText) { expect_kept({"K", "Tack, K", "Mer ljus i kv. B"}); }
+
 TEST(Name, IsMaskedByASurnameThatIsNothingElse) {
     expect_masked({
         {"Läraren Pettersson gör inget", "Läraren [NAMN] gör inget"},

@@ -174,6 +174,29 @@ TEST_F(GateTest, FinishesWhatIsBeingAnsweredWhenItStops) {
     EXPECT_TRUE(answer->has("Connection: close\r\n"));
 }
 
+TEST_F(GateTest, AnswersOneMoreRequestOfAClientThatKnowsNothingOfTheStop) {
+    GateOptions options;
+    options.deadlines.drain = 60s;
+    options.deadlines.last_call = 60s;
+    start(std::move(options));
+    RawClient kept(plain_port());
+    ASSERT_TRUE(kept.ask(get("/a")));
+    RawClient fresh(tls_port());
+    ASSERT_TRUE(fresh.start_tls());
+    const int port = plain_port();
+    gate_->stop();
+    while (RawClient(port).is_connected()) {
+        std::this_thread::yield();
+    }
+    for (RawClient* const client : {&kept, &fresh}) {
+        const auto answer = client->ask(get("/b") + get("/c"));
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer->body, "/b");
+        EXPECT_TRUE(answer->has("Connection: close\r\n"));
+        EXPECT_TRUE(client->is_ended());
+    }
+}
+
 TEST_F(GateTest, TellsClientsApartByAddressOnlyAndForgetsThemOverNight) {
     start();
     ASSERT_TRUE(RawClient(plain_port()).ask(get("/a")));

@@ -75,6 +75,8 @@ inline const std::vector<HeadCase> head_cases{
     // Host, and what must be there once.
     {"NoHost", "GET / HTTP/1.1\r\n\r\n", 400},
     {"TwoHosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
+    {"TwoHostsOneEmpty", "GET / HTTP/1.1\r\nHost:\r\nHost: b\r\n\r\n", 400},
+    {"TwoCookiesOneEmpty", get_with("Cookie:\r\nCookie: b=2\r\n"), 400},
     {"EmptyHost", "GET / HTTP/1.1\r\nHost:\r\n\r\n", 400},
     {"HostWithPath", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400},
     {"HostWithUser", "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n", 400},

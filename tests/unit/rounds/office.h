@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <map>
 #include <memory>
@@ -155,6 +156,11 @@ public:
     }
     domain::Round round() { return rounds_->current("torget")->round; }
 
+    // Called with the replay id of each answer that is acknowledged, on the writer's own thread.
+    void set_on_stored(std::function<void(const base::Digest&)> on_stored) {
+        on_stored_ = std::move(on_stored);
+    }
+
     // True if it is acknowledged. As intake does it: sealed to the epoch that is known to be open,
     // and sealed anew if that one was closed meanwhile.
     bool submit(const Answer& answer) {
@@ -279,13 +285,17 @@ private:
             .replay_id = {},
             .replay_mac = {}};
         random_.fill(submission.replay_id);
+        const base::Digest replay_id = submission.replay_id;
         std::promise<base::Result<store::SubmitOutcome>> outcome;
         auto result = outcome.get_future();
-        inner_->submit(std::move(submission),
-                       base::Completion<store::SubmitOutcome>(
-                           [&outcome](base::Result<store::SubmitOutcome> stored) {
-                               outcome.set_value(std::move(stored));
-                           }));
+        inner_->submit(
+            std::move(submission),
+            base::Completion<store::SubmitOutcome>([&](base::Result<store::SubmitOutcome> stored) {
+                if (on_stored_ && stored == store::SubmitOutcome::stored) {
+                    on_stored_(replay_id);
+                }
+                outcome.set_value(std::move(stored));
+            }));
         return result.get();
     }
 
@@ -345,6 +355,7 @@ private:
     base::Clock& clock_;
     base::SystemRandom random_;
     std::shared_ptr<Step> step_;
+    std::function<void(const base::Digest&)> on_stored_;
     std::optional<store::DataDirectory> directory_;
     std::optional<store::KeyFiles> keys_;
     std::unique_ptr<store::Store> inner_;
