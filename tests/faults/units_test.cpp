@@ -17,11 +17,12 @@ protected:
     void SetUp() override {
         for (const auto& entry : std::filesystem::directory_iterator(units_)) {
             std::string text = file_bytes(entry.path());
-            const std::string program = "ExecStart=/usr/bin/";
-            const std::size_t at = text.find(program);
-            if (at != std::string::npos) {
-                const std::size_t end = text.find(' ', at);
-                text.replace(at, end - at, "ExecStart=/bin/true");
+            for (const std::string program : {"ExecStart=/usr/bin/", "ExecStartPre=/usr/lib/"}) {
+                const std::size_t at = text.find(program);
+                if (at != std::string::npos) {
+                    const std::size_t path = text.find('=', at) + 1;
+                    text.replace(path, text.find(' ', at) - path, "/bin/true");
+                }
             }
             std::ofstream(folder_.path() / entry.path().filename()) << text;
         }

@@ -2,7 +2,7 @@
 // start finishes it, with every row there.
 #include <gtest/gtest.h>
 
-#include <array>
+#include <vector>
 
 #include "faults/power_loss/crashed_disk.h"
 #include "faults/power_loss/recording_disk.h"
@@ -20,14 +20,21 @@ using store::sqlite::Connection;
 
 constexpr int documents = 500;
 
+constexpr std::int64_t old_schema = store::sqlite_migrations.back().version;
+
 // What later schemas may do: a new column, a table made of another, a table that goes.
-constexpr std::array<store::Migration, 4> migrations{
-    {store::sqlite_migrations.front(),
-     {2, "ALTER TABLE dialogues ADD COLUMN note TEXT NOT NULL DEFAULT 'none';"},
-     {3,
-      "CREATE TABLE copies (name TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL) STRICT, "
-      "WITHOUT ROWID; INSERT INTO copies SELECT name, json FROM documents;"},
-     {4, "DELETE FROM documents; UPDATE copies SET json = json || '!';"}}};
+std::vector<store::Migration> migrations() {
+    std::vector<store::Migration> all(store::sqlite_migrations.begin(),
+                                      store::sqlite_migrations.end());
+    for (const char* const sql :
+         {"ALTER TABLE dialogues ADD COLUMN note TEXT NOT NULL DEFAULT 'none';",
+          "CREATE TABLE copies (name TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL) STRICT, "
+          "WITHOUT ROWID; INSERT INTO copies SELECT name, json FROM documents;",
+          "DELETE FROM documents; UPDATE copies SET json = json || '!';"}) {
+        all.push_back({all.back().version + 1, sql});
+    }
+    return all;
+}
 
 class Migration : public testing::Test {
 protected:
@@ -37,7 +44,7 @@ protected:
         return folder / "lyhord.db";
     }
 
-    // Schema 1, with rows, beside its log.
+    // The schema of today, with rows, beside its log.
     void make_old(const std::filesystem::path& folder) {
         const auto directory = store::DataDirectory::lock(folder).value();
         const auto store = store::open_sqlite(directory, clock_).value();
@@ -51,7 +58,7 @@ protected:
     static void migrate(const std::filesystem::path& folder) {
         Connection connection = Connection::open(database(folder), Access::write).value();
         ASSERT_TRUE(connection.begin_writing(Access::write));
-        const auto done = store::sqlite::migrate(connection, migrations);
+        const auto done = store::sqlite::migrate(connection, migrations());
         ASSERT_TRUE(done) << done.error().line();
     }
 
@@ -74,7 +81,7 @@ protected:
 
     void expect_new_schema() {
         Connection connection = Connection::open(database(lived()), Access::read).value();
-        EXPECT_EQ(store::sqlite::schema_of(connection).value(), migrations.back().version);
+        EXPECT_EQ(store::sqlite::schema_of(connection).value(), old_schema + 3);
         const auto count = [&](const char* sql) { return connection.integer(sql).value(); };
         EXPECT_EQ(count("SELECT count(*) FROM copies WHERE json LIKE '%}!'"), documents);
         EXPECT_EQ(count("SELECT count(*) FROM documents"), 0);
