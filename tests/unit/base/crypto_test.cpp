@@ -27,9 +27,9 @@ TEST(Hmac, SignsTheVectorOfTheStandard) {
 // RFC 4231, test case 6.
 TEST(Hmac, HashesAKeyThatIsLongerThanABlock) {
     const Bytes key(131, 0xAA);
-    EXPECT_EQ(hex(hmac_sha256(
-                  key, as_bytes("Test Using Larger Than Block-Size Key - Hash Key First"))),
-              "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+    EXPECT_EQ(
+        hex(hmac_sha256(key, as_bytes("Test Using Larger Than Block-Size Key - Hash Key First"))),
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
 // RFC 5869, test case 1: the first 32 of its 42 bytes.
