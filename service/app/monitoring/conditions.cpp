@@ -10,7 +10,6 @@ namespace {
 namespace limits = base::limits;
 
 constexpr std::int64_t hour_seconds = 3600;
-constexpr std::uint64_t megabyte = 1024 * 1024;
 // The first turns of a service that was off finish what it missed.
 constexpr std::int64_t start_patience_seconds = 600;
 

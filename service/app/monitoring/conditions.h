@@ -12,6 +12,8 @@
 
 namespace lyhord::app {
 
+inline constexpr std::uint64_t megabyte = 1024 * 1024;  // as settings and alarms count them
+
 enum class Condition {
     backup_late,
     certificate_ending,

@@ -31,7 +31,7 @@ std::optional<std::int64_t> backup_age(const Service& service) {
     return age_of(folder / backups->back().file_name(), service.clock.now());
 }
 
-std::string name_of(const domain::Round& round) {
+std::string round_name(const domain::Round& round) {
     return round.slug + ", round " + std::to_string(round.number);
 }
 
@@ -58,11 +58,11 @@ void look_at_round(const domain::Round& round, const base::Clock& clock, Facts& 
     const base::Instant night_over =
         base::Clock::start_of(today).plus_seconds(tick_patience_seconds);
     if (round.resealed_day < today && now >= night_over) {
-        facts.rounds_without_tick.push_back(name_of(round));
+        facts.rounds_without_tick.push_back(round_name(round));
     }
     const std::optional<base::Instant> settles = round.settles();
     if (settles && now >= settles->plus_seconds(settlement_patience_seconds)) {
-        facts.rounds_unsettled.push_back(name_of(round));
+        facts.rounds_unsettled.push_back(round_name(round));
     }
 }
 

@@ -12,13 +12,12 @@ namespace lyhord::app {
 namespace {
 
 constexpr std::chrono::seconds turn(10);
-constexpr std::uint64_t megabyte = 1024 * 1024;
 
 std::uint64_t megabytes(const Configuration& configuration, std::string_view name) {
     return static_cast<std::uint64_t>(configuration.number(name)) * megabyte;
 }
 
-std::string_view name_of(const Trouble& trouble) {
+std::string_view alarm_name(const Trouble& trouble) {
     return conditions()[static_cast<std::size_t>(trouble.condition)].name.view();
 }
 
@@ -99,7 +98,7 @@ bool Monitor::send(const Alarm& alarm) const {
 std::string Monitor::metrics() {
     const Seen now = seen();
     std::vector<std::string_view> alarms;
-    std::ranges::transform(now.troubles, std::back_inserter(alarms), name_of);
+    std::ranges::transform(now.troubles, std::back_inserter(alarms), alarm_name);
     const std::lock_guard lock(mutex_);
     if (gate_ == nullptr) {
         return {};
@@ -123,7 +122,8 @@ Readiness Monitor::readiness() {
     }
     base::Json alarms = base::Json::array();
     for (const Trouble& trouble : now.troubles) {
-        alarms.push(base::Json::object().set("alarm", name_of(trouble)).set("text", trouble.text));
+        alarms.push(
+            base::Json::object().set("alarm", alarm_name(trouble)).set("text", trouble.text));
     }
     base::Json json = base::Json::object();
     json.set("status", now.facts.is_ready() ? "ready" : "not ready");
@@ -146,7 +146,7 @@ Outcome Monitor::health_lines() {
         outcome.output += "not ready: " + reason + "\n";
     }
     for (const Trouble& trouble : now.troubles) {
-        outcome.output += fmt::format("alarm {}: {}\n", name_of(trouble), trouble.text);
+        outcome.output += fmt::format("alarm {}: {}\n", alarm_name(trouble), trouble.text);
     }
     const auto line = [&outcome](std::string_view what, const auto& value, std::int64_t divisor) {
         outcome.output +=
