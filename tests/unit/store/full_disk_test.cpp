@@ -179,7 +179,7 @@ TEST_F(Health, IsBadForAMinuteAfterATransactionThatFailed) {
     EXPECT_FALSE(store_->health().can_write);
     clock_.advance(base::limits::write_failure_seconds);
     EXPECT_TRUE(store_->health().can_write);
-    EXPECT_FALSE(submit(a_submission(round)));
+    fill(round);  // answers on their way have moved to their tables, and may have left some room
     EXPECT_FALSE(store_->health().can_write);
     allow_pages("1000000");
     expect_stored(a_submission(round));
