@@ -25,7 +25,7 @@ std::optional<std::string> read_file(const std::string& path) {
 }
 
 // Where an installed package has its settings; empty in a build of one's own.
-constexpr std::string_view packaged_config = LYHORD_CONFIG;
+constexpr std::string_view packaged_config(LYHORD_CONFIG, sizeof LYHORD_CONFIG - 1);
 
 std::string config_description() {
     std::string text = "configuration file, TOML";

@@ -28,6 +28,13 @@ bool is_known(std::string_view name) {
                                [name](const Setting& setting) { return setting.name == name; });
 }
 
+bool is_header_name(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    });
+}
+
 std::optional<std::string> text_of(const toml::node& node) {
     if (auto text = node.value_exact<std::string>()) {
         return text;
@@ -196,11 +203,7 @@ Result<void> ConfigurationFile::validate(const Configuration& configuration) {
         return places;
     }
     const std::string& client = configuration.value("proxy_client");
-    const bool is_name = !client.empty() && std::ranges::all_of(client, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-';
-    });
-    if (!is_name) {
+    if (!is_header_name(client)) {
         return base::fail(error("proxy_client must be a header's name, or proxy-protocol", client));
     }
     for (const std::string_view name :

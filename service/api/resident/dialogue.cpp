@@ -107,25 +107,26 @@ struct FormPost {
 };
 
 void submit(Services& services, FormPost post) {
-    auto& [screens, echo, sender, reply] = post;
-    const FormSetting& setting = screens.setting();
-    Admission admission(services.submissions, sender, *echo.state.key, echo.state.proof);
-    intake::ReceiveRequest request{.slug = setting.round->round.slug,
-                                   .key = *echo.state.key,
-                                   .draft = echo.draft(setting.language.content, setting.channel),
-                                   .form_token = echo.state.form_token,
-                                   .takes_new = admission.takes_new()};
-    services.receiver.receive(
-        std::move(request),
-        intake::Receiving([screens = std::move(screens),
-                           echo = std::move(echo),
-                           admission = std::move(admission),
-                           reply = std::move(reply)](const intake::Received& received) mutable {
-            admission.conclude(received);
-            reply(admission.asks_for_proof(received)
-                      ? screens.challenged(echo, admission.challenge())
-                      : answer_of(screens, echo, received));
-        }));
+    const FormSetting& setting = post.screens.setting();
+    const FormState& state = post.echo.state;
+    Admission admission(services.submissions, post.sender, *state.key, state.proof);
+    intake::ReceiveRequest request{
+        .slug = setting.round->round.slug,
+        .key = *state.key,
+        .draft = post.echo.draft(setting.language.content, setting.channel),
+        .form_token = state.form_token,
+        .takes_new = admission.takes_new()};
+    services.receiver.receive(std::move(request),
+                              intake::Receiving([screens = std::move(post.screens),
+                                                 echo = std::move(post.echo),
+                                                 admission = std::move(admission),
+                                                 reply = std::move(post.reply)](
+                                                    const intake::Received& received) mutable {
+                                  admission.conclude(received);
+                                  reply(admission.asks_for_proof(received)
+                                            ? screens.challenged(echo, admission.challenge())
+                                            : answer_of(screens, echo, received));
+                              }));
 }
 
 void take_turn(Services& services, FormPost post) {

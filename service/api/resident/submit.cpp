@@ -187,12 +187,13 @@ void submit_answer(Services& services,
     asker.accept_language = request.accept_language;
     Admission admission(
         services.submissions, {.client = request.client}, *key, request.challenge_solution);
+    intake::ReceiveRequest received_request{.slug = round->round.slug,
+                                            .key = *key,
+                                            .draft = std::move(body->draft),
+                                            .form_token = std::move(body->form_token),
+                                            .takes_new = admission.takes_new()};
     services.receiver.receive(
-        {.slug = round->round.slug,
-         .key = *key,
-         .draft = std::move(body->draft),
-         .form_token = std::move(body->form_token),
-         .takes_new = admission.takes_new()},
+        std::move(received_request),
         intake::Receiving([&pages = services.pages,
                            asker = std::move(asker),
                            round,

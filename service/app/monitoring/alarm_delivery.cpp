@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -11,14 +10,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <optional>
 #include <sstream>
 #include <vector>
 
 #include "app/place.h"
 #include "base/unix_address.h"
-
-extern char** environ;
 
 namespace lyhord::app {
 namespace {

@@ -195,12 +195,12 @@ void add_facts(const Facts& facts, Families& families) {
                    as_double(facts.backup_age_seconds));
     families.gauge("lyhord_certificate_days", "Left.", as_double(facts.certificate_days));
     // The log grows with every answer: in steps, so that no single one shows.
+    std::optional<std::uint64_t> stepped = facts.free_bytes;
+    if (stepped) {
+        *stepped -= *stepped % free_step;
+    }
     families.gauge(
-        "lyhord_free_bytes",
-        "Of the disk with the data, in steps of 16 MiB.",
-        facts.free_bytes
-            ? std::optional(static_cast<double>(*facts.free_bytes / free_step * free_step))
-            : std::nullopt);
+        "lyhord_free_bytes", "Of the disk with the data, in steps of 16 MiB.", as_double(stepped));
     families.gauge("process_resident_memory_bytes", "Memory in use.", resident_bytes());
 }
 
