@@ -40,7 +40,8 @@ set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # openssl makes the first certificate, systemd the user; procps has the kill of ExecReload, curl
 # sends alarms.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, procps, curl, ca-certificates, init-system-helpers (>= 1.54~)")
+string(CONCAT CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, procps, curl, ca-certificates, "
+       "init-system-helpers (>= 1.54~)")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     ${package_files}/preinst ${package_files}/postinst ${package_files}/prerm
     ${package_files}/postrm ${package_files}/conffiles)
