@@ -84,6 +84,7 @@ bare apt-get update -q >/dev/null
 expect "installs in a bare Debian 12" installs /srv/old.deb
 expect "its units are right" \
     bare sh -c 'systemd-analyze verify --man=no /usr/lib/systemd/system/lyhord*'
+old=$(bare lyhord version)
 expect "has a manual" test -s "$bare_root/usr/share/man/man1/lyhord.1.gz"
 expect "root's first command leaves a data directory that the service can use" \
     bare lyhord dialogue import /usr/share/doc/lyhord/questionnaire.json
@@ -95,7 +96,7 @@ expect "gives a link for the first sign-in" bare lyhord staff add anna --role ad
 
 bare install -d -m 0500 -o root /var/lib/lyhord/backups
 expect "is not updated when there can be no backup" is_refused installs /srv/new.deb
-expect "is still the old version" bare sh -c 'lyhord version | grep -q "schema 1$"'
+expect "is still the old version" test "$old" = "$(bare lyhord version)"
 bare install -d -m 0700 -o lyhord /var/lib/lyhord/backups
 expect "is updated" installs /srv/new.deb
 expect "made a backup first" sh -c "ls $bare_root/var/lib/lyhord/backups/* >/dev/null"
