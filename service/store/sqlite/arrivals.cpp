@@ -164,6 +164,11 @@ Result<void> Arrivals::take_key(Connection& connection, std::int64_t row, Readin
     return {};
 }
 
+std::int64_t Arrivals::answers_of(const Id& round) const {
+    return std::ranges::count_if(
+        held_.answers, [&round](const auto& answer) { return std::get<0>(answer.first) == round; });
+}
+
 const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {
     const ReplayKey key(round, replay_id);
     for (const Held* held : {&added_, &held_}) {

@@ -34,6 +34,7 @@ public:
     static base::Result<Arrivals> load(Connection& connection);
 
     bool empty() const { return left_.empty(); }
+    std::int64_t answers_of(const base::Id& round) const;
     // The MAC of an answer that is among these; null if it is not.
     const base::Digest* mac_of(const base::Id& round, const base::Digest& replay_id) const;
 

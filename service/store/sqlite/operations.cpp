@@ -21,6 +21,19 @@ RoundTally tally_of(Row& row) {
             .comments_pending = row.integer(5)};
 }
 
+// Of one moment. The answers that arrived since spread() was asked for are pending as well.
+Result<std::vector<RoundTally>> tallies_of(Connection& connection) {
+    auto tallies = connection.all(queries::select_round_tallies, {}, tally_of);
+    const Result<Arrivals> arrivals = Arrivals::load(connection);
+    if (!tallies || !arrivals) {
+        return base::fail(tallies ? arrivals.error() : tallies.error());
+    }
+    for (RoundTally& tally : *tallies) {
+        tally.pending += arrivals->answers_of(tally.round);
+    }
+    return tallies;
+}
+
 // One statement, so that it sees one moment however long it takes; its order is the order of the
 // keys, which are random.
 Result<void> write_copy(const std::filesystem::path& database, const std::string& path) {
@@ -69,7 +82,7 @@ Result<CheckReport> SqliteStore::check() {
 
 Result<std::vector<RoundTally>> SqliteStore::tallies() {
     static_cast<void>(writer_->spread());
-    return all(queries::select_round_tallies, {}, tally_of);
+    return readers_.at_one_moment(tallies_of);
 }
 
 Result<void> SqliteStore::copy_to(const std::string& path) {

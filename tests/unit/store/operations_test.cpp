@@ -25,6 +25,8 @@ void tamper(const std::filesystem::path& path, const std::string& sql) {
     sqlite3_close(connection);
 }
 
+class Tallies : public StoreTest {};
+
 class Check : public StoreTest {
 protected:
     void fill() {
@@ -107,6 +109,22 @@ TEST_F(Check, GoesOnWhileAnswersArrive) {
     });
     for (int i = 0; i < 10; ++i) {
         expect_sound();
+    }
+}
+
+TEST_F(Tallies, CountEveryAnswerOfTheirMoment) {
+    const domain::Round round = open_round();
+    std::vector<std::jthread> senders;
+    for (int i = 0; i < 3; ++i) {
+        senders.emplace_back([&](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                expect_stored(a_submission(round));
+            }
+        });
+    }
+    for (int i = 0; i < 100; ++i) {
+        const RoundTally tally = store_->tallies().value().front();
+        ASSERT_EQ(tally.acknowledged, tally.pending);
     }
 }
 
