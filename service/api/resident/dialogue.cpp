@@ -163,7 +163,7 @@ std::optional<http::Response> refused_dialogue(const Services& services,
         return std::nullopt;
     }
     const FormScreens screens = screens_of(services, request, round);
-    if (refusal.status == 503 && request.method == http::Method::post) {
+    if (refusal.status == 503 && !request.body.empty()) {
         if (std::optional<FormEcho> echo = FormEcho::parse(*round, request.body)) {
             return screens.retry(*echo);
         }

@@ -41,8 +41,6 @@ Connection::Connection(Shard& shard, const ConnectionOptions& options)
     event_add(reading_.get(), nullptr);
 }
 
-Connection::~Connection() { discharge(); }
-
 void Connection::on_readable() {
     Shard& shard = shard_;
     if (notes.phase == Phase::handling || notes.phase == Phase::writing) {
@@ -288,7 +286,7 @@ void Connection::finish_response() {
     release(output_);
     request_.reset();
     plan_ = {};
-    discharge();
+    shard_.forget_body(*this);
     if (closes_) {
         linger();
         return;

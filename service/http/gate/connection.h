@@ -31,7 +31,6 @@ public:
     Connection(Shard& shard, const ConnectionOptions& options);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
-    ~Connection();
 
     // The shard's thread calls these; each may end the connection (Shard::close).
     void on_readable();
@@ -51,6 +50,7 @@ public:
         Phase phase = Phase::opening;
         std::chrono::steady_clock::time_point since;
         std::list<Connection*>::iterator place;
+        std::size_t body_bytes = 0;  // of the shard's, by this one
     };
     Notes notes;
 
@@ -68,8 +68,6 @@ private:
     bool take_head(std::string_view bytes);
     bool step_body();
     void refuse_body(int status);
-    bool charge(std::uint64_t bytes);  // false: too much is on its way
-    void discharge();
     void send_continue();
     void handle();
     void refuse(int status);
@@ -94,7 +92,6 @@ private:
     Plan plan_;
     std::chrono::steady_clock::time_point asked_;  // when the head of the request was whole
     std::uint64_t body_left_ = 0;
-    std::uint64_t charged_ = 0;  // of GateState::body_bytes
     bool expects_continue_ = false;
     std::string output_;
     std::size_t written_ = 0;

@@ -35,12 +35,6 @@ bool Connection::step_head() {
         refuse_body(413);
         return false;
     }
-    if (!charge(body_left_)) {
-        ++shard_.state().overloaded;
-        refuse_body(503);
-        return false;
-    }
-    request_->body.reserve(static_cast<std::size_t>(body_left_));
     if (expects_continue_ && input_.empty()) {
         send_continue();
     }
@@ -49,22 +43,10 @@ bool Connection::step_head() {
 
 void Connection::refuse_body(int status) {
     closes_ = true;
+    request_->body = {};  // half a form must not be shown as if it were the whole
     ++shard_.state().refused;
     send(shard_.handlers_of(*this).refuse(*request_, status));
 }
-
-// All bodies together have a limit, or slow clients with large ones would fill the memory.
-bool Connection::charge(std::uint64_t bytes) {
-    const std::uint64_t before = shard_.state().body_bytes.fetch_add(bytes);
-    charged_ = bytes;
-    if (before + bytes > limits::bodies_bytes_max) {
-        discharge();
-        return false;
-    }
-    return true;
-}
-
-void Connection::discharge() { shard_.state().body_bytes -= std::exchange(charged_, 0); }
 
 // Into request_; enters the body's phase.
 bool Connection::take_head(std::string_view bytes) {
@@ -90,6 +72,12 @@ bool Connection::take_head(std::string_view bytes) {
 
 bool Connection::step_body() {
     const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(input_.size(), body_left_));
+    if (!shard_.make_room(*this, taken)) {
+        ++shard_.state().overloaded;
+        refuse_body(503);
+        return false;
+    }
+    notes.body_bytes += taken;
     request_->body.append(input_, 0, taken);
     input_.erase(0, taken);
     body_left_ -= taken;

@@ -65,7 +65,9 @@ public:
         // A peer that has gone is told by the write itself.
         std::signal(SIGPIPE, SIG_IGN);
         const std::size_t count = options.io_threads == 0 ? cores() : options.io_threads;
-        const std::size_t each = connections_allowed(options.connections_max) / count;
+        const Shard::Limits each{
+            .connections = connections_allowed(options.connections_max) / count,
+            .body_bytes = options.body_bytes_max / count};
         for (std::size_t i = 0; i < count; ++i) {
             shards_.push_back(std::make_unique<Shard>(state_, each));
         }

@@ -70,6 +70,7 @@ struct GateOptions {
     std::size_t workers = 0;                           // 0: one a core
     Deadlines deadlines = {};
     std::size_t connections_max = 0;  // 0: limits::connections_default; never over RLIMIT_NOFILE
+    std::size_t body_bytes_max = base::limits::bodies_bytes_max;  // of all requests at a time
 };
 
 // Since the start.

@@ -33,9 +33,9 @@ std::size_t index_of(Phase phase) { return static_cast<std::size_t>(phase); }
 
 }  // namespace
 
-Shard::Shard(GateState& state, std::size_t connections_max)
+Shard::Shard(GateState& state, const Limits& most)
     : state_(state),
-      connections_max_(connections_max),
+      most_(most),
       spans_{state.deadlines.opening,
              state.deadlines.idle,
              state.deadlines.head,
@@ -159,6 +159,7 @@ void Shard::close(Connection& connection) {
     if (connection.notes.phase == Phase::gone) {
         return;
     }
+    forget_body(connection);
     phases_[index_of(connection.notes.phase)].erase(connection.notes.place);
     connection.notes.phase = Phase::gone;
     closed_.push_back(std::move(connections_[connection.notes.slot]));
@@ -228,7 +229,7 @@ void Shard::pause(Door& door) {
 }
 
 void Shard::admit(const ConnectionOptions& options) {
-    if (open_ >= connections_max_ && !evict_one()) {
+    if (open_ >= most_.connections && !evict_one()) {
         ++state_.turned_away;
         ::close(options.socket);
         return;
@@ -269,6 +270,26 @@ bool Shard::evict_one() {
     ++state_.evicted;
     close(*chosen);
     return true;
+}
+
+// Slow clients with large bodies would fill the memory, or keep everybody else's out.
+bool Shard::make_room(Connection& connection, std::size_t bytes) {
+    const auto& reading = phases_[index_of(Phase::body)];
+    while (body_bytes_ + bytes > most_.body_bytes) {
+        const auto oldest = std::ranges::find_if(
+            reading, [&connection](const Connection* other) { return other != &connection; });
+        if (oldest == reading.end()) {
+            return false;
+        }
+        ++state_.evicted;
+        close(**oldest);
+    }
+    body_bytes_ += bytes;
+    return true;
+}
+
+void Shard::forget_body(Connection& connection) {
+    body_bytes_ -= std::exchange(connection.notes.body_bytes, 0);
 }
 
 void Shard::tick() {

@@ -44,12 +44,15 @@ struct GateState {
     std::atomic<std::uint64_t> refused = 0;
     std::atomic<std::uint64_t> timed_out = 0;
     std::atomic<std::uint64_t> overloaded = 0;
-    std::atomic<std::uint64_t> body_bytes = 0;  // that have been promised, of all requests
 };
 
 class Shard {
 public:
-    Shard(GateState& state, std::size_t connections_max);
+    struct Limits {
+        std::size_t connections = 0;
+        std::size_t body_bytes = 0;  // of all requests that are being read or handled
+    };
+    Shard(GateState& state, const Limits& most);
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
     ~Shard();
@@ -74,6 +77,9 @@ public:
     void enter(Connection& connection, Phase phase);
     void handle(Connection& connection, Pace pace);
     void close(Connection& connection);
+    // For so many bytes more of its body, at the cost of the oldest; false: there is none.
+    bool make_room(Connection& connection, std::size_t bytes);
+    void forget_body(Connection& connection);
     // Takes what has come in meanwhile, once; every callback of the loop ends with it.
     void settle();
 
@@ -96,7 +102,7 @@ private:
     Reply reply_to(Connection& connection);
 
     GateState& state_;
-    const std::size_t connections_max_;
+    const Limits most_;
     const std::array<Deadlines::Span, phase_count> spans_;  // by Phase
     std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
     EventBase base_;
@@ -110,6 +116,7 @@ private:
     std::vector<std::unique_ptr<Connection>> connections_;  // by slot
     std::vector<std::size_t> free_slots_;
     std::size_t open_ = 0;
+    std::size_t body_bytes_ = 0;
     std::vector<std::unique_ptr<Connection>> closed_;         // until the callback ends
     std::array<std::list<Connection*>, phase_count> phases_;  // by time of entry
     std::uint64_t last_ticket_ = 0;

@@ -92,6 +92,48 @@ TEST_F(GateTest, GivesUpWhoWaitsLongestWhenItIsFull) {
     EXPECT_EQ(gate_->counters().open, 8U);
 }
 
+TEST_F(GateTest, PromisesOfBodiesKeepNobodyOut) {
+    GateOptions options;
+    options.io_threads = 1;
+    options.body_bytes_max = 1000;
+    start(std::move(options));
+    const std::string head = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n";
+    std::vector<std::unique_ptr<RawClient>> slow;
+    while (slow.size() < 20) {
+        slow.push_back(std::make_unique<RawClient>(plain_port()));
+        ASSERT_TRUE(slow.back()->send(head + "x"));
+    }
+    RawClient honest(plain_port());
+    EXPECT_EQ(honest.ask(post("/a", std::string(900, 'y')))->status, 200);
+    EXPECT_EQ(gate_->counters().evicted, 0U);
+    EXPECT_EQ(gate_->counters().overloaded, 0U);
+}
+
+TEST_F(GateTest, GivesUpTheOldestBodyWhenAllAreTooMuch) {
+    GateOptions options;
+    options.io_threads = 1;
+    options.body_bytes_max = 900;
+    start(std::move(options));
+    const std::string head = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n";
+    std::vector<std::unique_ptr<RawClient>> slow;
+    while (slow.size() < 3) {
+        slow.push_back(std::make_unique<RawClient>(plain_port()));
+        ASSERT_TRUE(slow.back()->send(head + std::string(300, 'x')));
+    }
+    RawClient honest(plain_port());
+    EXPECT_EQ(honest.ask(post("/a", std::string(400, 'y')))->status, 200);
+    EXPECT_EQ(gate_->counters().evicted, 1U);
+    EXPECT_TRUE(slow[0]->is_ended());
+    // Its share was given back, and so is that of the honest one: the next needs nobody's.
+    EXPECT_EQ(honest.ask(post("/a", std::string(400, 'y')))->status, 200);
+    EXPECT_EQ(gate_->counters().evicted, 1U);
+    EXPECT_EQ(slow[1]->ask(std::string(600, 'x'))->status, 200);
+    EXPECT_EQ(gate_->counters().evicted, 2U);
+    EXPECT_EQ(gate_->counters().overloaded, 0U);
+    EXPECT_EQ(honest.ask(post("/a", std::string(950, 'y')))->status, 503);
+    EXPECT_EQ(gate_->counters().overloaded, 1U);
+}
+
 TEST_F(GateTest, AnswersAtOnceWhenTooMuchWaits) {
     GateOptions options;
     options.io_threads = 1;
