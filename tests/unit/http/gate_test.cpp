@@ -121,11 +121,11 @@ TEST_F(GateTest, GivesUpTheOldestBodyWhenAllAreTooMuch) {
         ASSERT_TRUE(slow.back()->send(head + std::string(300, 'x')));
     }
     RawClient honest(plain_port());
-    EXPECT_EQ(honest.ask(post("/a", std::string(400, 'y')))->status, 200);
+    EXPECT_EQ(honest.ask(post("/a", std::string(300, 'y')))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 1U);
     EXPECT_TRUE(slow[0]->is_ended());
     // Its share was given back, and so is that of the honest one: the next needs nobody's.
-    EXPECT_EQ(honest.ask(post("/a", std::string(400, 'y')))->status, 200);
+    EXPECT_EQ(honest.ask(post("/a", std::string(300, 'y')))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 1U);
     EXPECT_EQ(slow[1]->ask(std::string(600, 'x'))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 2U);
