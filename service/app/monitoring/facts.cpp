@@ -11,6 +11,7 @@ namespace lyhord::app {
 namespace {
 
 constexpr std::int64_t tick_patience_seconds = 3600;
+constexpr std::uint64_t free_step = 16 * 1024 * 1024;
 constexpr std::int64_t settlement_patience_seconds = 2 * 3600;
 
 // Since the file was last written; nothing if there is none.
@@ -80,6 +81,10 @@ std::vector<std::string> Facts::reasons() const {
         reasons.emplace_back("the database cannot be written");
     }
     return reasons;
+}
+
+std::optional<std::uint64_t> Facts::free_bytes_told() const {
+    return free_bytes ? std::optional(*free_bytes - *free_bytes % free_step) : std::nullopt;
 }
 
 Facts facts_of(Service& service, const OutsideFacts& outside) {

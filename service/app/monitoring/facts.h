@@ -27,6 +27,8 @@ struct Facts {
     // Why no answer can be taken; empty if it can.
     std::vector<std::string> reasons() const;
     bool is_ready() const { return reasons().empty(); }
+    // The log grows with every answer: in steps, so that no single one shows.
+    std::optional<std::uint64_t> free_bytes_told() const;
 };
 
 // What the service itself does not know.

@@ -18,7 +18,13 @@ using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 
-constexpr std::uint64_t free_step = 16 * 1024 * 1024;
+// What is told at any time is told in steps, so that no one resident shows in it.
+constexpr std::uint64_t memory_step = 4 * 1024 * 1024;
+constexpr std::uint64_t crowd_step = 64;  // of connections, requests or answers at a time
+
+double in_steps(std::uint64_t value, std::uint64_t step) {
+    return static_cast<double>(value - value % step);
+}
 
 struct ClassName {
     http::Traffic traffic;
@@ -93,20 +99,23 @@ ClientMetric::Histogram histogram(std::span<const double> bounds,
     return histogram;
 }
 
-// Pages of this process.
-std::optional<double> resident_bytes() {
+// The memory of this process.
+std::optional<double> memory_bytes() {
     std::ifstream file("/proc/self/statm");
     std::uint64_t all = 0;
     std::uint64_t resident = 0;
     if (!(file >> all >> resident)) {
         return std::nullopt;
     }
-    return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+    return in_steps(resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)), memory_step);
 }
 
 http::TrafficTable told_traffic(const MetricsInput& input) {
     http::TrafficTable table = input.traffic;
-    table[static_cast<std::size_t>(http::Traffic::answering)] = input.answers.traffic;
+    for (const http::Traffic traffic : {http::Traffic::reading, http::Traffic::answering}) {
+        const auto at = static_cast<std::size_t>(traffic);
+        table[at] = input.residents.traffic[at];
+    }
     return table;
 }
 
@@ -114,7 +123,7 @@ void add_requests(const MetricsInput& input, Families& families) {
     const http::TrafficTable table = told_traffic(input);
     families.begin(MetricType::Counter,
                    "lyhord_requests_total",
-                   "Requests that were answered; class answering steps hourly.");
+                   "Requests that were answered; those of residents step hourly.");
     for (const ClassName& each : class_names) {
         const http::TrafficRow& row = table[static_cast<std::size_t>(each.traffic)];
         for (std::size_t status = 1; status < http::status_classes; ++status) {
@@ -122,9 +131,10 @@ void add_requests(const MetricsInput& input, Families& families) {
                 .counter.value = static_cast<double>(row.by_status[status]);
         }
     }
-    families.begin(MetricType::Histogram,
-                   "lyhord_request_seconds",
-                   "From the whole head of a request to its answer.");
+    families.begin(
+        MetricType::Histogram,
+        "lyhord_request_seconds",
+        "From the whole head of a request to its answer; those of residents step hourly.");
     for (const ClassName& each : class_names) {
         if (each.traffic != http::Traffic::unrouted) {
             const http::TrafficRow& row = table[static_cast<std::size_t>(each.traffic)];
@@ -134,9 +144,12 @@ void add_requests(const MetricsInput& input, Families& families) {
     }
 }
 
-void add_gate(const http::GateCounters& gate, Families& families) {
-    families.gauge("lyhord_connections_open", "Now.", static_cast<double>(gate.open));
-    families.counter("lyhord_connections_total", "Accepted.", gate.accepted);
+void add_gate(const http::GateCounters& gate,
+              const http::GateCounters& hourly,
+              Families& families) {
+    families.gauge(
+        "lyhord_connections_open", "Now, in steps of 64.", in_steps(gate.open, crowd_step));
+    families.counter("lyhord_connections_total", "Accepted; steps hourly.", hourly.accepted);
     families.begin(MetricType::Counter,
                    "lyhord_connections_given_up_total",
                    "Ended by the service, or by an error, and why.");
@@ -145,15 +158,35 @@ void add_gate(const http::GateCounters& gate, Families& families) {
     families.add(gate.timed_out, Label{"reason", "timed_out"});
     families.add(gate.handshakes_failed, Label{"reason", "handshake"});
     families.add(gate.accept_errors, Label{"reason", "accept"});
-    families.counter("lyhord_tls_handshakes_total", "Finished.", gate.handshakes);
+    families.counter("lyhord_tls_handshakes_total", "Finished; steps hourly.", hourly.handshakes);
     families.counter("lyhord_requests_refused_total", "For what was read of them.", gate.refused);
     families.counter("lyhord_overloaded_total", "503, because a queue was full.", gate.overloaded);
-    families.begin(MetricType::Gauge, "lyhord_jobs_waiting", "Requests that wait for a worker.");
-    families.add(gate.jobs_waiting, Label{"queue", "normal"});
+    families.begin(MetricType::Gauge,
+                   "lyhord_jobs_waiting",
+                   "Requests that wait for a worker; in steps of 64 where residents wait.");
+    families.add(in_steps(gate.jobs_waiting, crowd_step), Label{"queue", "normal"});
     families.add(gate.slow_jobs_waiting, Label{"queue", "slow"});
 }
 
-void add_answers(const AnswerCounts& answers, Families& families) {
+void add_limit(const http::SubmissionCounters& limit, Families& families) {
+    families.begin(MetricType::Counter,
+                   "lyhord_answers_limited_total",
+                   "What became of answers above the limit of their address; steps hourly.");
+    families.add(limit.challenged, Label{"outcome", "challenged"});
+    families.add(limit.passed_by_work, Label{"outcome", "passed_by_work"});
+    families.add(limit.passed_by_waiting, Label{"outcome", "passed_by_waiting"});
+    families.add(limit.proofs_refused, Label{"outcome", "proof_refused"});
+    families.gauge("lyhord_limit_addresses",
+                   "Of answers, remembered for their limit, in steps of 64.",
+                   in_steps(limit.clients, crowd_step));
+    families.begin(MetricType::Counter,
+                   "lyhord_limit_forgotten_total",
+                   "Too early, since there was no room; steps hourly.");
+    families.add(limit.clients_forgotten, Label{"what", "address"});
+    families.add(limit.keys_replaced, Label{"what", "all_proofs"});
+}
+
+void add_answers(const ResidentCounts& answers, Families& families) {
     families.begin(MetricType::Counter,
                    "lyhord_answers_total",
                    "What became of the answers that were sent; steps hourly.");
@@ -182,8 +215,8 @@ void add_ticks(const rounds::TickStatistics& ticks, Families& families) {
 void add_facts(const Facts& facts, Families& families) {
     families.gauge("lyhord_ready", "1 if answers can be taken.", facts.is_ready() ? 1.0 : 0.0);
     families.gauge("lyhord_writes_waiting",
-                   "For their transaction.",
-                   static_cast<double>(facts.store.waiting));
+                   "For their transaction, in steps of 64.",
+                   in_steps(facts.store.waiting, crowd_step));
     families.gauge("lyhord_schedule_age_seconds",
                    "Since what is due by the clock was last done.",
                    static_cast<double>(facts.schedule_age_seconds));
@@ -194,19 +227,16 @@ void add_facts(const Facts& facts, Families& families) {
                    "Of the newest backup in the data directory.",
                    as_double(facts.backup_age_seconds));
     families.gauge("lyhord_certificate_days", "Left.", as_double(facts.certificate_days));
-    // The log grows with every answer: in steps, so that no single one shows.
-    std::optional<std::uint64_t> stepped = facts.free_bytes;
-    if (stepped) {
-        *stepped -= *stepped % free_step;
-    }
+    families.gauge("lyhord_free_bytes",
+                   "Of the disk with the data, in steps of 16 MiB.",
+                   as_double(facts.free_bytes_told()));
     families.gauge(
-        "lyhord_free_bytes", "Of the disk with the data, in steps of 16 MiB.", as_double(stepped));
-    families.gauge("process_resident_memory_bytes", "Memory in use.", resident_bytes());
+        "process_resident_memory_bytes", "Memory in use, in steps of 4 MiB.", memory_bytes());
 }
 
 }  // namespace
 
-void StepCounts::see(const AnswerCounts& now) {
+void StepCounts::see(const ResidentCounts& now) {
     if (clock_.uptime_seconds() - told_at_ >= base::limits::answers_told_seconds) {
         told_ = now;
         told_at_ = clock_.uptime_seconds();
@@ -216,8 +246,9 @@ void StepCounts::see(const AnswerCounts& now) {
 std::string metrics_text(const MetricsInput& input) {
     Families families;
     add_requests(input, families);
-    add_gate(input.gate, families);
-    add_answers(input.answers, families);
+    add_gate(input.gate, input.residents.gate, families);
+    add_answers(input.residents, families);
+    add_limit(input.residents.limit, families);
     add_ticks(input.ticks, families);
     add_facts(input.facts, families);
     families.begin(MetricType::Gauge, "lyhord_alarm", "1 while the condition holds.");

@@ -9,14 +9,17 @@
 
 #include "app/monitoring/facts.h"
 #include "http/gate/gate.h"
+#include "http/limiter/submission_limit.h"
 #include "intake/receive.h"
 #include "rounds/ticker.h"
 
 namespace lyhord::app {
 
-// What moves with one answer.
-struct AnswerCounts {
-    http::TrafficRow traffic;
+// What moves with one resident: their connection, the pages they read, their answer.
+struct ResidentCounts {
+    http::TrafficTable traffic;  // of it reading and answering
+    http::GateCounters gate;     // of it connections and handshakes
+    http::SubmissionCounters limit;
     intake::IntakeCounts intake;
     store::StoreHealth store;  // of it only what counts transactions
 };
@@ -28,22 +31,22 @@ public:
     explicit StepCounts(const base::Clock& clock)
         : clock_(clock), told_at_(clock.uptime_seconds()) {}
 
-    void see(const AnswerCounts& now);
-    const AnswerCounts& told() const { return told_; }
+    void see(const ResidentCounts& now);
+    const ResidentCounts& told() const { return told_; }
 
 private:
     const base::Clock& clock_;
     std::int64_t told_at_;
-    AnswerCounts told_;
+    ResidentCounts told_;
 };
 
 struct MetricsInput {
     const Facts& facts;
     std::vector<std::string_view> alarms;  // the names of those that are active
     http::GateCounters gate;
-    http::TrafficTable traffic;  // what residents sent is taken from `answers`
+    http::TrafficTable traffic;
     rounds::TickStatistics ticks;
-    const AnswerCounts& answers;
+    const ResidentCounts& residents;  // what moves with one is taken from here
 };
 
 // In Prometheus' text format.

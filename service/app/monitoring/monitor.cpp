@@ -29,7 +29,7 @@ Monitor::Monitor(Service& service)
       alarms_(service.directory.alarms(),
               service.clock,
               [this](const Alarm& alarm) { return send(alarm); }),
-      answers_(service.clock) {}
+      residents_(service.clock) {}
 
 void Monitor::start(const http::Gate& gate, const Schedule& schedule) {
     {
@@ -103,15 +103,17 @@ std::string Monitor::metrics() {
     if (gate_ == nullptr) {
         return {};
     }
-    answers_.see({.traffic = gate_->traffic()[static_cast<std::size_t>(http::Traffic::answering)],
-                  .intake = service_.receiver.counts(),
-                  .store = now.facts.store});
+    residents_.see({.traffic = gate_->traffic(),
+                    .gate = gate_->counters(),
+                    .limit = service_.submissions.snapshot(),
+                    .intake = service_.receiver.counts(),
+                    .store = now.facts.store});
     return metrics_text({.facts = now.facts,
                          .alarms = std::move(alarms),
                          .gate = gate_->counters(),
                          .traffic = gate_->traffic(),
                          .ticks = service_.ticker.statistics(),
-                         .answers = answers_.told()});
+                         .residents = residents_.told()});
 }
 
 Readiness Monitor::readiness() {
@@ -133,7 +135,7 @@ Readiness Monitor::readiness() {
     };
     set("backup_age_seconds", now.facts.backup_age_seconds);
     set("certificate_days", now.facts.certificate_days);
-    set("free_bytes", now.facts.free_bytes);
+    set("free_bytes", now.facts.free_bytes_told());
     set("tick_age_seconds", now.facts.tick_age_seconds);
     json.set("schedule_age_seconds", now.facts.schedule_age_seconds);
     return {.is_ready = now.facts.is_ready(), .json = json.dump() + "\n"};

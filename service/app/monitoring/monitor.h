@@ -59,7 +59,7 @@ private:
     bool stopping_ = false;
     const http::Gate* gate_ = nullptr;
     const Schedule* schedule_ = nullptr;
-    StepCounts answers_;
+    StepCounts residents_;
     std::thread thread_;
 };
 

@@ -10,11 +10,11 @@ namespace {
 
 std::size_t at(http::Traffic traffic) { return static_cast<std::size_t>(traffic); }
 
-AnswerCounts some_answers(std::uint64_t count) {
-    AnswerCounts answers;
+ResidentCounts some_answers(std::uint64_t count) {
+    ResidentCounts answers;
     answers.intake.stored = count;
-    answers.traffic.by_status[1] = count;
-    answers.traffic.by_seconds[2] = count;
+    answers.traffic[at(http::Traffic::answering)].by_status[1] = count;
+    answers.traffic[at(http::Traffic::answering)].by_seconds[2] = count;
     answers.store.transactions_by_size[0] = count;
     answers.store.writes = count;
     return answers;
@@ -28,7 +28,7 @@ protected:
                              .gate = gate_,
                              .traffic = traffic_,
                              .ticks = ticks_,
-                             .answers = answers_});
+                             .residents = residents_});
     }
     void expect_line(const std::string& line) const {
         EXPECT_NE(text().find("\n" + line + "\n"), std::string::npos) << line << "\n" << text();
@@ -42,21 +42,27 @@ protected:
     http::GateCounters gate_;
     http::TrafficTable traffic_;
     rounds::TickStatistics ticks_;
-    AnswerCounts answers_;
+    ResidentCounts residents_;
 };
 
 TEST_F(Metrics, TellWhatTheGateDid) {
-    gate_ = {.accepted = 12, .open = 3, .evicted = 1, .handshakes = 8, .overloaded = 4};
-    gate_.jobs_waiting = 7;
-    traffic_[at(http::Traffic::reading)].by_status = {0, 40, 5, 2, 1};
-    traffic_[at(http::Traffic::reading)].by_seconds = {30, 10, 8, 0, 0, 0, 0, 0, 0, 1};
-    traffic_[at(http::Traffic::reading)].seconds = 1.5;
+    gate_ = {.open = 130, .evicted = 1, .overloaded = 4};
+    gate_.jobs_waiting = 700;
+    gate_.slow_jobs_waiting = 3;
+    residents_.gate = {.accepted = 12, .handshakes = 8};
+    http::TrafficRow& reading = residents_.traffic[at(http::Traffic::reading)];
+    reading.by_status = {0, 40, 5, 2, 1};
+    reading.by_seconds = {30, 10, 8, 0, 0, 0, 0, 0, 0, 1};
+    reading.seconds = 1.5;
+    traffic_[at(http::Traffic::staff)].by_status = {0, 3, 0, 0, 0};
     expect_line("lyhord_connections_total 12");
-    expect_line("lyhord_connections_open 3");
+    expect_line("lyhord_connections_open 128");
     expect_line("lyhord_connections_given_up_total{reason=\"evicted\"} 1");
     expect_line("lyhord_tls_handshakes_total 8");
     expect_line("lyhord_overloaded_total 4");
-    expect_line("lyhord_jobs_waiting{queue=\"normal\"} 7");
+    expect_line("lyhord_jobs_waiting{queue=\"normal\"} 640");
+    expect_line("lyhord_jobs_waiting{queue=\"slow\"} 3");
+    expect_line("lyhord_requests_total{class=\"staff\",status=\"2xx\"} 3");
     expect_line("lyhord_requests_total{class=\"reading\",status=\"2xx\"} 40");
     expect_line("lyhord_requests_total{class=\"reading\",status=\"5xx\"} 1");
     expect_line("lyhord_request_seconds_count{class=\"reading\"} 49");
@@ -100,9 +106,38 @@ TEST_F(Metrics, OfTheDiskDoNotMoveWithOneAnswer) {
     EXPECT_EQ(line(text()), line(before));
 }
 
+// A connection, a page, an answer, a row in a queue: whoever reads the numbers before and after
+// learns nothing.
+TEST_F(Metrics, DoNotMoveWithOneResident) {
+    const auto without_memory = [](std::string all) {
+        return all.erase(all.find("\nprocess_resident_memory_bytes "));
+    };
+    const std::string before = without_memory(text());
+    gate_ = {.accepted = 1, .open = 1, .handshakes = 1, .requests = 4};
+    gate_.jobs_waiting = 1;
+    facts_.store.waiting = 1;
+    facts_.store.transactions = 1;
+    facts_.store.writes = 1;
+    traffic_[at(http::Traffic::reading)].by_status[1] = 2;
+    traffic_[at(http::Traffic::reading)].by_seconds[0] = 2;
+    traffic_[at(http::Traffic::answering)] = some_answers(1).traffic[at(http::Traffic::answering)];
+    EXPECT_EQ(without_memory(text()), before);
+}
+
+TEST_F(Metrics, TellWhatTheLimitDid) {
+    residents_.limit = {.passed_by_work = 5, .passed_by_waiting = 2, .challenged = 9};
+    residents_.limit.clients = 65;
+    residents_.limit.keys_replaced = 1;
+    expect_line("lyhord_answers_limited_total{outcome=\"challenged\"} 9");
+    expect_line("lyhord_answers_limited_total{outcome=\"passed_by_work\"} 5");
+    expect_line("lyhord_answers_limited_total{outcome=\"passed_by_waiting\"} 2");
+    expect_line("lyhord_limit_addresses 64");
+    expect_line("lyhord_limit_forgotten_total{what=\"all_proofs\"} 1");
+}
+
 TEST_F(Metrics, OfAnswersAreOnlyThoseThatMayBeTold) {
     traffic_[at(http::Traffic::answering)].by_status[1] = 99;  // as it is this second
-    answers_ = some_answers(5);
+    residents_ = some_answers(5);
     expect_line("lyhord_requests_total{class=\"answering\",status=\"2xx\"} 5");
     expect_line("lyhord_request_seconds_count{class=\"answering\"} 5");
     expect_line("lyhord_answers_total{outcome=\"stored\"} 5");
@@ -123,7 +158,7 @@ TEST(StepCounts, MoveOnceAnHour) {
     EXPECT_EQ(counts.told().intake.stored, 3U);
     counts.see(some_answers(4));
     EXPECT_EQ(counts.told().intake.stored, 3U);
-    EXPECT_EQ(counts.told().traffic.by_status[1], 3U);
+    EXPECT_EQ(counts.told().traffic[at(http::Traffic::answering)].by_status[1], 3U);
     clock.advance_seconds(base::limits::answers_told_seconds);
     counts.see(some_answers(5));
     EXPECT_EQ(counts.told().intake.stored, 5U);
