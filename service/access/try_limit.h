@@ -2,17 +2,15 @@
 // In memory only: it is about addresses' daily tokens, which must not be written.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <mutex>
 
-#include "base/clock.h"
+#include "base/recent_counts.h"
 
 namespace lyhord::access {
 
 struct TryLimitOptions {
-    int tries_max = 0;
+    std::uint64_t tries_max = 0;
     std::int64_t window_seconds = 60;
     std::size_t keys_max = 1;
 };
@@ -21,7 +19,8 @@ struct TryLimitOptions {
 class TryLimit {
 public:
     TryLimit(const base::Clock& clock, TryLimitOptions options)
-        : clock_(clock), options_(options) {}
+        : tries_max_(options.tries_max),
+          tries_(clock, {.window_seconds = options.window_seconds, .keys_max = options.keys_max}) {}
 
     // Takes one try; false if none is left in this window.
     bool take(std::uint64_t key);
@@ -29,16 +28,9 @@ public:
     void give_back(std::uint64_t key);
 
 private:
-    struct Window {
-        base::Instant begun;
-        int taken = 0;
-    };
-    void make_room();
-
-    const base::Clock& clock_;
-    TryLimitOptions options_;
+    const std::uint64_t tries_max_;
     std::mutex mutex_;
-    std::map<std::uint64_t, Window> windows_;
+    base::RecentCounts tries_;
 };
 
 }  // namespace lyhord::access

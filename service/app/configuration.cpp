@@ -1,5 +1,6 @@
 #include "app/configuration.h"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -175,14 +176,21 @@ Result<void> ConfigurationFile::validate_places(const Configuration& configurati
     return {};
 }
 
-Result<void> ConfigurationFile::validate_limits(const Configuration& configuration) {
+Result<void> ConfigurationFile::validate_numbers(const Configuration& configuration) {
     namespace limits = base::limits;
     struct Range {
         std::string_view name;
         std::int64_t min;
         std::int64_t max;
     };
+    constexpr std::int64_t many = 1'000'000;
     constexpr Range ranges[] = {
+        {"io_threads", 0, many},
+        {"workers", 0, many},
+        {"connections", 0, many},
+        {"ballast_megabytes", 0, many},
+        {"free_megabytes_min", 0, many},
+        {"backup_keep_days", 1, 3650},
         {"answers_per_address", 0, limits::answers_per_address_max},
         {"answers_window_minutes", 1, limits::answers_window_minutes_max},
         {"challenge_bits", 1, limits::challenge_bits_max},
@@ -191,8 +199,12 @@ Result<void> ConfigurationFile::validate_limits(const Configuration& configurati
     for (const Range& range : ranges) {
         const auto number = whole_number(configuration.value(range.name));
         if (!number || *number < range.min || *number > range.max) {
-            return base::fail(
-                error("is no whole number, or outside of what 'lyhord config' says", range.name));
+            return base::fail(error("this setting must be a whole number within its range",
+                                    fmt::format("{} = {}, of {} to {}",
+                                                range.name,
+                                                configuration.value(range.name),
+                                                range.min,
+                                                range.max)));
         }
     }
     return {};
@@ -206,20 +218,8 @@ Result<void> ConfigurationFile::validate(const Configuration& configuration) {
     if (!is_header_name(client)) {
         return base::fail(error("proxy_client must be a header's name, or proxy-protocol", client));
     }
-    for (const std::string_view name :
-         {"io_threads", "workers", "connections", "ballast_megabytes", "free_megabytes_min"}) {
-        const auto number = whole_number(configuration.value(name));
-        if (!number || *number < 0 || *number > 1'000'000) {
-            return base::fail(error("must be a whole number, at least 0", name));
-        }
-    }
-    if (const Result<void> limits = validate_limits(configuration); !limits) {
-        return limits;
-    }
-    const auto days = whole_number(configuration.value("backup_keep_days"));
-    if (!days || *days < 1 || *days > 3650) {
-        return base::fail(error("backup_keep_days must be from 1 to 3650",
-                                configuration.value("backup_keep_days")));
+    if (const Result<void> numbers = validate_numbers(configuration); !numbers) {
+        return numbers;
     }
     const std::string& strict = configuration.value("backup_strict");
     if (strict != "true" && strict != "false") {

@@ -47,7 +47,7 @@ public:
 
 private:
     static base::Result<void> validate_places(const Configuration& configuration);
-    static base::Result<void> validate_limits(const Configuration& configuration);
+    static base::Result<void> validate_numbers(const Configuration& configuration);
     static base::Error error(base::Literal message, std::string_view subject);
     static base::Result<void> read_file(const std::filesystem::path& path,
                                         Configuration& configuration);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <thread>
 
 namespace lyhord::http {
 namespace {
@@ -125,15 +124,15 @@ Response compressed(Response response, std::string_view accept_encoding) {
 }
 
 Reply compressing(const Request& request, Reply reply) {
-    return Reply([encodings = request.accept_encoding,
-                  thread = std::this_thread::get_id(),
-                  reply = std::move(reply)](base::Result<Response> response) mutable {
-        if (!response) {
-            return;  // dropped, and so is the reply within
-        }
-        const bool is_here = std::this_thread::get_id() == thread;
-        reply(is_here ? compressed(std::move(*response), encodings) : std::move(*response));
-    });
+    std::weak_ptr<Elsewhere> elsewhere = reply.elsewhere();
+    return Reply(
+        [encodings = request.accept_encoding,
+         reply = std::move(reply)](base::Result<Response> response) mutable {
+            if (response) {  // else it was dropped, and so is the reply within
+                reply(compressed(std::move(*response), encodings));
+            }
+        },
+        std::move(elsewhere));
 }
 
 }  // namespace lyhord::http

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,15 +74,42 @@ struct Plan {
 // form. The request may be incomplete: as much of it as could be read.
 using Refuse = std::function<Response(const Request& request, int status)>;
 
+// Threads that have time for work that the calling one cannot be kept by.
+class Elsewhere {
+public:
+    using Work = std::move_only_function<void()>;
+    Elsewhere() = default;
+    Elsewhere(const Elsewhere&) = delete;
+    Elsewhere& operator=(const Elsewhere&) = delete;
+    virtual ~Elsewhere() = default;
+    // On another thread, or here and now if those have too much to do.
+    virtual void take_over(Work work) = 0;
+};
+
 // One-shot: the front that made it sends what it is given, whenever that is and on whichever
 // thread. Dropped unsent, it answers 503.
 class Reply {
 public:
-    explicit Reply(base::Completion<Response>::Function send) : send_(std::move(send)) {}
+    explicit Reply(base::Completion<Response>::Function send,
+                   std::weak_ptr<Elsewhere> elsewhere = {})
+        : send_(std::move(send)), elsewhere_(std::move(elsewhere)) {}
     void operator()(Response response) { send_(std::move(response)); }
+    // For a page, where everybody's answers wait for this thread to go on.
+    void make_elsewhere(std::move_only_function<Response()> make) {
+        Elsewhere::Work work = [send = std::move(send_), make = std::move(make)]() mutable {
+            send(make());
+        };
+        if (const auto elsewhere = elsewhere_.lock()) {
+            elsewhere->take_over(std::move(work));
+        } else {
+            work();
+        }
+    }
+    const std::weak_ptr<Elsewhere>& elsewhere() const { return elsewhere_; }
 
 private:
     base::Completion<Response> send_;
+    std::weak_ptr<Elsewhere> elsewhere_;
 };
 
 // application/x-www-form-urlencoded, and query strings. Nothing if a percent-escape is broken.

@@ -83,11 +83,14 @@ test('very many answers from one address', async (t) => {
           window.Worker = undefined;
         });
       }
+      let workers = 0;
+      page.on('worker', () => ++workers);
       const began = Date.now();
       await form.press('send');
       await page.locator('.receipt').waitFor({state: 'attached'});
       t.diagnostic(`${name}: ${Date.now() - began} ms from the button to the receipt`);
       assert.match(await said(page), /Tack/);
+      assert.equal(workers, withWorker ? 1 : 0);
       await page.context().close();
     });
   }

@@ -1,5 +1,4 @@
 // GET /static/{name} and /favicon.svg: files that are the same for everybody.
-#include "api/pages/message_page.h"
 #include "api/pages/public_files.h"
 #include "api/public/handlers.h"
 
@@ -14,8 +13,8 @@ void send(const Services& services,
         reply(std::move(*file));
         return;
     }
-    reply(message_page(
-        services.pages, page_language(services.pages, request), {.status = 404, .key = "missing"}));
+    // No page: it would be made on the thread that all connections wait for, and nobody reads it.
+    reply({.status = 404, .body = "no such file\n"});
 }
 
 }  // namespace

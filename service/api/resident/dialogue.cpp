@@ -123,9 +123,14 @@ void submit(Services& services, FormPost post) {
                                                  reply = std::move(post.reply)](
                                                     const intake::Received& received) mutable {
                                   admission.conclude(received);
-                                  reply(admission.asks_for_proof(received)
-                                            ? screens.challenged(echo, admission.challenge())
-                                            : answer_of(screens, echo, received));
+                                  reply.make_elsewhere([screens = std::move(screens),
+                                                        echo = std::move(echo),
+                                                        admission = std::move(admission),
+                                                        received]() mutable {
+                                      return admission.asks_for_proof(received)
+                                                 ? screens.challenged(echo, admission.challenge())
+                                                 : answer_of(screens, echo, received);
+                                  });
                               }));
 }
 

@@ -212,18 +212,26 @@ http::Response FormScreens::retry(FormEcho& echo) const {
     return response;
 }
 
+std::string FormScreens::told_wait(std::int64_t seconds) const {
+    constexpr std::int64_t told_to = 5;  // seconds
+    constexpr std::int64_t minute = 60;
+    constexpr std::int64_t seconds_told_max = 100;
+    const auto in_units = [seconds](std::int64_t unit) { return (seconds + unit - 1) / unit; };
+    const Placeholder placeholders[] = {
+        {"seconds", std::to_string(in_units(told_to) * told_to)},
+        {"minutes", std::to_string(in_units(minute))},
+        {"button", words("send")},
+    };
+    const bool is_long = seconds > seconds_told_max;
+    return filled(words(is_long ? "challenge_wait_long" : "challenge_wait"), placeholders);
+}
+
 http::Response FormScreens::challenged(FormEcho& echo, const http::Challenge& challenge) const {
-    constexpr std::int64_t told_exactly_to = 5;  // seconds
-    const std::int64_t parts = (challenge.wait_seconds + told_exactly_to - 1) / told_exactly_to;
     echo.state.place = {.kind = FormPlace::Kind::review, .page = 0};
     echo.state.proof = challenge.token;
     Json data = form_data(echo, {});
     data.set("subject", words("challenge_title"));
-    const Placeholder placeholders[] = {
-        {"seconds", std::to_string(parts * told_exactly_to)},
-        {"button", words("send")},
-    };
-    data.set("wait", filled(words("challenge_wait"), placeholders));
+    data.set("wait", told_wait(challenge.wait_seconds));
     data.set("seed", challenge.seed).set("bits", challenge.bits);
     data.set("puzzles", challenge.puzzles);
     http::Response response = render(challenge_page, 429, std::move(data));

@@ -50,6 +50,7 @@ private:
     http::Response page(const FormEcho& echo, const FormTurn& turn) const;
     http::Response review(const FormEcho& echo, const FormTurn& turn) const;
     http::Response message(const Message& message) const;
+    std::string told_wait(std::int64_t seconds) const;  // before the button is pressed again
 
     base::Json form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const;
     void put_errors(base::Json& data, const FormEcho& echo, const FormTurn& turn) const;

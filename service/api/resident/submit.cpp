@@ -200,9 +200,19 @@ void submit_answer(Services& services,
                            admission = std::move(admission),
                            reply = std::move(reply)](const Received& received) mutable {
             admission.conclude(received);
-            reply(admission.asks_for_proof(received)
-                      ? challenged(pages, asker, admission.challenge())
-                      : answer_of(pages, asker, *round, received));
+            if (received && *received) {
+                reply(answer_of(pages, asker, *round, received));
+                return;
+            }
+            reply.make_elsewhere([&pages,
+                                  asker = std::move(asker),
+                                  round = std::move(round),
+                                  admission = std::move(admission),
+                                  received]() mutable {
+                return admission.asks_for_proof(received)
+                           ? challenged(pages, asker, admission.challenge())
+                           : answer_of(pages, asker, *round, received);
+            });
         }));
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 namespace limits = base::limits;
 
-// Those that this process may run on: a container or a unit may be given fewer than there are.
+// Those that this process may run on: a container or a unit may be given fewer than there are. A
+// share of their time (a quota) does not show here: io_threads and workers are settings.
 std::size_t cores() {
     cpu_set_t allowed;
     const bool known = ::sched_getaffinity(0, sizeof allowed, &allowed) == 0;
@@ -54,7 +55,7 @@ public:
                  .clock = clock,
                  .tokens = {clock, random},
                  .tls = std::move(parts.tls),
-                 .workers = std::make_unique<Workers>(
+                 .workers = std::make_shared<Workers>(
                      Workers::Options{.threads = options.workers == 0 ? cores() : options.workers,
                                       .waiting_max = limits::jobs_waiting_max}),
                  .slow_workers = std::make_unique<Workers>(

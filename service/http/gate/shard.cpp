@@ -124,29 +124,25 @@ Reply Shard::reply_to(Connection& connection) {
     const std::size_t slot = connection.notes.slot;
     const std::uint64_t ticket = ++last_ticket_;
     connection.notes.ticket = ticket;
-    return Reply([this, mailbox = mailbox_, slot, ticket](base::Result<Response> response) {
+    auto send = [this, mailbox = mailbox_, slot, ticket](base::Result<Response> response) {
         mailbox->post([this, slot, ticket, response = std::move(response)] {
             Connection* to = slot < connections_.size() ? connections_[slot].get() : nullptr;
             if (to != nullptr && to->notes.ticket == ticket) {
                 to->deliver(response ? *response : handlers_of(*to).refuse(to->request(), 503));
             }
         });
-    });
+    };
+    return Reply(std::move(send), state_.workers);
 }
 
 void Shard::handle(Connection& connection, Pace pace) {
     Workers::Job job = [&handlers = handlers_of(connection),
                         request = connection.shared_request(),
                         reply = reply_to(connection)]() mutable {
-        try {
-            handlers.dispatch(*request, std::move(reply));
-        } catch (const std::exception&) {
-            // Its text may hold what somebody wrote. The reply, dropped on the way, answers 503.
-            base::log::error({base::Fault::internal, "a handler failed; nothing was answered"});
-        }
+        handlers.dispatch(*request, std::move(reply));
     };
     if (pace == Pace::light) {
-        job();
+        attempt(job);
         return;
     }
     Workers& workers = pace == Pace::normal ? *state_.workers : *state_.slow_workers;

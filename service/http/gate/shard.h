@@ -29,7 +29,7 @@ struct GateState {
     const base::Clock& clock;
     ClientTokens tokens;
     std::unique_ptr<Tls> tls;  // null without a listening socket that has TLS
-    std::unique_ptr<Workers> workers;
+    std::shared_ptr<Workers> workers;
     std::unique_ptr<Workers> slow_workers;
 
     // GateCounters

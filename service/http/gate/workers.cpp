@@ -4,6 +4,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <exception>
+
+#include "base/log/log.h"
+
 namespace lyhord::http {
 
 Workers::Workers(const Options& options) : waiting_max_(options.waiting_max) {
@@ -39,6 +43,12 @@ bool Workers::offer(Job& job) {
     return true;
 }
 
+void Workers::take_over(Work work) {
+    if (!offer(work)) {
+        attempt(work);
+    }
+}
+
 std::size_t Workers::waiting() const {
     const std::lock_guard lock(mutex_);
     return jobs_.size();
@@ -60,9 +70,17 @@ void Workers::run(int niceness) {
         Job job = std::move(jobs_.front());
         jobs_.pop_front();
         lock.unlock();
-        job();
+        attempt(job);
         job = nullptr;  // what it holds ends outside the lock
         lock.lock();
+    }
+}
+
+void attempt(Workers::Job& job) {
+    try {
+        job();
+    } catch (const std::exception&) {
+        base::log::error({base::Fault::internal, "a handler failed; nothing was answered"});
     }
 }
 

@@ -9,11 +9,13 @@
 #include <thread>
 #include <vector>
 
+#include "http/message.h"
+
 namespace lyhord::http {
 
-class Workers {
+class Workers : public Elsewhere {
 public:
-    using Job = std::move_only_function<void()>;
+    using Job = Work;
 
     struct Options {
         std::size_t threads = 1;
@@ -23,12 +25,10 @@ public:
 
     explicit Workers(const Options& options);
     // Runs what waits, then ends the threads.
-    ~Workers();
-    Workers(const Workers&) = delete;
-    Workers& operator=(const Workers&) = delete;
-
+    ~Workers() override;
     // False: the queue is full, and the job is as it was.
     bool offer(Job& job);
+    void take_over(Work work) override;
     std::size_t waiting() const;
 
 private:
@@ -42,5 +42,9 @@ private:
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };
+
+// Runs a job; what it throws is logged without its text, which may hold what somebody wrote. The
+// reply that it held, dropped on the way, answers 503.
+void attempt(Workers::Job& job);
 
 }  // namespace lyhord::http

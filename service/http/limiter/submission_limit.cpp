@@ -9,6 +9,8 @@ namespace {
 // How far waiting helps: there is no work in it, so a program can wait for many at a time.
 constexpr std::uint64_t waiting_factor = 2;
 
+std::uint64_t key_of(const Sender& sender) { return static_cast<std::uint64_t>(sender.client); }
+
 }  // namespace
 
 SubmissionLimit::SubmissionLimit(const base::Clock& clock,
@@ -28,12 +30,12 @@ bool SubmissionLimit::admit(const Sender& sender, base::ByteView key, std::strin
         ++counters_.passed;
         return true;
     }
-    const std::uint64_t answers = counts_.count(sender.client);
+    const std::uint64_t answers = counts_.count(key_of(sender));
     if (answers >= options_.answers_max && !redeem(answers, key, proof)) {
         return false;
     }
     counters_.passed += answers < options_.answers_max ? 1 : 0;
-    counts_.add(sender.client);
+    counts_.add(key_of(sender));
     return true;
 }
 
@@ -52,26 +54,30 @@ bool SubmissionLimit::redeem(std::uint64_t answers, base::ByteView key, std::str
 void SubmissionLimit::give_back(const Sender& sender) {
     const std::lock_guard lock(mutex_);
     if (!sender.is_enrolled_device && options_.answers_max != 0) {
-        counts_.take_back(sender.client);
+        counts_.take_back(key_of(sender));
     }
 }
 
 Challenge SubmissionLimit::challenge(const Sender& sender, std::string_view proof) {
     const std::lock_guard lock(mutex_);
     ++counters_.challenged;
-    if (std::optional<Challenge> waiting = challenges_.again(proof)) {
-        return std::move(*waiting);
-    }
     const std::uint64_t limit = std::max<std::uint64_t>(1, options_.answers_max);
-    const int doublings =
-        static_cast<int>(std::bit_width(counts_.count(sender.client) / limit)) - 1;
-    return challenges_.issue(doublings);
+    std::optional<Challenge> challenge = challenges_.again(proof);
+    if (!challenge) {
+        const int doublings =
+            static_cast<int>(std::bit_width(counts_.count(key_of(sender)) / limit)) - 1;
+        challenge = challenges_.issue(doublings);
+    }
+    challenge->wait_seconds =
+        std::max(challenge->wait_seconds,
+                 counts_.seconds_until_below(key_of(sender), waiting_factor * limit));
+    return *std::move(challenge);
 }
 
 SubmissionCounters SubmissionLimit::snapshot() const {
     const std::lock_guard lock(mutex_);
     SubmissionCounters counters = counters_;
-    counters.clients = counts_.clients();
+    counters.clients = counts_.keys();
     counters.clients_forgotten = counts_.forgotten();
     counters.proofs_remembered = challenges_.used();
     counters.keys_replaced = challenges_.keys_replaced();

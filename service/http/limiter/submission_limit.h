@@ -7,17 +7,18 @@
 #include <string_view>
 
 #include "base/limits.h"
+#include "base/recent_counts.h"
 #include "http/limiter/challenges.h"
-#include "http/limiter/client_counts.h"
+#include "http/message.h"
 
 namespace lyhord::http {
 
 struct SubmissionLimitOptions {
     // In a window, from one address; 0: no limit.
     std::uint64_t answers_max = base::limits::answers_per_address_default;
-    ClientCountsOptions counts = {
+    base::RecentCountsOptions counts = {
         .window_seconds = base::limits::answers_window_minutes_default * 60,
-        .clients_max = base::limits::answer_clients_max};
+        .keys_max = base::limits::answer_clients_max};
     ChallengeOptions challenges = {.bits = base::limits::challenge_bits_default,
                                    .wait_seconds = base::limits::challenge_wait_seconds_default,
                                    .used_max = base::limits::challenges_used_max};
@@ -57,8 +58,9 @@ public:
     // What was admitted was not stored as a new answer: it does not count.
     void give_back(const Sender& sender);
 
-    // `proof`: as it was sent. Waiting helps up to twice the limit; each doubling of the answers
-    // above the limit doubles the work.
+    // `proof`: as it was sent. Each doubling of the answers above the limit doubles the work. Above
+    // twice the limit waiting only helps once there are fewer again, and wait_seconds says when
+    // that may be.
     Challenge challenge(const Sender& sender, std::string_view proof);
 
     SubmissionCounters snapshot() const;
@@ -69,7 +71,7 @@ private:
     SubmissionLimitOptions options_;
     Challenges challenges_;
     mutable std::mutex mutex_;
-    ClientCounts counts_;
+    base::RecentCounts counts_;
     SubmissionCounters counters_;
 };
 

@@ -46,6 +46,26 @@ TEST(CommandLine, TakesTheConfigurationBeforeAndAfterTheCommand) {
     }
 }
 
+TEST(CommandLine, SaysWhichNumberIsOutsideOfWhichRange) {
+    const tests::TemporaryFolder folder;
+    const std::string file = folder.path() / "lyhord.toml";
+    for (const auto& [setting, range] : {std::pair{"answers_per_address = -1", "0 to 1000000"},
+                                         std::pair{"answers_window_minutes = 0", "1 to 1440"},
+                                         std::pair{"answers_window_minutes = 1441", "1 to 1440"},
+                                         std::pair{"challenge_bits = 21", "1 to 20"},
+                                         std::pair{"challenge_wait_seconds = \"x\"", "1 to 300"},
+                                         std::pair{"connections = 1000001", "0 to 1000000"},
+                                         std::pair{"backup_keep_days = 0", "1 to 3650"}}) {
+        std::ofstream(file) << setting << "\n";
+        const auto parsed = parse({"--config", file.c_str(), "serve"});
+        const Outcome* const refused = std::get_if<Outcome>(&parsed);
+        ASSERT_NE(refused, nullptr) << setting;
+        EXPECT_NE(refused->errors.find(range), std::string::npos) << refused->errors;
+        const std::string name(setting, std::string_view(setting).find(' '));
+        EXPECT_NE(refused->errors.find(name), std::string::npos) << refused->errors;
+    }
+}
+
 TEST(CommandLine, RefusesWhatIsNoCommand) {
     for (const std::vector<const char*>& words : {std::vector{"staff"},
                                                   std::vector{"staff", "hire"},

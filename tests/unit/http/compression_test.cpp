@@ -74,21 +74,34 @@ TEST(Compression, LeavesAloneWhatGainsNothing) {
     EXPECT_EQ(coding_of(compressed(compressed(page(), "br"), "gzip")), "br");
 }
 
-TEST(Compression, HappensWhereTheHandlerRunsAndNotOnTheStoresThread) {
+struct OtherThread final : Elsewhere {
+    void take_over(Work work) override { std::thread(std::move(work)).join(); }
+};
+
+TEST(Compression, HappensElsewhereWithWhatIsMadeThere) {
     Request request;
     request.accept_encoding = "br";
     std::vector<std::string> codings;
-    const auto reply = [&codings] {
-        return Reply([&codings](base::Result<Response> sent) {
-            codings.push_back(sent ? coding_of(*sent) : "dropped");
-        });
+    std::thread::id sent_by;
+    const auto elsewhere = std::make_shared<OtherThread>();
+    const auto reply = [&](const std::shared_ptr<Elsewhere>& other) {
+        return Reply(
+            [&](base::Result<Response> sent) {
+                codings.push_back(sent ? coding_of(*sent) : "dropped");
+                sent_by = std::this_thread::get_id();
+            },
+            other);
     };
-    compressing(request, reply())(page());
-    std::thread([late = compressing(request, reply())]() mutable { late(page()); }).join();
+    compressing(request, reply(elsewhere))(page());
+    EXPECT_EQ(sent_by, std::this_thread::get_id());
+    compressing(request, reply(elsewhere)).make_elsewhere(page);
+    EXPECT_NE(sent_by, std::this_thread::get_id());
+    compressing(request, reply(nullptr)).make_elsewhere(page);
+    EXPECT_EQ(sent_by, std::this_thread::get_id());
     {
-        const Reply dropped = compressing(request, reply());
+        const Reply dropped = compressing(request, reply(elsewhere));
     }
-    EXPECT_EQ(codings, (std::vector<std::string>{"br", "", "dropped"}));
+    EXPECT_EQ(codings, (std::vector<std::string>{"br", "br", "br", "dropped"}));
 }
 
 }  // namespace

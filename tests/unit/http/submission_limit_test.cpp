@@ -130,10 +130,18 @@ TEST_F(LimitTest, TakesWaitingForAnAnswerUpToTwiceTheLimitOnly) {
     while (limit_.snapshot().passed_by_work < 600) {
         ASSERT_TRUE(send(school_, work(school_)));
     }
-    const std::string token = limit_.challenge(school_, "").token;
+    const Challenge challenge = limit_.challenge(school_, "");
     clock_.advance_seconds(20);
-    EXPECT_FALSE(send(school_, token));
+    EXPECT_FALSE(send(school_, challenge.token));
     EXPECT_TRUE(send(school_, work(school_)));
+    // Who waits as long as they are told gets through, though not at once.
+    EXPECT_EQ(challenge.wait_seconds, 600);
+    const std::int64_t rest = limit_.challenge(school_, challenge.token).wait_seconds;
+    EXPECT_EQ(rest, 580);
+    clock_.advance_seconds(rest - 1);
+    EXPECT_FALSE(send(school_, challenge.token));
+    clock_.advance_seconds(1);
+    EXPECT_TRUE(send(school_, challenge.token));
 }
 
 TEST_F(LimitTest, DoublesTheWorkWithEachDoublingOfAFlood) {
@@ -156,46 +164,6 @@ TEST_F(LimitTest, IsOffAtZero) {
     }
     limit.give_back(school_);
     EXPECT_EQ(limit.snapshot().clients, 0U);
-}
-
-class CountsTest : public testing::Test {
-protected:
-    tests::FakeClock clock_;
-    ClientCounts counts_{clock_, {.window_seconds = 600, .clients_max = 100}};
-};
-
-TEST_F(CountsTest, StayOfOneSizeUnderAFloodOfAddresses) {
-    for (std::uint64_t address = 0; address < 100'000; ++address) {
-        counts_.add(ClientToken{address});
-        ASSERT_LE(counts_.clients(), 100U);
-    }
-    EXPECT_GE(counts_.forgotten(), 99'000U);
-}
-
-TEST_F(CountsTest, DoNotForgetWhoSendsMostWhileOthersCome) {
-    const ClientToken flood{1};
-    for (std::uint64_t address = 2; address < 10'000; ++address) {
-        counts_.add(flood);
-        counts_.add(ClientToken{address});
-    }
-    EXPECT_EQ(counts_.count(flood), 9'998U);
-}
-
-TEST_F(CountsTest, KeepNobodyWhoOnlyAsks) {
-    EXPECT_EQ(counts_.count(ClientToken{1}), 0U);
-    EXPECT_EQ(counts_.clients(), 0U);
-}
-
-TEST_F(CountsTest, ForgetThoseWhoAreQuietAgain) {
-    for (std::uint64_t address = 0; address < 100; ++address) {
-        counts_.add(ClientToken{address});
-    }
-    clock_.advance_seconds(600);
-    for (std::uint64_t address = 0; address < 60; ++address) {
-        counts_.add(ClientToken{1000 + address});
-    }
-    EXPECT_EQ(counts_.clients(), 60U);
-    EXPECT_EQ(counts_.forgotten(), 0U);
 }
 
 }  // namespace
