@@ -1,6 +1,7 @@
 #include "app/serve.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -169,6 +170,7 @@ int serve(const Invocation& invocation) {
     monitor.start(**gate, schedule);
     signals.steer(**gate);
     tell(*options, **gate);
+    ::malloc_trim(0);  // what the start has left free
     (*gate)->serve();
     monitor.stop();
     return 0;

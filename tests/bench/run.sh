@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# tests/bench/run.sh [get] [post] [slow] [idle] [memory]: measures the release build beside
-# reference servers, in the same run, on the same core, in turns, and prints medians of three rounds
-# and their ratios.
+# tests/bench/run.sh [part ...]: measures the release build beside reference servers, in the same
+# run, on the same core, in turns, and prints medians of three rounds and their ratios. Parts: get
+# handshake burst post slow idle memory active hostile slow_clients drain export full.
 # Without arguments: all of it. The machine should be idle; figures of two machines cannot be
 # compared, ratios can.
 set -euo pipefail
@@ -14,6 +14,7 @@ seconds=${LYHORD_BENCH_SECONDS:-5}
 work=$(mktemp -d)
 server_core=0
 load_core=1
+file=https://127.0.0.1:9551/static/challenge.js  # some 1,600 bytes, compressed
 declare -A pids
 with=()  # before a server's command
 
@@ -77,7 +78,7 @@ start_lyhord() {
 
 start_nginx() {
     mkdir -p "$work/www"
-    curl -sk --output "$work/www/page" https://127.0.0.1:9551/favicon.svg
+    curl -sk -H 'Accept-Encoding: br' --output "$work/www/page" "$file"
     cat >"$work/nginx.conf" <<CONF
 daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/nginx.err;
 worker_rlimit_nofile 20000;
@@ -87,7 +88,7 @@ http {
     server {
         listen 127.0.0.1:9552 ssl backlog=4096; root $work/www;
         ssl_certificate $work/cert.pem; ssl_certificate_key $work/key.pem;
-        ssl_session_tickets off; ssl_session_cache off;
+        ssl_protocols TLSv1.3; ssl_session_tickets off; ssl_session_cache off;
     }
 }
 CONF
@@ -101,7 +102,8 @@ start_fastify() {
 
 # get CONNECTIONS URL: requests a second.
 get_rate() {
-    taskset -c "$load_core" wrk -t1 -c"$1" -d"${seconds}s" "$2" | awk '/^Requests\/sec/ {print $2}'
+    taskset -c "$load_core" wrk -t1 -c"$1" -d"${seconds}s" -H "Accept-Encoding: br" "$2" |
+        awk '/^Requests\/sec/ {print $2}'
 }
 
 bench_get() {
@@ -109,7 +111,7 @@ bench_get() {
     for connections in 16 64 256 1000; do
         local ours=() theirs=()
         for _ in $(seq "$rounds"); do
-            ours+=("$(get_rate "$connections" https://127.0.0.1:9551/favicon.svg)")
+            ours+=("$(get_rate "$connections" "$file")")
             theirs+=("$(get_rate "$connections" https://127.0.0.1:9552/page)")
         done
         local a b
@@ -238,16 +240,20 @@ bench_memory() {
     stop lyhord
 }
 
+. "$here/front.sh"
+. "$here/full.sh"
+
+all=(get handshake burst post slow idle memory active hostile slow_clients drain export full)
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(get post slow idle memory)
+[ ${#parts[@]} -gt 0 ] || parts=("${all[@]}")
 ulimit -n 20000 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 prepare
 for part in "${parts[@]}"; do
     case $part in
-        get)
+        get | handshake | burst)
             start_lyhord
             start_nginx
-            bench_get
+            "bench_$part"
             stop_all
             ;;
         post)
@@ -258,8 +264,7 @@ for part in "${parts[@]}"; do
             reference_is_here
             bench_slow
             ;;
-        idle) bench_idle ;;
-        memory) bench_memory ;;
-        *) die "there is no part $part: get, post, slow, idle, memory" ;;
+        idle | memory | active | hostile | slow_clients | drain | export | full) "bench_$part" ;;
+        *) die "there is no part $part: ${all[*]}" ;;
     esac
 done

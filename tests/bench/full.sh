@@ -1,0 +1,62 @@
+# Sourced by run.sh: what a full store and busy staff cost.
+
+# Memory above that at rest, while so many clients post.
+bench_active() {
+    body=$(body_of "$closed,\"q11_forslag\":\"$words\"")
+    row "Memory of active clients" lyhord limit ratio
+    local connections limit before most
+    for each in 256:45 1000:80; do
+        connections=${each%:*} limit=${each#*:}
+        start_lyhord
+        curl -sk --output /dev/null https://127.0.0.1:9551/
+        before=$(resident_kb "${pids[lyhord]}")
+        post_rate "$connections" 9551 >/dev/null
+        most=$(awk '/^VmHWM/ {print $2}' "/proc/${pids[lyhord]}/status")
+        stop lyhord
+        most=$(((most - before) / 1024))
+        row "  $connections, MB more" "$most" "$limit" "$(ratio "$most" "$limit")"
+    done
+}
+
+# Answers that are sealed or counted make no later one slower.
+bench_full() {
+    body=$(body_of "$closed")
+    local wanted=${LYHORD_BENCH_PENDING:-1000000} empty full rates=() tails=() stored=0
+    row "POST at 256, answers/s" then empty ratio
+    start_lyhord
+    empty=$(post_rate 256 9551)
+    local round=$seconds
+    while [ "$stored" -lt "$wanted" ]; do
+        seconds=20
+        post_rate 256 9551 >/dev/null
+        stored=$("$lyhord" --data "$work/data" dialogue list |
+            sed -n 's/.* received \([0-9]*\).*/\1/p')
+    done
+    seconds=$round
+    full=$(post_rate 256 9551)
+    row "  with $stored sealed" "${full%% *}" "${empty%% *}" "$(ratio "${full%% *}" "${empty%% *}")"
+    "$lyhord" --data "$work/data" dialogue close trygghet-harnosand >/dev/null
+    "$lyhord" --data "$work/data" dialogue settle trygghet-harnosand --now >/dev/null
+    "$lyhord" --data "$work/data" dialogue open trygghet-harnosand >/dev/null
+    full=$(post_rate 256 9551)
+    row "  with them counted" "${full%% *}" "${empty%% *}" "$(ratio "${full%% *}" "${empty%% *}")"
+    stop lyhord
+}
+
+# Staff download tables all the time.
+bench_export() {
+    body=$(body_of "$closed")
+    local alone beside token url
+    url=https://127.0.0.1:9551/api/v1/staff/dialogues/trygghet-harnosand/tables.csv
+    start_lyhord
+    "$lyhord" --data "$work/data" staff add bench --role analyst >/dev/null 2>&1 || true
+    token=$("$lyhord" --data "$work/data" staff token bench --scope trygghet-harnosand | tail -n 1)
+    alone=$(for _ in $(seq "$rounds"); do post_rate 64 9551; done | cut -d' ' -f2 | median)
+    (while curl -sk --output /dev/null -H "Authorization: Bearer $token" "$url"; do :; done) &
+    pids[export]=$!
+    beside=$(for _ in $(seq "$rounds"); do post_rate 64 9551; done | cut -d' ' -f2 | median)
+    stop export
+    stop lyhord
+    row "POST at 64 beside downloads" beside alone ratio
+    row "  p99 ms" "$beside" "$alone" "$(ratio "$beside" "$alone")"
+}
