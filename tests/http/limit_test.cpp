@@ -187,6 +187,21 @@ TEST_F(Limit, HoldsUpNothingButAnswers) {
     EXPECT_EQ(Sender(site_, 2).submit(site_.new_key()).status, 201);
 }
 
+TEST_F(Limit, TellsHowLongItTakesWhereWaitingAMomentDoesNotHelp) {
+    while (stored() < 2) {
+        ASSERT_EQ(school_.submit(site_.new_key(), work(challenge())).status, 201);
+    }
+    const http::Response page = school_.post_form(with(typed(), {"go", "send"}));
+    EXPECT_EQ(page.status, 429);
+    const std::int64_t wait = std::stoll(header_of(page, "Retry-After"));
+    EXPECT_GT(wait, 500);
+    EXPECT_THAT(page.body, HasSubstr("Vänta minst 10 minuter"));
+    EXPECT_THAT(page.body, HasSubstr("mobildata"));
+    site_.clock().advance_seconds(wait);
+    EXPECT_EQ(send_again(page).status, 200);
+    EXPECT_EQ(stored(), 3);
+}
+
 TEST_F(Limit, KeepsEverythingOnThePageThatAsksToWait) {
     const Fields form = typed();
     const http::Response page = school_.post_form(with(form, {"go", "send"}));
