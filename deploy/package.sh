@@ -5,6 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"
 deploy/install-packages.sh package
+rm -f build/package/*.deb  # of other versions
 log=$(mktemp)
 if ! { cmake --preset package && cmake --build --preset package &&
     (cd build/package && cpack); } >"$log" 2>&1; then

@@ -57,17 +57,25 @@ needs_build() {
 
 schema_of() { "$1" version | grep -o 'schema .*'; }
 
-# A program of another schema changes the database for good: the old one makes a backup first.
+# The program that served these data last. One of another schema changes the database for good: the
+# last one makes a backup first.
+served=$data/served-by
+
 back_up_before_new_schema() {
-    local old=$binary.previous
-    [ -e "$old" ] && [ "$(schema_of "$old")" != "$(schema_of "$binary")" ] || return 0
-    "$old" --data "$data" backup
+    if [ -e "$served" ] && [ "$(schema_of "$served")" != "$(schema_of "$binary")" ]; then
+        "$served" --data "$data" backup
+    fi
+}
+
+# Once the program can use the data, and not before: else the next start would ask one for a backup
+# that cannot make it.
+keep_program() {
+    "$binary" --data "$data" keys status >/dev/null || return 1
+    cmp -s "$binary" "$served" ||
+        { cp "$binary" "$served.new" && chmod 700 "$served.new" && mv "$served.new" "$served"; }
 }
 
 if needs_build; then
-    if [ -x "$binary" ] && [ -e "$data/lyhord.db" ]; then
-        cp -p "$binary" "$binary.previous"
-    fi
     "$here/deploy/install-packages.sh" build || die "the packages for building are missing"
     log=$(mktemp)
     echo "building (a minute or two the first time) ..."
@@ -81,9 +89,10 @@ if needs_build; then
 fi
 
 [ -x "$binary" ] || die "there is no program at $binary"
-back_up_before_new_schema || die "the backup before the update failed: nothing was changed"
-rm -f "$binary.previous"
 mkdir -p "$data" && chmod 700 "$data" || die "cannot make the data directory $data"
+[ ! -e "$data/lock" ] || flock -n "$data/lock" true || die "$data is in use by another lyhord"
+back_up_before_new_schema ||
+    die "the backup before the update failed: nothing was changed (to go on without: rm $served)"
 
 if [ -z "$certificate$private_key" ]; then
     "$here/deploy/make-certificate.sh" "$data/certificate" || die "there is no certificate"
@@ -160,5 +169,6 @@ cat <<TEXT
   A new set-up link: $binary --data $data staff reset NAME
 
 TEXT
+keep_program || die "the program cannot use the data, or cannot be kept for the next update"
 exec "$binary" --data "$data" serve --listen "$address:$port" \
     --certificate "$certificate" --private-key "$private_key"

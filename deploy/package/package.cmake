@@ -11,7 +11,8 @@ install(FILES ${package_files}/lyhord.toml DESTINATION /etc/lyhord)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
         DESTINATION share/doc/lyhord)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/alarm.curl.example DESTINATION share/doc/lyhord)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/proxy DESTINATION share/doc/lyhord)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/proxy ${PROJECT_SOURCE_DIR}/deploy/templates
+        DESTINATION share/doc/lyhord)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/lyhord RENAME copyright)
 install(FILES ${PROJECT_SOURCE_DIR}/static/demo/questionnaire.json DESTINATION share/doc/lyhord)
 

@@ -47,7 +47,8 @@ public:
     Grammar() : app_("Lyhörd: a citizen-feedback service for municipalities and their police") {
         app_.require_subcommand(1);
         app_.fallthrough();  // --data and --config may also stand after the command
-        app_.add_option("--data", data_, "data directory (default: LYHORD_DATA, else ./data)");
+        app_.add_option(
+            "--data", data_, "data directory (default: LYHORD_DATA, else " LYHORD_DATA ")");
         app_.add_option("--config", config_, config_description());
         declare_service();
         declare_dialogues();

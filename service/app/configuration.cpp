@@ -53,7 +53,7 @@ std::optional<std::string> text_of(const toml::node& node) {
 
 const std::vector<Setting>& Configuration::settings() {
     static const std::vector<Setting> settings{
-        {"data", "data", "the data directory"},
+        {"data", LYHORD_DATA, "the data directory"},
         {"listen", "127.0.0.1:8443", "ADDRESS:PORT to serve https:// on; empty: nowhere"},
         {"proxy_listen",
          "",

@@ -16,10 +16,17 @@ namespace {
 // What fails once (no file descriptor is left) fails again at once: not to spin on it.
 constexpr std::chrono::milliseconds accept_pause{20};
 
-bool write_all(int socket, std::string_view text) {
+// The other side of a connection that must be done by then; none: it may take hours.
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+bool is_past(const Deadline& deadline) {
+    return deadline && std::chrono::steady_clock::now() >= *deadline;
+}
+
+bool write_all(int socket, std::string_view text, const Deadline& deadline = {}) {
     while (!text.empty()) {
         const ssize_t sent = send(socket, text.data(), text.size(), MSG_NOSIGNAL);
-        if (sent <= 0) {
+        if (sent <= 0 || is_past(deadline)) {
             return false;
         }
         text.remove_prefix(static_cast<std::size_t>(sent));
@@ -28,12 +35,12 @@ bool write_all(int socket, std::string_view text) {
 }
 
 // To the end of the stream, at most the size of a staff import with its JSON escapes.
-std::optional<std::string> read_all(int socket) {
+std::optional<std::string> read_all(int socket, const Deadline& deadline = {}) {
     std::string text;
     char buffer[16 * 1024];
     for (;;) {
         const ssize_t got = recv(socket, buffer, sizeof buffer, 0);
-        if (got < 0 || text.size() > 8 * base::limits::import_bytes_max) {
+        if (got < 0 || text.size() > 8 * base::limits::import_bytes_max || is_past(deadline)) {
             return std::nullopt;
         }
         if (got == 0) {
@@ -43,7 +50,7 @@ std::optional<std::string> read_all(int socket) {
     }
 }
 
-std::string answer(const ControlSocket::Run& run, const std::string& text) {
+std::string outcome_of(const ControlSocket::Run& run, const std::string& text) {
     const base::Result<base::Json> json = base::Json::parse(text);
     const std::optional<Command> command = json ? Command::from_json(*json) : std::nullopt;
     return (command ? run(*command) : wrong_use("not a command")).to_json().dump();
@@ -51,14 +58,15 @@ std::string answer(const ControlSocket::Run& run, const std::string& text) {
 
 }  // namespace
 
-ControlSocket::ControlSocket(std::filesystem::path path, int socket, Run run)
-    : path_(std::move(path)),
-      socket_(socket),
-      run_(std::move(run)),
-      thread_([this] { answer_all(); }) {}
+ControlSocket::ControlSocket(std::filesystem::path path, int socket, Run run, Patience patience)
+    : path_(std::move(path)), socket_(socket), run_(std::move(run)), patience_(patience) {
+    for (int i = 0; i < base::limits::control_threads; ++i) {
+        threads_.emplace_back([this] { answer_all(); });
+    }
+}
 
 base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
-    const std::filesystem::path& path, Run run) {
+    const std::filesystem::path& path, Run run, Patience patience) {
     const std::optional<sockaddr_un> address = base::unix_address(path);
     if (!address) {
         return base::fail(store::DataDirectory::error(
@@ -76,13 +84,14 @@ base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
         return base::fail(store::DataDirectory::error(
             base::Fault::io, "the control socket cannot be made", path));
     }
-    return std::unique_ptr<ControlSocket>(new ControlSocket(path, socket, std::move(run)));
+    return std::unique_ptr<ControlSocket>(
+        new ControlSocket(path, socket, std::move(run), patience));
 }
 
 ControlSocket::~ControlSocket() {
     stopping_ = true;
     shutdown(socket_, SHUT_RDWR);  // wakes accept()
-    thread_.join();
+    threads_.clear();
     close(socket_);
     unlink(path_.c_str());
 }
@@ -94,12 +103,20 @@ void ControlSocket::answer_all() {
             std::this_thread::sleep_for(accept_pause);
             continue;
         }
-        const timeval patience{.tv_sec = 10, .tv_usec = 0};
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        if (const std::optional<std::string> text = read_all(connection)) {
-            write_all(connection, answer(run_, *text));
-        }
+        answer(connection);
         close(connection);
+    }
+}
+
+void ControlSocket::answer(int connection) const {
+    const auto micros = std::chrono::microseconds(patience_).count();
+    const timeval longest{.tv_sec = micros / 1'000'000, .tv_usec = micros % 1'000'000};
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest);
+    setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &longest, sizeof longest);
+    using Time = std::chrono::steady_clock;
+    if (const std::optional<std::string> text = read_all(connection, Time::now() + patience_)) {
+        const std::string outcome = outcome_of(run_, *text);
+        write_all(connection, outcome, Time::now() + patience_);
     }
 }
 

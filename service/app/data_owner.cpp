@@ -19,16 +19,18 @@ bool take_groups(const struct stat& owned) {
 
 }  // namespace
 
-base::Result<void> become_owner_of(const std::filesystem::path& data) {
+base::Result<std::string> become_owner_of(const std::filesystem::path& data) {
     struct stat owned{};
     if (geteuid() != 0 || stat(data.c_str(), &owned) != 0 || owned.st_uid == 0) {
-        return {};
+        return std::string();
     }
+    const passwd* const account = getpwuid(owned.st_uid);
+    std::string name = account != nullptr ? account->pw_name : std::to_string(owned.st_uid);
     if (!take_groups(owned) || setgid(owned.st_gid) != 0 || setuid(owned.st_uid) != 0) {
         return base::fail(store::DataDirectory::error(
             base::Fault::forbidden, "cannot become the owner of the data directory", data));
     }
-    return {};
+    return name;
 }
 
 }  // namespace lyhord::app

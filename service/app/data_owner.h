@@ -3,13 +3,15 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "base/result.h"
 
 namespace lyhord::app {
 
-// As root, becomes the owner of an existing data directory, with that user's groups; otherwise does
-// nothing. forbidden: the system does not let it; names the directory.
-base::Result<void> become_owner_of(const std::filesystem::path& data);
+// As root, becomes the owner of an existing data directory, with that user's groups: their name, or
+// their number if they have no account. Otherwise does nothing: empty. forbidden: the system does
+// not let it; names the directory.
+base::Result<std::string> become_owner_of(const std::filesystem::path& data);
 
 }  // namespace lyhord::app

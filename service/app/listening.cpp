@@ -108,7 +108,9 @@ base::Result<std::vector<http::Listening>> listening_of(const Configuration& con
         all.push_back(std::move(redirect));
     }
     if (all.empty()) {
-        return base::fail(base::Fault::invalid, "there is nowhere to listen: set listen");
+        return base::fail(base::Fault::invalid,
+                          "there is nowhere to listen: systemd has passed no socket in "
+                          "('systemctl status lyhord.socket' says why), and listen is not set");
     }
     for (auto& own : places(configuration.value("metrics_listen"), passed, "metrics")) {
         own.has_tls = false;

@@ -1,5 +1,7 @@
 // Where it begins: a command line becomes a Command; the command runs here, or in the service that
 // holds the data directory.
+#include <unistd.h>
+
 #include <chrono>
 #include <iostream>
 #include <thread>
@@ -9,6 +11,7 @@
 #include "app/control_socket.h"
 #include "app/data_owner.h"
 #include "app/filters.h"
+#include "app/outgoing_backup.h"
 #include "app/restoring.h"
 #include "app/serve.h"
 
@@ -52,6 +55,67 @@ app::Outcome run_on_data(const app::Invocation& invocation) {
     return service ? app::run_command(**service, invocation.command) : app::failed(service.error());
 }
 
+// Asks the running service, and never takes the lock: a service that is about to start would find
+// the directory taken, or a question would bring the database of an older version up to date.
+app::Outcome ask(const app::Invocation& invocation) {
+    const std::filesystem::path data = std::filesystem::absolute(invocation.configuration.data());
+    const base::Result<app::Outcome> outcome =
+        app::send_command(store::DataDirectory::control_socket_in(data), invocation.command);
+    if (!outcome && outcome.error().fault() == base::Fault::busy) {
+        return app::failed(
+            app::CommandLine::error(base::Fault::unavailable,
+                                    "the service is not running, or this user may not ask it",
+                                    data.string()));
+    }
+    return outcome ? *outcome : app::failed(outcome.error());
+}
+
+// As the owner of the data.
+app::Outcome work(const app::Invocation& invocation) {
+    const auto owner = app::become_owner_of(invocation.configuration.data());
+    if (!owner) {
+        return app::failed(owner.error());
+    }
+    const std::string& name = invocation.command.name;
+    return name == "health" || name == "alarm" ? ask(invocation) : run_on_data(invocation);
+}
+
+int run_restore(const app::Invocation& invocation) {
+    const auto files = app::open_restore_files(invocation.command);
+    if (!files) {
+        return finish(app::failed(files.error()));
+    }
+    const auto owner = app::become_owner_of(invocation.configuration.data());
+    return finish(owner ? app::restore(invocation, *files) : app::failed(owner.error()));
+}
+
+// In two processes: the one that gives FILE its name must not have become another user.
+int back_up_to_file(const app::Invocation& invocation) {
+    const auto outgoing = app::OutgoingBackup::open(invocation.command.option("FILE"));
+    if (!outgoing) {
+        return finish(app::failed(outgoing.error()));
+    }
+    const pid_t filling = ::fork();
+    if (filling != 0) {
+        return finish(outgoing->place(filling));
+    }
+    const auto owner = app::become_owner_of(invocation.configuration.data());
+    return finish(owner ? outgoing->fill(invocation, run_on_data) : app::failed(owner.error()));
+}
+
+int run_serve(const app::Invocation& invocation) {
+    const auto owner = app::become_owner_of(invocation.configuration.data());
+    if (!owner) {
+        return finish(app::failed(owner.error()));
+    }
+    if (!owner->empty()) {
+        std::cerr << "lyhord: goes on as " << *owner
+                  << ", who owns the data directory: a port below 1024, or a private key that only "
+                     "root may read, is out of reach\n";
+    }
+    return app::serve(invocation);
+}
+
 int run(int count, const char* const* words) {
     std::variant<app::Invocation, app::Outcome> parsed = app::CommandLine::parse(count, words);
     if (const app::Outcome* outcome = std::get_if<app::Outcome>(&parsed)) {
@@ -61,17 +125,17 @@ int run(int count, const char* const* words) {
     if (const auto exit_code = app::run_filter(invocation, std::cin, std::cout)) {
         return *exit_code;
     }
-    const auto owner = app::become_owner_of(invocation.configuration.data());
-    if (!owner) {
-        return finish(app::failed(owner.error()));
+    const app::Command& command = invocation.command;
+    if (command.name == "serve") {
+        return run_serve(invocation);
     }
-    if (invocation.command.name == "serve") {
-        return app::serve(invocation);
+    if (command.name == "restore") {
+        return run_restore(invocation);
     }
-    if (invocation.command.name == "restore") {
-        return finish(app::restore(invocation));
+    if (command.name == "backup" && command.has("FILE")) {
+        return back_up_to_file(invocation);
     }
-    return finish(run_on_data(invocation));
+    return finish(work(invocation));
 }
 
 }  // namespace

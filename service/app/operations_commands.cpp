@@ -128,18 +128,11 @@ Outcome run_disposal(Service& service, const Command& command) {
     return report ? printed(report->lines()) : failed(report.error());
 }
 
-// Of the running service alone, which answers them itself (serve.cpp).
-Outcome not_running(Service&, const Command&) {
-    return failed(base::Error(base::Fault::unavailable, "the service is not running"));
-}
-
 }  // namespace
 
 std::span<const CommandEntry> operations_commands() {
     static constexpr CommandEntry entries[] = {{"backup", backup},
                                                {"check", check},
-                                               {"health", not_running},
-                                               {"alarm", not_running},
                                                {"keys recovery", make_recovery_key},
                                                {"keys status", key_status},
                                                {"disposal list", list_disposals},

@@ -9,6 +9,8 @@
 
 #include <csignal>
 #include <iostream>
+#include <memory>
+#include <mutex>
 #include <thread>
 
 #include "api/routes.h"
@@ -62,6 +64,20 @@ Result<http::GateOptions> gate_options(const Service& service, Monitor& monitor)
     options.workers = number("workers");
     options.connections_max = number("connections");
     return options;
+}
+
+// Questions are answered at once, commands one at a time.
+ControlSocket::Run answering(Service& service, Monitor& monitor) {
+    return [&service, &monitor, turn = std::make_shared<std::mutex>()](const Command& command) {
+        if (command.name == "health") {
+            return monitor.health_lines();
+        }
+        if (command.name == "alarm") {
+            return monitor.test_alarm();
+        }
+        const std::lock_guard lock(*turn);
+        return run_command(service, command);
+    };
 }
 
 // One line a listening socket.
@@ -158,11 +174,7 @@ int serve(const Invocation& invocation) {
         return report(gate.error());
     }
     Result<std::unique_ptr<ControlSocket>> control = ControlSocket::listen(
-        (*service)->directory.control_socket(), [&service, &monitor](const Command& command) {
-            return command.name == "health"  ? monitor.health_lines()
-                   : command.name == "alarm" ? monitor.test_alarm()
-                                             : run_command(**service, command);
-        });
+        (*service)->directory.control_socket(), answering(**service, monitor));
     if (!control) {
         return report(control.error());
     }

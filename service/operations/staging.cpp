@@ -35,9 +35,13 @@ Staging::~Staging() {
 }
 
 base::Result<Staging> Staging::make(const DataDirectory& directory) {
+    return make_in(directory.path());
+}
+
+base::Result<Staging> Staging::make_in(const std::filesystem::path& data) {
     base::SystemRandom random;
-    base::Result<DataDirectory> locked = DataDirectory::lock(
-        directory.path() / (std::string(staging_prefix) + base::hex(random.id())));
+    base::Result<DataDirectory> locked =
+        DataDirectory::lock(data / (std::string(staging_prefix) + base::hex(random.id())));
     if (!locked) {
         return base::fail(locked.error());
     }

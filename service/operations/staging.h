@@ -15,6 +15,8 @@ namespace lyhord::operations {
 class Staging {
 public:
     static base::Result<Staging> make(const store::DataDirectory& directory);
+    // In a data directory that another process may have locked.
+    static base::Result<Staging> make_in(const std::filesystem::path& data);
     // Removes what a killed backup or restore left: it may hold texts and keys.
     static base::Result<void> remove_abandoned(const store::DataDirectory& directory);
     // Where a staging of this name stands or stood; empty if no staging has such a name.

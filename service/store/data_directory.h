@@ -9,6 +9,7 @@
 //   backups/            rotated backups
 //   ballast             room for disposals on a full disk (ballast.h)
 //   alarms              who was told of what (app/monitoring)
+//   served-by           the program that deploy/start.sh served with last
 //   set-up.unfinished   deploy/start.sh has begun to set it up, and has not ended
 //   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
 #pragma once

@@ -1,5 +1,6 @@
-// Preloaded: every second accept fails, with each of the errors in turn that accept(2) lists. The
-// connection stays in the queue, as it does when the kernel runs out of something.
+// Preloaded: of four accepts three fail in a row, with the same error; then with the next of those
+// that accept(2) lists. The connection stays in the queue, as it does when the kernel runs out of
+// something.
 #include <dlfcn.h>
 #include <sys/socket.h>
 
@@ -16,9 +17,10 @@ std::atomic<unsigned> calls = 0;
 extern "C" int accept4(int socket, sockaddr* address, socklen_t* length, int flags) {
     using Accept = int (*)(int, sockaddr*, socklen_t*, int);
     static const Accept real = reinterpret_cast<Accept>(::dlsym(RTLD_NEXT, "accept4"));
+    constexpr unsigned turn = 4;
     const unsigned call = calls++;
-    if (call % 2 == 0) {
-        errno = errors[call / 2 % (sizeof errors / sizeof errors[0])];
+    if (call % turn != turn - 1) {
+        errno = errors[call / turn % (sizeof errors / sizeof errors[0])];
         return -1;
     }
     return real(socket, address, length, flags);

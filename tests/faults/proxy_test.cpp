@@ -1,11 +1,13 @@
 // The example configurations of deploy/proxy, each in its real proxy, in front of the real program.
 #include <arpa/inet.h>
+#include <grp.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "faults/residents.h"
@@ -59,6 +61,9 @@ protected:
         town_.set("LYHORD_PROXY_CLIENT", client);
         town_.open_demo();
         town_.start();
+        if (!socket_group_.empty()) {
+            give_socket_to_group();
+        }
         proxy_ = std::make_unique<RunningProgram>(
             ProgramCall{.words = words,
                         .environment = {{"HOME", path("home")}, {"XDG_DATA_HOME", path("home")}}},
@@ -67,6 +72,17 @@ protected:
             ASSERT_LT(tries, 3000) << file_bytes(path("proxy-errors"));
             ::usleep(10'000);
         }
+    }
+
+    // As SocketGroup= does; the folder is as open as /var/lib/haproxy.
+    void give_socket_to_group() {
+        const group* const named = ::getgrnam(socket_group_.c_str());
+        ASSERT_NE(named, nullptr) << socket_group_;
+        constexpr uid_t same_owner = static_cast<uid_t>(-1);
+        EXPECT_EQ(::chown(path("http.sock").c_str(), same_owner, named->gr_gid), 0);
+        std::filesystem::permissions(town_.folder(),
+                                     std::filesystem::perms::others_exec,
+                                     std::filesystem::perm_options::add);
     }
 
     int withdraw(Client& client, const std::string& forged) {
@@ -120,6 +136,7 @@ protected:
 
     Town town_;
     const int port_ = free_port();
+    std::string socket_group_;
     std::unique_ptr<RunningProgram> proxy_;
 };
 
@@ -153,14 +170,40 @@ TEST_F(Proxy, NginxServesByItsExample) {
     EXPECT_EQ(file_bytes(path("access.log")), "");
 }
 
+// Debian's own `global` lines, with the town's folder for its root. Only root may change that, or
+// the user; and the folder of its control socket is there only once Debian's own service has run.
+std::string haproxy_global(const std::string& root, bool is_root) {
+    std::istringstream lines(file_bytes("/etc/haproxy/haproxy.cfg"));
+    std::string global;
+    for (std::string line; std::getline(lines, line) && !line.starts_with("defaults");) {
+        std::istringstream words(line);
+        std::string keyword;
+        words >> keyword;
+        if (keyword == "chroot") {
+            line = "chroot " + root;
+        }
+        const bool is_roots = keyword == "chroot" || keyword == "user" || keyword == "group";
+        if (keyword != "stats" && (is_root || !is_roots)) {
+            global += line + "\n";
+        }
+    }
+    EXPECT_TRUE(global.starts_with("global\n")) << global;
+    EXPECT_EQ(global.find("\nchroot ") != std::string::npos, is_root) << global;
+    return global;
+}
+
 TEST_F(Proxy, HaproxyServesByItsExample) {
+    const bool is_root = ::geteuid() == 0;
     const std::string both = write("both.pem", file_bytes(certificate()) + file_bytes(key()));
     const std::string configuration =
         write("haproxy.cfg",
-              example("haproxy.cfg",
-                      {{"/run/lyhord-http.sock", path("http.sock")},
-                       {"/etc/ssl/lyhord/both.pem", both},
-                       {"bind :443 ", "bind :" + std::to_string(port_) + " "}}));
+              haproxy_global(town_.folder().string(), is_root) +
+                  example("haproxy.cfg",
+                          {{"unix@/lyhord-http.sock",
+                            "unix@" + (is_root ? std::string("/http.sock") : path("http.sock"))},
+                           {"/etc/ssl/lyhord/both.pem", both},
+                           {"bind :443 ", "bind :" + std::to_string(port_) + " "}}));
+    socket_group_ = is_root ? "haproxy" : "";
     start("proxy-protocol", {"/usr/sbin/haproxy", "-db", "-f", configuration});
     expect_all();
 }

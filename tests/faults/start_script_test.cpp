@@ -26,6 +26,25 @@ protected:
     std::filesystem::path data() const { return folder_.path() / "ny katalog"; }
     std::filesystem::path errors() const { return folder_.path() / "errors"; }
 
+    // A program of this schema, whose backups fail while the file `no-backup` is there.
+    std::filesystem::path program_of(const std::string& schema) {
+        const std::filesystem::path program = folder_.path() / ("schema-" + schema);
+        std::ofstream(program) << "#!/bin/sh\ncase \"$*\" in\n"
+                               << "version) echo lyhord, schema " << schema << "; exit ;;\n"
+                               << "*' backup') [ ! -e " << no_backup() << " ] || exit 1 ;;\n"
+                               << "esac\nexec \"" LYHORD_PROGRAM "\" \"$@\"\n";
+        std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+        return program;
+    }
+    std::filesystem::path no_backup() const { return folder_.path() / "no-backup"; }
+    int backups() const {
+        int count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(data() / "backups")) {
+            count += entry.is_regular_file() ? 1 : 0;
+        }
+        return count;
+    }
+
     static int port_in(const std::string& said) {
         int port = 0;
         const std::size_t colon = said.rfind(':');
@@ -108,6 +127,33 @@ TEST_F(StartScript, FinishesWhatWasInterrupted) {
         EXPECT_FALSE(std::filesystem::exists(data() / "set-up.unfinished")) << step;
         std::filesystem::remove_all(data());
     }
+}
+
+TEST_F(StartScript, StartsNoProgramOfAnotherSchemaBeforeTheLastOneHasMadeABackup) {
+    ProgramCall start = call(usual());
+    const auto serve_with = [&](const std::string& schema) {
+        start.environment["LYHORD_BINARY"] = program_of(schema).string();
+        RunningProgram script(start, errors().string());
+        script.read_until("listening on https://");
+        EXPECT_EQ(script.stop(), 0) << file_bytes(errors());
+    };
+    serve_with("1");
+    serve_with("1");
+    EXPECT_EQ(backups(), 0);
+    std::ofstream(no_backup()).close();
+    start.environment["LYHORD_BINARY"] = program_of("2").string();
+    for (int tries = 0; tries < 2; ++tries) {
+        const ProgramEnd end = run_program(start);
+        EXPECT_NE(end.exit_code, 0) << tries;
+        EXPECT_NE(end.errors.find("the backup before the update failed"), std::string::npos)
+            << end.errors;
+    }
+    std::filesystem::remove(no_backup());
+    serve_with("2");
+    EXPECT_EQ(backups(), 1);
+    EXPECT_EQ(file_bytes(data() / "served-by"), file_bytes(program_of("2")));
+    serve_with("2");
+    EXPECT_EQ(backups(), 1);
 }
 
 TEST_F(StartScript, LeavesADatabaseThatItDidNotMakeAsItIs) {

@@ -137,6 +137,39 @@ TEST_F(Start, CommandsReachTheRunningService) {
     town_.stop();
 }
 
+// As under the shipped unit, whose service may write in its data directory only.
+TEST_F(Start, ABackupIsCopiedToAFileByWhoAsksForIt) {
+    const std::filesystem::path elsewhere = town_.folder() / "elsewhere";
+    const std::filesystem::path file = elsewhere / "x.backup";
+    std::filesystem::create_directory(elsewhere);
+    std::ofstream(elsewhere.string() + ".now").close();
+    town_.open_demo();
+    town_.set("LYHORD_TEST_READ_ONLY", elsewhere.string());
+    town_.preload(LYHORD_READ_ONLY_DISK);
+    town_.start();
+    town_.preload("");
+    for (const std::string state : {"running", "stopped"}) {
+        const std::string said = town_.must({"backup", file.string()});
+        EXPECT_NE(said.find("written and verified: " + file.string() + " ("), std::string::npos)
+            << state << said;
+        EXPECT_EQ(std::filesystem::status(file).permissions(),
+                  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        expect_one_clear_line(town_.command({"backup", file.string()}), "exists already");
+        EXPECT_TRUE(std::filesystem::is_empty(town_.data() / "backups")) << state;
+        Town other;
+        other.must({"restore", file.string()});
+        EXPECT_NE(other.must({"check"}).find("no problems found"), std::string::npos);
+        std::filesystem::remove(file);
+        EXPECT_TRUE(std::filesystem::is_empty(elsewhere)) << state;
+        if (state == "running") {
+            town_.stop();
+        }
+    }
+    std::filesystem::resize_file(database(), 0);
+    expect_one_clear_line(town_.command({"backup", file.string()}), "lyhord.db");
+    EXPECT_TRUE(std::filesystem::is_empty(elsewhere)) << "nothing stays of one that failed";
+}
+
 TEST_F(Start, AKilledServiceStartsAgain) {
     town_.open_demo();
     town_.start();

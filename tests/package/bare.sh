@@ -14,6 +14,7 @@ bare_make() {
     debootstrap --variant=minbase "$1" "$bare_root" \
         "${LYHORD_MIRROR:-http://deb.debian.org/debian}" >"$bare_root.log" 2>&1 ||
         die "debootstrap failed; the whole log is in $bare_root.log"
+    rm "$bare_root.log"
     mount --bind /proc "$bare_root/proc"
     mount --bind /dev "$bare_root/dev"
     cp -L /etc/resolv.conf "$bare_root/etc/resolv.conf"
@@ -32,6 +33,6 @@ bare_gone() {
     [ -z "${bare_before_gone:-}" ] || "$bare_before_gone"
     # Lazily, since a stopped program may take a moment; and never through a mount that is left.
     umount -l "$bare_root/proc" "$bare_root/dev" || true
-    rm -rf --one-file-system "$bare_root" "$bare_root.log"
+    rm -rf --one-file-system "$bare_root"
     bare_root=
 }

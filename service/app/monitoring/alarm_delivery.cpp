@@ -15,6 +15,7 @@
 #include <sstream>
 #include <vector>
 
+#include "app/descriptor.h"
 #include "app/place.h"
 #include "base/unix_address.h"
 
@@ -22,24 +23,6 @@ namespace lyhord::app {
 namespace {
 
 using Patience = std::chrono::milliseconds;
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { close(); }
-    int number() const { return number_; }
-    void close() {
-        if (number_ >= 0) {
-            ::close(number_);
-            number_ = -1;
-        }
-    }
-
-private:
-    int number_;
-};
 
 // What the command reads and writes, and its signals as any program expects them: this one's
 // threads have blocked theirs.

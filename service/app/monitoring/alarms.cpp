@@ -14,6 +14,7 @@ using base::Json;
 
 constexpr std::int64_t day_seconds = 86'400;
 constexpr std::int64_t retry_seconds = 600;
+constexpr std::int64_t away_seconds = 3600;  // then it is over
 constexpr std::size_t memory_bytes_max = 64 * 1024;
 
 bool flag(const Json& json, std::string_view name) {
@@ -50,27 +51,40 @@ void Alarms::see(const std::vector<Trouble>& troubles) {
 void Alarms::see_one(const ConditionEntry& entry, const Trouble* trouble) {
     Told& told = told_[static_cast<std::size_t>(entry.condition)];
     if (trouble != nullptr) {
-        if (!told.is_active) {
-            base::log::warning(entry.event);
-        }
-        told.is_active = true;
-        const bool is_quiet = told.at && clock_.now() < told.at->plus_seconds(day_seconds) &&
-                              *told.at <= clock_.now();
-        const base::Literal state =
-            told.was_told ? base::Literal("lasting") : base::Literal("raised");
-        if (!is_quiet && send(told, {.name = entry.name, .state = state, .text = trouble->text})) {
-            told.was_told = true;
-            told.at = clock_.now();
-        }
+        see_active(entry, told, trouble->text);
+    } else if (told.is_active) {
+        see_away(entry, told);
+    }
+}
+
+void Alarms::see_active(const ConditionEntry& entry, Told& told, const std::string& text) {
+    if (!told.is_active) {
+        base::log::warning(entry.event);
+    }
+    told.is_active = true;
+    told.away_since.reset();
+    const bool is_quiet = told.was_told && told.at && *told.at <= clock_.now() &&
+                          clock_.now() < told.at->plus_seconds(day_seconds);
+    const base::Literal state = told.was_told ? base::Literal("lasting") : base::Literal("raised");
+    if (!is_quiet && send(told, {.name = entry.name, .state = state, .text = text})) {
+        told.was_told = true;
+        told.at = clock_.now();
+    }
+}
+
+void Alarms::see_away(const ConditionEntry& entry, Told& told) {
+    const std::int64_t now = clock_.uptime_seconds();
+    if (!told.away_since) {
+        told.away_since = now;
+    }
+    if (now - *told.away_since < away_seconds) {
         return;
     }
-    const bool is_news = told.is_active && told.was_told;
     const Alarm over{
         .name = entry.name, .state = "resolved", .text = std::string(entry.event.view())};
-    if (told.is_active && (!is_news || send(told, over))) {
-        base::log::info("an alarm is over");
-        told.is_active = false;
-        told.was_told = false;
+    if (!told.was_told || send(told, over)) {
+        base::log::info(entry.over);
+        told = Told();
     }
 }
 

@@ -1,5 +1,5 @@
 // Owns Alarms: who is told of what when. Each condition is told when it begins, once a day while it
-// lasts or comes back, and when it is over.
+// lasts, and that it is over when it has been away for an hour: what comes and goes faster lasts.
 #pragma once
 
 #include <array>
@@ -39,13 +39,16 @@ public:
 private:
     struct Told {
         bool is_active = false;
-        bool was_told = false;            // since it became active
-        std::optional<base::Instant> at;  // of the last message that it is active
-        std::int64_t retry_at = 0;        // by the uptime
+        bool was_told = false;                        // since it became active
+        std::optional<base::Instant> at;              // of the last message that it is active
+        std::int64_t retry_at = 0;                    // by the uptime
+        std::optional<std::int64_t> away_since = {};  // by the uptime
         bool operator==(const Told&) const = default;
     };
 
     void see_one(const ConditionEntry& entry, const Trouble* trouble);
+    void see_active(const ConditionEntry& entry, Told& told, const std::string& text);
+    void see_away(const ConditionEntry& entry, Told& told);
     bool send(Told& told, const Alarm& alarm);
     void remember() const;
     void recall();

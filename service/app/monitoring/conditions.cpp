@@ -81,13 +81,25 @@ std::string settlement_trouble(const Facts& facts) {
 
 const std::array<ConditionEntry, condition_count>& conditions() {
     static const std::array<ConditionEntry, condition_count> all{{
-        {Condition::backup_late, "backup_late", "there is no new backup"},
-        {Condition::certificate_ending, "certificate_ending", "the certificate ends soon"},
-        {Condition::disk_low, "disk_low", "the disk is filling up"},
-        {Condition::disk_full, "disk_full", "the disk is full"},
-        {Condition::database_failing, "database_failing", "the database fails"},
-        {Condition::tick_late, "tick_late", "a tick is missing"},
-        {Condition::round_unsettled, "round_unsettled", "a round could not be settled"},
+        {Condition::backup_late,
+         "backup_late",
+         "there is no new backup",
+         "over: there is no new backup"},
+        {Condition::certificate_ending,
+         "certificate_ending",
+         "the certificate ends soon",
+         "over: the certificate ends soon"},
+        {Condition::disk_low, "disk_low", "the disk is filling up", "over: the disk is filling up"},
+        {Condition::disk_full, "disk_full", "the disk is full", "over: the disk is full"},
+        {Condition::database_failing,
+         "database_failing",
+         "the database fails",
+         "over: the database fails"},
+        {Condition::tick_late, "tick_late", "a tick is missing", "over: a tick is missing"},
+        {Condition::round_unsettled,
+         "round_unsettled",
+         "a round could not be settled",
+         "over: a round could not be settled"},
     }};
     return all;
 }

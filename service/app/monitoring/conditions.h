@@ -28,6 +28,7 @@ struct ConditionEntry {
     Condition condition = Condition::backup_late;
     base::Literal name;   // "backup_late": in metrics and alarms
     base::Literal event;  // in the log
+    base::Literal over;   // in the log
 };
 
 inline constexpr std::size_t condition_count = 7;

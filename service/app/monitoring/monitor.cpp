@@ -28,7 +28,7 @@ Monitor::Monitor(Service& service)
       started_at_(service.clock.uptime_seconds()),
       alarms_(service.directory.alarms(),
               service.clock,
-              [this](const Alarm& alarm) { return send(alarm); }),
+              [this](const Alarm& alarm) { return send_unless_stopping(alarm); }),
       residents_(service.clock) {}
 
 void Monitor::start(const http::Gate& gate, const Schedule& schedule) {
@@ -37,7 +37,7 @@ void Monitor::start(const http::Gate& gate, const Schedule& schedule) {
         gate_ = &gate;
         schedule_ = &schedule;
     }
-    look();
+    keep_room();
     thread_ = std::thread([this] { run(); });
 }
 
@@ -56,18 +56,22 @@ void Monitor::stop() {
 
 void Monitor::run() {
     std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, turn, [this] { return stopping_; })) {
+    while (!stopping_) {
         lock.unlock();
-        look();
+        alarms_.see(seen().troubles);
         lock.lock();
+        if (!wake_.wait_for(lock, turn, [this] { return stopping_; })) {
+            lock.unlock();
+            keep_room();
+            lock.lock();
+        }
     }
 }
 
-void Monitor::look() {
+void Monitor::keep_room() {
     // Told by the facts, and logged where it changes.
     static_cast<void>(
         service_.store->keep_room(megabytes(service_.configuration, "ballast_megabytes")));
-    alarms_.see(seen().troubles);
 }
 
 Monitor::Seen Monitor::seen() {
@@ -83,6 +87,17 @@ Monitor::Seen Monitor::seen() {
     seen.troubles =
         troubles_of(seen.facts, megabytes(service_.configuration, "free_megabytes_min"));
     return seen;
+}
+
+// What is not sent now is sent after the next start.
+bool Monitor::send_unless_stopping(const Alarm& alarm) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) {
+            return false;
+        }
+    }
+    return send(alarm);
 }
 
 bool Monitor::send(const Alarm& alarm) const {

@@ -30,8 +30,10 @@ public:
     Monitor& operator=(const Monitor&) = delete;
     ~Monitor() { stop(); }
 
-    // Looks for the first time, and goes on until stop(), to which `gate` and `schedule` must live.
+    // Keeps the room for a full disk; the thread looks for the first time, and goes on until
+    // stop(), to which `gate` and `schedule` must live. A webhook that hangs delays no start.
     void start(const http::Gate& gate, const Schedule& schedule);
+    // Waits for one alarm at most that is on its way.
     void stop();
 
     // From any thread; no numbers before start() and after stop().
@@ -47,9 +49,10 @@ private:
     };
 
     void run();
-    void look();
+    void keep_room();
     Seen seen();
     bool send(const Alarm& alarm) const;
+    bool send_unless_stopping(const Alarm& alarm);
 
     Service& service_;
     const std::int64_t started_at_;

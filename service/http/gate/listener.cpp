@@ -145,6 +145,12 @@ base::Result<Listener> Listener::open(const Listening& options) {
     }
     const int socket =
         ::socket(address->storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (socket < 0) {
+        return base::fail(base::Fault::io,
+                          "no socket of this kind can be opened: under the shipped unit the "
+                          "service listens at its socket units only (lyhord*.socket)",
+                          {.number = options.port, .pointer = {}, .subject = {}});
+    }
     Listener listener(socket, options);
     const int yes = 1;
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);

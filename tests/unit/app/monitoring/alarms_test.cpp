@@ -29,6 +29,11 @@ protected:
                     return is_delivered_;
                 }};
     }
+    void see_nothing_for_an_hour() {
+        alarms_.see({});
+        clock_.advance_seconds(hour);
+        alarms_.see({});
+    }
     std::vector<std::string> take() { return std::exchange(sent_, {}); }
 
     tests::TemporaryFolder folder_;
@@ -45,7 +50,7 @@ TEST_F(AlarmsTest, TellOnceThatAConditionBeganAndThatItIsOver) {
     alarms_.see({backup});
     alarms_.see({backup});
     EXPECT_THAT(take(), ElementsAre("backup_late raised"));
-    alarms_.see({});
+    see_nothing_for_an_hour();
     alarms_.see({});
     EXPECT_THAT(take(), ElementsAre("backup_late resolved"));
 }
@@ -61,14 +66,28 @@ TEST_F(AlarmsTest, TellOnceADayThatAConditionLasts) {
 }
 
 TEST_F(AlarmsTest, TellOfOneThatComesAndGoesOnceADay) {
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 46; ++i) {
         alarms_.see({disk});
+        clock_.advance_seconds(hour / 4);
         alarms_.see({});
+        clock_.advance_seconds(hour / 4);
     }
-    EXPECT_THAT(take(), ElementsAre("disk_low raised", "disk_low resolved"));
-    clock_.advance_days(1);
-    alarms_.see({disk});
     EXPECT_THAT(take(), ElementsAre("disk_low raised"));
+    clock_.advance_seconds(hour);
+    alarms_.see({disk});
+    EXPECT_THAT(take(), ElementsAre("disk_low lasting"));
+}
+
+TEST_F(AlarmsTest, TellThatItIsOverAfterAnHourAndThenOfEveryNewBeginning) {
+    alarms_.see({disk});
+    alarms_.see({});
+    clock_.advance_seconds(hour - 1);
+    alarms_.see({});
+    EXPECT_THAT(take(), ElementsAre("disk_low raised")) << "it may come back";
+    clock_.advance_seconds(1);
+    alarms_.see({});
+    alarms_.see({disk});
+    EXPECT_THAT(take(), ElementsAre("disk_low resolved", "disk_low raised"));
 }
 
 TEST_F(AlarmsTest, TellOfOthersMeanwhile) {
@@ -87,7 +106,7 @@ TEST_F(AlarmsTest, TryAgainAfterAPauseWhatWasNotDelivered) {
     alarms_.see({backup});
     EXPECT_THAT(take(), ElementsAre("backup_late raised"));
     is_delivered_ = false;
-    alarms_.see({});
+    see_nothing_for_an_hour();
     clock_.advance_seconds(600);
     is_delivered_ = true;
     alarms_.see({});
@@ -98,7 +117,7 @@ TEST_F(AlarmsTest, TellNotThatItIsOverWhatNobodyHeardOf) {
     is_delivered_ = false;
     alarms_.see({backup});
     is_delivered_ = true;
-    alarms_.see({});
+    see_nothing_for_an_hour();
     EXPECT_THAT(take(), IsEmpty());
 }
 
@@ -106,6 +125,9 @@ TEST_F(AlarmsTest, RememberOverARestart) {
     alarms_.see({backup, disk});
     take();
     Alarms after = make();
+    after.see({backup});
+    EXPECT_THAT(take(), IsEmpty());
+    clock_.advance_seconds(hour);
     after.see({backup});
     EXPECT_THAT(take(), ElementsAre("disk_low resolved"));
 }
