@@ -37,16 +37,19 @@ protected:
 };
 
 TEST_F(ControlSocketTest, AnswersOneWhileAnotherRuns) {
+    std::promise<void> begun;
     std::promise<void> asked;
     std::shared_future<void> is_asked = asked.get_future().share();
     std::atomic<bool> in_time = false;
     const auto socket = listen([&](const Command& command) {
         if (command.name == "slow") {
+            begun.set_value();
             in_time = is_asked.wait_for(20s) == std::future_status::ready;
         }
         return printed(command.name);
     });
     auto slow = std::async(std::launch::async, [&] { return send_command(path(), named("slow")); });
+    begun.get_future().wait();
     EXPECT_EQ(send_command(path(), named("quick"))->output, "quick");
     asked.set_value();
     EXPECT_EQ(slow.get()->output, "slow");
