@@ -26,12 +26,14 @@ protected:
     std::filesystem::path data() const { return folder_.path() / "ny katalog"; }
     std::filesystem::path errors() const { return folder_.path() / "errors"; }
 
-    // A program of this schema, whose backups fail while the file `no-backup` is there.
+    // A program of this schema. While the file `no-backup` is there its backups fail, and it must
+    // not serve.
     std::filesystem::path program_of(const std::string& schema) {
         const std::filesystem::path program = folder_.path() / ("schema-" + schema);
         std::ofstream(program) << "#!/bin/sh\ncase \"$*\" in\n"
                                << "version) echo lyhord, schema " << schema << "; exit ;;\n"
                                << "*' backup') [ ! -e " << no_backup() << " ] || exit 1 ;;\n"
+                               << "*' serve '*) [ ! -e " << no_backup() << " ] || exit 1 ;;\n"
                                << "esac\nexec \"" LYHORD_PROGRAM "\" \"$@\"\n";
         std::filesystem::permissions(program, std::filesystem::perms::owner_all);
         return program;
