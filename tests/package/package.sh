@@ -45,7 +45,9 @@ start_service() {
         lyhord serve --listen "127.0.0.1:$port" >"$bare_root/srv/service.log" 2>&1 &
     service=$!
     for _ in $(seq 100); do
-        curl -ksf "https://127.0.0.1:$port/readyz" >/dev/null && return 0
+        # Its own word first: another program may have the port.
+        grep -q '^listening' "$bare_root/srv/service.log" &&
+            curl -ksf "https://127.0.0.1:$port/readyz" >/dev/null && return 0
         [ -n "$(jobs -pr)" ] || return 1
         sleep 0.1
     done
