@@ -104,6 +104,7 @@ inline const std::vector<Home>& homes() {
           "signal.h",
           "netdb.h",
           "dirent.h",
+          "malloc.h",
           "pthread.h",
           "syslog.h",
           "termios.h",
