@@ -27,6 +27,20 @@ DELETE FROM comments WHERE id = $1;
 -- name: delete_comments_of
 DELETE FROM comments WHERE round = $1;
 
+-- name: select_comment_counts
+SELECT round, COUNT(*) FROM comments GROUP BY round;
+
+-- Nothing while no comment is in state $1.
+-- name: select_review_key_in_use
+SELECT public_key FROM review_key
+WHERE EXISTS (SELECT id FROM comments WHERE state = $1);
+
+-- name: delete_review_key
+DELETE FROM review_key;
+
+-- name: insert_review_key
+INSERT INTO review_key (public_key) VALUES ($1);
+
 -- A disposal that was cut short and is asked for again adds to its receipt.
 -- name: put_disposal
 INSERT INTO disposals (id, day, decision, slug, round_number, texts)

@@ -34,5 +34,11 @@ INSERT INTO arrivals (number, answers) VALUES ($1, $2);
 -- name: delete_arrivals
 DELETE FROM arrivals WHERE number = $1;
 
--- name: delete_all_arrivals
-DELETE FROM arrivals;
+-- name: insert_damaged_arrivals
+INSERT INTO damaged_arrivals (number, answers) VALUES ($1, $2);
+
+-- name: select_damaged_arrivals
+SELECT COUNT(*) FROM damaged_arrivals;
+
+-- name: delete_damaged_arrivals
+DELETE FROM damaged_arrivals;

@@ -113,6 +113,8 @@ inline constexpr std::size_t withdrawn_list_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t write_queue_max = 4096;
 inline constexpr std::size_t write_batch_max = 512;
 inline constexpr std::size_t arrivals_bytes_max = 16 * 1024 * 1024;  // on their way to their tables
+inline constexpr std::size_t arrivals_row_bytes_max = 1024 * 1024;
+inline constexpr std::size_t arrivals_moved_at_once = 2 * write_batch_max;  // answers and keys
 inline constexpr std::int64_t write_failure_seconds = 60;  // not ready so long, then tried again
 inline constexpr std::size_t sealed_piece_bytes_max = 64 * 1024;
 inline constexpr int checkpoint_seconds_max = 60;
@@ -125,6 +127,7 @@ inline constexpr std::int64_t rewrite_retry_seconds_max = 3600;
 inline constexpr std::int64_t rewrite_in_memory_bytes_max = 256 * 1024 * 1024;
 inline constexpr std::size_t check_problems_max = 100;
 inline constexpr int backups_kept_days_default = 14;
+inline constexpr std::size_t backups_removed_at_once = 2;  // that are older, in a run
 
 // Access
 inline constexpr std::size_t password_characters_min = 12;

@@ -30,6 +30,8 @@ public:
         StoreKey() = default;
         friend class store::SealedColumn;
     };
+    // Nothing sealed.
+    SealedAnswer() = default;
     static SealedAnswer from_store(StoreKey, base::Bytes bytes) {
         return SealedAnswer(std::move(bytes));
     }

@@ -124,13 +124,16 @@ void Receiver::submit(std::shared_ptr<InFlight> flight) {
         refuse(flight->done, refusal(base::Fault::gone, "the round is closed"));
         return;
     }
+    const bool only_replay = flight->refusal_of_new.has_value();
     store::NewSubmission submission{
         .round = round,
         .epoch = epoch->number,
-        .sealed = parts_.sealer.seal({round, epoch->number, epoch->key}, flight->record),
+        .sealed = only_replay
+                      ? domain::SealedAnswer()
+                      : parts_.sealer.seal({round, epoch->number, epoch->key}, flight->record),
         .replay_id = flight->replay_id,
         .replay_mac = flight->replay_mac,
-        .only_replay = flight->refusal_of_new.has_value()};
+        .only_replay = only_replay};
     parts_.store.submit(
         std::move(submission),
         base::Completion<store::SubmitOutcome>(

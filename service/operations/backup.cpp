@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/log/log.h"
 #include "operations/file_placement.h"
 #include "operations/first_error.h"
 #include "operations/recovery.h"
@@ -160,9 +161,6 @@ Result<BackupReport> Backup::run(const std::filesystem::path& path) {
 
 Result<RotationReport> Backup::rotate(const std::filesystem::path& folder, int keep_days) {
     const base::Day today = parts_.clock.today();
-    if (const Result<void> dated = date_back(folder, today); !dated) {
-        return base::fail(dated.error());
-    }
     Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
     if (!found) {
         return base::fail(found.error());
@@ -177,15 +175,30 @@ Result<RotationReport> Backup::rotate(const std::filesystem::path& folder, int k
     if (const auto error = first_error(made, removed)) {
         return base::fail(*error);
     }
-    if (const Result<void> forgotten = forget_disposed(first_kept); !forgotten) {
+    if (const Result<void> forgotten = forget_disposed(folder, first_kept); !forgotten) {
         return base::fail(forgotten.error());
     }
     return RotationReport{.backup = std::move(*made), .removed = std::move(*removed)};
 }
 
 // As long as there is a backup from before the disposal, a restore of it must destroy first what
-// was withdrawn.
-Result<void> Backup::forget_disposed(base::Day first_kept) {
+// was withdrawn. Nobody knows the day of one that is dated in the future: the clock was ahead then,
+// or is behind now.
+Result<void> Backup::forget_disposed(const std::filesystem::path& folder, base::Day first_kept) {
+    const Result<std::vector<RotatedBackup>> backups = rotated_backups(folder);
+    if (!backups || backups->empty()) {
+        return backups ? Result<void>{} : base::fail(backups.error());
+    }
+    if (backups->back().day > parts_.clock.today()) {
+        constexpr base::Literal event =
+            "a backup is dated in the future, and will be kept that much longer: if the clock is "
+            "right, rename or remove it";
+        const std::filesystem::path file = folder / backups->back().file_name();
+        base::log::warning(
+            event, store::DataDirectory::error(Fault::invalid, event, file).details());
+        return {};
+    }
+    const base::Day oldest = std::min(first_kept, backups->front().day);
     const Result<std::vector<domain::Round>> rounds = parts_.store.rounds();
     const Result<std::vector<store::DisposalRow>> receipts = parts_.store.disposals();
     if (const auto error = first_error(rounds, receipts)) {
@@ -195,7 +208,7 @@ Result<void> Backup::forget_disposed(base::Day first_kept) {
     for (const domain::Round& round : *rounds) {
         const bool gone = std::ranges::any_of(*receipts, [&](const store::DisposalRow& receipt) {
             return receipt.slug == round.slug && receipt.round_number == round.number &&
-                   receipt.day < first_kept;
+                   receipt.day < oldest;
         });
         if (gone) {
             disposed.insert(round.id);

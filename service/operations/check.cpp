@@ -6,7 +6,6 @@
 
 #include "base/limits.h"
 #include "operations/first_error.h"
-#include "operations/rotation.h"
 #include "operations/wrapped_keys.h"
 
 namespace lyhord::operations {
@@ -78,12 +77,13 @@ Result<std::vector<RoundLedger>> Check::ledgers() {
     for (int tries = 1;; ++tries) {
         const Result<std::vector<EpochRow>> before = parts_.store.epochs();
         const Result<std::vector<domain::Round>> rounds = parts_.store.rounds();
-        if (const auto error = first_error(before, rounds)) {
+        const Result<std::vector<store::RoundTally>> tallies = parts_.store.tallies();
+        if (const auto error = first_error(before, rounds, tallies)) {
             return base::fail(*error);
         }
         std::vector<RoundLedger> ledgers;
         for (const domain::Round& round : *rounds) {
-            Result<RoundLedger> ledger = read_ledger(parts_.store, round);
+            Result<RoundLedger> ledger = read_ledger(parts_.store, *tallies, round);
             if (!ledger) {
                 return base::fail(ledger.error());
             }
@@ -144,21 +144,6 @@ Result<std::vector<std::string>> Check::lasting_key_problems() {
     return second;
 }
 
-// The newest backup knows which review key there was: nothing if there is none, or it cannot be
-// read, which is its own trouble.
-Result<std::optional<PublicKey>> Check::review_key_of_backup() {
-    const std::filesystem::path folder = parts_.directory.backups();
-    const Result<std::vector<RotatedBackup>> backups = rotated_backups(folder);
-    if (!backups) {
-        return base::fail(backups.error());
-    }
-    if (backups->empty()) {
-        return std::nullopt;
-    }
-    const auto attached = store::backup_attachments(folder / backups->back().file_name());
-    return attached ? Attachments(*attached).public_key(review_public_name) : std::nullopt;
-}
-
 // Comments that nobody has reviewed need the key that they are sealed to.
 Result<std::vector<std::string>> Check::review_problems(std::int64_t unreviewed) {
     std::vector<std::string> problems;
@@ -166,9 +151,9 @@ Result<std::vector<std::string>> Check::review_problems(std::int64_t unreviewed)
         return problems;
     }
     const Result<KeyPair> key = parts_.keys.present_review_key();
-    const Result<std::optional<PublicKey>> before = review_key_of_backup();
-    if (!before) {
-        return base::fail(before.error());
+    const Result<std::optional<PublicKey>> used = parts_.store.review_key();
+    if (!used) {
+        return base::fail(used.error());
     }
     const std::string comments = std::to_string(unreviewed) + " comments";
     if (!key && key.error().fault() == base::Fault::io) {
@@ -177,9 +162,10 @@ Result<std::vector<std::string>> Check::review_problems(std::int64_t unreviewed)
     if (!key) {
         problems.push_back("keys: the review key is missing, and " + comments +
                            " are sealed to it");
-    } else if (*before && **before != key->public_key) {
-        problems.push_back("keys: the review key is not the one of the newest backup: of " +
-                           comments + " those sealed before it changed cannot be read");
+    } else if (*used && **used != key->public_key) {
+        problems.push_back("keys: the review key is not the one that " + comments +
+                           " are sealed to: put its file back, or restore a backup with the "
+                           "recovery key");
     }
     return problems;
 }

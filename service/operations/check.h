@@ -9,7 +9,6 @@
 
 #include "base/result.h"
 #include "operations/ledger.h"
-#include "store/data_directory.h"
 #include "store/keys/key_files.h"
 #include "store/store.h"
 
@@ -29,7 +28,6 @@ struct CheckedData {
 struct CheckParts {
     store::Store& store;
     const store::KeyFiles& keys;
-    const store::DataDirectory& directory;
 };
 
 // Works beside the running service. An error means that the check itself could not be made.
@@ -43,7 +41,6 @@ private:
     base::Result<std::vector<RoundLedger>> ledgers();
     base::Result<std::vector<std::string>> key_problems();
     base::Result<std::vector<std::string>> lasting_key_problems();
-    base::Result<std::optional<base::crypto::PublicKey>> review_key_of_backup();
     base::Result<std::vector<std::string>> review_problems(std::int64_t unreviewed);
 
     CheckParts parts_;

@@ -1,6 +1,7 @@
 #include "operations/disposal.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/limits.h"
@@ -133,18 +134,18 @@ bool has_receipt(const std::vector<DisposalRow>& receipts, const DueTexts& due) 
     });
 }
 
-std::int64_t texts_of(const std::vector<store::RoundTally>& tallies, const base::Id& round) {
-    const auto found = std::ranges::find(tallies, round, &store::RoundTally::round);
-    return found == tallies.end() ? 0 : found->comments;
+std::int64_t texts_of(const std::map<base::Id, std::int64_t>& counts, const base::Id& round) {
+    const auto found = counts.find(round);
+    return found == counts.end() ? 0 : found->second;
 }
 
 }  // namespace
 
 Result<std::vector<DueTexts>> Disposal::list(base::Day today) {
     const Result<std::vector<domain::Round>> rounds = store_.rounds();
-    const Result<std::vector<store::RoundTally>> tallies = store_.tallies();
+    const Result<std::map<base::Id, std::int64_t>> counts = store_.comment_counts();
     const Result<std::vector<DisposalRow>> receipts = store_.disposals();
-    if (const auto error = first_error(rounds, tallies, receipts)) {
+    if (const auto error = first_error(rounds, counts, receipts)) {
         return base::fail(*error);
     }
     const base::Day last = today.plus(base::limits::disposal_reminder_days);
@@ -160,7 +161,7 @@ Result<std::vector<DueTexts>> Disposal::list(base::Day today) {
                        .day = *day,
                        .has_come = *day <= today,
                        .settled = round.state == domain::RoundState::settled,
-                       .texts = texts_of(*tallies, round.id)};
+                       .texts = texts_of(*counts, round.id)};
         if (texts.texts > 0 || !has_receipt(*receipts, texts)) {
             due.push_back(std::move(texts));
         }

@@ -1,5 +1,6 @@
 #include "operations/ledger.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -154,17 +155,12 @@ Result<bool> question_waits(store::Store& store, const base::Id& round, std::siz
     return false;
 }
 
-Result<store::RoundTally> tally_of(store::Store& store, const base::Id& round) {
-    const Result<std::vector<store::RoundTally>> tallies = store.tallies();
-    if (!tallies) {
-        return base::fail(tallies.error());
-    }
-    for (const store::RoundTally& tally : *tallies) {
-        if (tally.round == round) {
-            return tally;
-        }
-    }
-    return base::fail(base::Fault::corrupt, "a round has no count of its answers");
+Result<store::RoundTally> tally_of(const std::vector<store::RoundTally>& tallies,
+                                   const base::Id& round) {
+    const auto found = std::ranges::find(tallies, round, &store::RoundTally::round);
+    return found != tallies.end()
+               ? Result<store::RoundTally>(*found)
+               : base::fail(base::Fault::corrupt, "a round has no count of its answers");
 }
 
 std::string equation(const RoundLedger& ledger) {
@@ -196,9 +192,11 @@ void compare_totals(RoundLedger& ledger) {
 
 }  // namespace
 
-Result<RoundLedger> read_ledger(store::Store& store, const domain::Round& round) {
+Result<RoundLedger> read_ledger(store::Store& store,
+                                const std::vector<store::RoundTally>& tallies,
+                                const domain::Round& round) {
     const Result<FrozenRound> frozen = domain::thaw(round);
-    const Result<store::RoundTally> tally = tally_of(store, round.id);
+    const Result<store::RoundTally> tally = tally_of(tallies, round.id);
     const Result<std::vector<CounterDelta>> rows = store.counters(round.id);
     const Result<std::vector<store::QuestionBatch>> batches = store.batches(round.id);
     const Result<std::int64_t> lost = answers_lost(store, round.id);

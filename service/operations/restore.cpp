@@ -54,11 +54,12 @@ Result<Attachments> attachments_of(const RestoreOptions& options) {
 
 Result<RestoreReport> with_numbers(Store& store, base::Day today, RestoreReport report) {
     const Result<std::vector<domain::Round>> rounds = store.rounds();
-    if (!rounds) {
-        return base::fail(rounds.error());
+    const Result<std::vector<store::RoundTally>> tallies = store.tallies();
+    if (const auto error = first_error(rounds, tallies)) {
+        return base::fail(*error);
     }
     for (const domain::Round& round : *rounds) {
-        const Result<RoundLedger> ledger = read_ledger(store, round);
+        const Result<RoundLedger> ledger = read_ledger(store, *tallies, round);
         if (!ledger) {
             return base::fail(ledger.error());
         }
@@ -135,10 +136,14 @@ Result<RestoredKeys> keys_for(Store& store,
                               const store::KeyFiles& machine,
                               const RestoreOptions& options) {
     const Result<std::vector<store::EpochRow>> epochs = store.epochs();
-    if (!epochs) {
-        return base::fail(epochs.error());
+    const Result<std::optional<base::crypto::PublicKey>> review = store.review_key();
+    if (const auto error = first_error(epochs, review)) {
+        return base::fail(*error);
     }
-    return find_keys({.attachments = attachments, .epochs = *epochs, .machine = machine},
+    return find_keys({.attachments = attachments,
+                      .epochs = *epochs,
+                      .machine = machine,
+                      .review = *review ? *review : attachments.public_key(review_public_name)},
                      options.recovery_key);
 }
 

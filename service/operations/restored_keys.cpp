@@ -41,7 +41,6 @@ Result<KeyPair> fitting_recovery_key(const Attachments& attachments, const std::
 Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recovery) {
     RestoredKeys keys;
     keys.recovery = recovery.public_key;
-    keys.review = true;
     for (const std::string_view name :
          {store::review_key_name, store::device_key_name, store::form_key_name}) {
         Result<Secret> key = unwrap(sources.attachments, recovery, name);
@@ -51,6 +50,8 @@ Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recove
         keys.named.emplace_back(name, *key);
         ++keys.unwrapped;
     }
+    const std::optional<KeyPair> review = base::crypto::key_pair_from(keys.named.front().second);
+    keys.review = review && (!sources.review || review->public_key == *sources.review);
     for (const store::EpochRow& epoch : sources.epochs) {
         const store::EpochKeyName epoch_name{.round = epoch.round, .number = epoch.number};
         const std::string name = store::KeyFiles::file_name(epoch_name);
@@ -70,12 +71,11 @@ Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recove
 
 // True if the review key of this machine is the one that the comments are sealed to.
 Result<bool> has_review_key(const KeySources& sources) {
-    const std::optional<PublicKey> expected = sources.attachments.public_key(review_public_name);
     const Result<KeyPair> here = sources.machine.present_review_key();
     if (!here && here.error().fault() != Fault::not_found) {
         return base::fail(here.error());
     }
-    return expected && here && here->public_key == *expected;
+    return sources.review && here && here->public_key == *sources.review;
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ struct KeySources {
     const Attachments& attachments;
     const std::vector<store::EpochRow>& epochs;  // of the backup
     const store::KeyFiles& machine;              // keys/ as it is
+    // That the comments which are not yet reviewed are sealed to.
+    std::optional<base::crypto::PublicKey> review;
 };
 
 // Without `recovery_key` only what this machine has. invalid: the text has a typing error, is the

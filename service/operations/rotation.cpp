@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/limits.h"
+#include "base/log/log.h"
 #include "operations/file_names.h"
 #include "store/data_directory.h"
 #include "store/durable_file.h"
@@ -14,6 +16,11 @@ using store::DataDirectory;
 
 constexpr std::string_view prefix = "lyhord-";
 constexpr std::size_t day_characters = 10;
+
+void tell(base::Literal event, std::size_t count) {
+    base::log::warning(
+        event, {.number = static_cast<std::int64_t>(count), .pointer = {}, .subject = {}});
+}
 
 }  // namespace
 
@@ -59,30 +66,6 @@ base::Result<std::vector<RotatedBackup>> rotated_backups(const std::filesystem::
     return found;
 }
 
-base::Result<void> date_back(const std::filesystem::path& folder, base::Day today) {
-    const base::Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
-    if (!found) {
-        return base::fail(found.error());
-    }
-    for (const RotatedBackup& backup : *found) {
-        if (backup.day <= today) {
-            continue;
-        }
-        RotatedBackup dated{.day = today, .number = 1};
-        std::error_code failure;
-        while (std::filesystem::exists(folder / dated.file_name(), failure)) {
-            ++dated.number;
-        }
-        const std::filesystem::path file = folder / backup.file_name();
-        std::filesystem::rename(file, folder / dated.file_name(), failure);
-        if (failure) {
-            return base::fail(DataDirectory::error(
-                base::Fault::io, "cannot rename the backup that is dated in the future", file));
-        }
-    }
-    return {};
-}
-
 base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesystem::path& folder,
                                                               base::Day first_kept) {
     base::Result<std::vector<RotatedBackup>> found = rotated_backups(folder);
@@ -90,13 +73,15 @@ base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesys
     if (!found) {
         return base::fail(found.error());
     }
-    // The two newest: if the clock is ahead, the newest was just written under it, and every other
-    // one seems old.
     found->resize(found->size() - std::min<std::size_t>(found->size(), 2));
+    std::erase_if(*found, [&](const RotatedBackup& backup) { return backup.day >= first_kept; });
+    if (found->size() > base::limits::backups_removed_at_once) {
+        tell("the clock may be ahead: so many more backups seem to be too old, and go in the next "
+             "runs",
+             found->size() - base::limits::backups_removed_at_once);
+        found->resize(base::limits::backups_removed_at_once);
+    }
     for (const RotatedBackup& backup : *found) {
-        if (backup.day >= first_kept) {
-            continue;
-        }
         const std::filesystem::path file = folder / backup.file_name();
         std::error_code failure;
         std::filesystem::remove(file, failure);

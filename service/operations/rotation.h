@@ -26,11 +26,9 @@ struct RotatedBackup {
 // Those in the folder, oldest first; none if there is no such folder.
 base::Result<std::vector<RotatedBackup>> rotated_backups(const std::filesystem::path& folder);
 
-// Gives those that are dated after `today`, written while the clock was ahead, today's date: else
-// they would count as the newest, and outlive the others.
-base::Result<void> date_back(const std::filesystem::path& folder, base::Day today);
-
-// Removes those of a day before `first_kept`, but never the two newest: their paths.
+// Removes those of a day before `first_kept`, oldest first, but never the two newest, and only so
+// many in a run that a clock which runs ahead does not take the whole history with it: what is left
+// goes in the next runs. Their paths.
 base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesystem::path& folder,
                                                               base::Day first_kept);
 

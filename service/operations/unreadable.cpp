@@ -71,9 +71,13 @@ Result<GivenUp> give_up_round(const RestoredStore& restored,
                               const domain::Round& round,
                               const std::vector<EpochRow>& lost) {
     const Result<std::vector<EpochRow>> epochs = restored.store.epochs();
-    const Result<RoundLedger> ledger = read_ledger(restored.store, round);
-    if (const auto error = first_error(epochs, ledger)) {
+    const Result<std::vector<store::RoundTally>> tallies = restored.store.tallies();
+    if (const auto error = first_error(epochs, tallies)) {
         return base::fail(*error);
+    }
+    const Result<RoundLedger> ledger = read_ledger(restored.store, *tallies, round);
+    if (!ledger) {
+        return base::fail(ledger.error());
     }
     GivenUp given_up;
     // Where nothing waits, the rest was sealed when a disposal reached this backup.

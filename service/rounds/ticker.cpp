@@ -197,6 +197,7 @@ Result<void> Ticker::work_off(const EpochRow& closed) {
         return base::fail(commit.error());
     }
     commit->epoch = closed.number;
+    commit->review_key = review->public_key;
     tell_received(commit->round_after, *tallies, closed.tick_day);
     const Result<void> committed = commit_once(closed, *commit);
     if (!committed) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "base/clock.h"
 #include "base/crypto/crypto.h"
 #include "base/day.h"
+#include "base/limits.h"
 #include "domain/access.h"
 #include "domain/redacted_text.h"
 #include "domain/round.h"
@@ -20,8 +22,9 @@
 
 namespace lyhord::store {
 
-// How many transactions held up to 1, 2, 4, ... 256 writes.
-inline constexpr std::size_t commit_size_classes = 9;
+// How many transactions held up to 1, 2, 4, ... writes, up to as many as share one.
+inline constexpr std::size_t commit_size_classes =
+    static_cast<std::size_t>(std::bit_width(base::limits::write_batch_max - 1)) + 1;
 
 struct StoreHealth {
     bool has_room = true;     // the reserve for a full disk is whole, or none is kept
@@ -59,7 +62,7 @@ struct NewSubmission {
     domain::SealedAnswer sealed;
     base::Digest replay_id{};   // SHA-256("key" || key)
     base::Digest replay_mac{};  // HMAC(key, round || canonical draft)
-    // Only asks whether the key is known: nothing is inserted.
+    // Only asks whether the key is known: nothing is inserted, and nothing need be sealed.
     bool only_replay = false;
 };
 
@@ -113,6 +116,7 @@ struct TickCommit {
     std::vector<QuestionBatch> batches;
     std::vector<CounterDelta> counters;
     std::vector<NewComment> comments;
+    base::crypto::PublicKey review_key{};  // that the comments are sealed to
     std::vector<WaitingPiece> waiting;  // sealed to `waiting_epoch`
     std::int64_t waiting_epoch = 0;
     // The round as it is afterwards: state, batch, told, days. Settled: replay rows, withdrawal

@@ -7,7 +7,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/completion.h"
@@ -77,7 +79,8 @@ public:
                                                             std::int64_t epoch) = 0;
     virtual base::Result<std::vector<base::Digest>> withdrawals(const base::Id& round) = 0;
     // conflict: the tick of this epoch, or a batch of its number, was committed already, or the
-    // round has gone on: nothing was changed. invalid: `waiting_epoch` is over, or a settlement
+    // round has gone on: nothing was changed. corrupt: there are comments in it, and unreviewed ones
+    // that are sealed to another review key. invalid: `waiting_epoch` is over, or a settlement
     // found another epoch of the round that still holds answers. A comment whose id was withdrawn
     // since the tick began is left out.
     virtual base::Result<void> commit_tick(const TickCommit& commit) = 0;
@@ -99,6 +102,11 @@ public:
     // again, to mask more or to withhold it. not_found: it was withdrawn; conflict: it was
     // withheld.
     virtual base::Result<void> review_comment(const CommentRow& reviewed) = 0;
+    // The public half of the key that unreviewed comments are sealed to; nothing if there are none,
+    // or if all are from before this was kept.
+    virtual base::Result<std::optional<base::crypto::PublicKey>> review_key() = 0;
+    // How many there are, by round; a round without any is left out.
+    virtual base::Result<std::map<base::Id, std::int64_t>> comment_counts() = 0;
 
     // Staff.
     virtual base::Result<void> put_staff(const StaffRow& staff) = 0;

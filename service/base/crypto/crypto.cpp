@@ -32,8 +32,9 @@ const EVP_CIPHER* aes256gcm_algorithm() {
 
 int size_of(ByteView bytes) { return static_cast<int>(bytes.size()); }
 
-// Of `prefix` and the parts, one after the other.
-Digest digest_of(ByteView prefix, std::initializer_list<ByteView> parts) {
+// Of `prefix` and the parts, one after the other. What is made of a key is a key: whoever wants no
+// secret takes the bytes out.
+Secret digest_of(ByteView prefix, std::initializer_list<ByteView> parts) {
     const DigestContext context(EVP_MD_CTX_new());
     const auto take = [&context](ByteView part) {
         require(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1);
@@ -41,16 +42,16 @@ Digest digest_of(ByteView prefix, std::initializer_list<ByteView> parts) {
     require(EVP_DigestInit_ex2(context.get(), sha256_algorithm(), nullptr) == 1);
     take(prefix);
     std::ranges::for_each(parts, take);
-    Digest digest{};
-    require(EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1);
+    Secret digest;
+    require(EVP_DigestFinal_ex(context.get(), digest.bytes().data(), nullptr) == 1);
     return digest;
 }
 
 // RFC 2104. OpenSSL's own looks two algorithms up by name for each message.
-Digest hmac_of(ByteView key, std::initializer_list<ByteView> parts) {
+Secret hmac_of(ByteView key, std::initializer_list<ByteView> parts) {
     std::array<Byte, 64> block{};  // SHA-256's
     if (key.size() > block.size()) {
-        std::ranges::copy(digest_of(key, {}), block.begin());
+        std::ranges::copy(digest_of(key, {}).view(), block.begin());
     } else {
         std::ranges::copy(key, block.begin());
     }
@@ -58,20 +59,22 @@ Digest hmac_of(ByteView key, std::initializer_list<ByteView> parts) {
         std::ranges::for_each(block, [with](Byte& byte) { byte ^= with; });
     };
     pad(0x36);
-    const Digest inner = digest_of(block, parts);
+    const Secret inner = digest_of(block, parts);
     pad(0x36 ^ 0x5C);
-    const Digest mac = digest_of(block, {inner});
+    Secret mac = digest_of(block, {inner.view()});
     wipe(block);
     return mac;
 }
 
 }  // namespace
 
-Digest sha256(ByteView data) { return digest_of(data, {}); }
+Digest sha256(ByteView data) { return digest_of(data, {}).bytes(); }
 
-Digest sha256(std::string_view label, ByteView data) { return digest_of(as_bytes(label), {data}); }
+Digest sha256(std::string_view label, ByteView data) {
+    return digest_of(as_bytes(label), {data}).bytes();
+}
 
-Digest hmac_sha256(ByteView key, ByteView data) { return hmac_of(key, {data}); }
+Digest hmac_sha256(ByteView key, ByteView data) { return hmac_of(key, {data}).bytes(); }
 
 bool equal_in_constant_time(ByteView left, ByteView right) {
     return left.size() == right.size() &&
@@ -80,9 +83,9 @@ bool equal_in_constant_time(ByteView left, ByteView right) {
 
 // Extract, and the first block of expand.
 Secret hkdf_sha256(ByteView input_key, ByteView salt, ByteView info) {
-    const Secret extracted(hmac_of(salt, {input_key}));
+    const Secret extracted = hmac_of(salt, {input_key});
     constexpr std::array<Byte, 1> first_block{1};
-    return Secret(hmac_of(extracted.view(), {info, first_block}));
+    return hmac_of(extracted.view(), {info, first_block});
 }
 
 Bytes aes256gcm_seal(const Secret& key, ByteView nonce, ByteView plain, ByteView associated) {

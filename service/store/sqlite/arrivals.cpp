@@ -1,10 +1,13 @@
 #include "store/sqlite/arrivals.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/limits.h"
+#include "base/random.h"
 #include "store/queries.h"
 #include "store/sqlite/pending.h"
+#include "store/sqlite/schema.h"
 
 namespace lyhord::store::sqlite {
 namespace {
@@ -15,17 +18,6 @@ using base::Digest;
 using base::Id;
 using base::Result;
 namespace limits = base::limits;
-
-constexpr base::Byte arrivals_version = 1;
-constexpr base::Literal damaged_row = "a row of arrived answers is damaged";
-
-void put_number(Bytes& out, std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) {
-        out.push_back(static_cast<base::Byte>(value >> shift));
-    }
-}
-
-void put_bytes(Bytes& out, ByteView bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
 
 Result<bool> is_pending(Connection& connection, const SealedPlace& place) {
     const auto found = connection.one(queries::select_pending_exists,
@@ -40,63 +32,30 @@ Result<bool> is_remembered(Connection& connection, const Id& round, const Digest
     return found ? Result<bool>(found->has_value()) : base::fail(found.error());
 }
 
+Result<bool> can_hold(Connection& connection, const SealedPlace& place) {
+    const auto found = connection.one(queries::select_epoch_undrained,
+                                      {place.round, place.epoch},
+                                      [](Row& row) { return row.integer(0); });
+    return found ? Result<bool>(found->has_value()) : base::fail(found.error());
+}
+
+std::int64_t random_number() {
+    base::SystemRandom random;
+    return static_cast<std::int64_t>(
+        random.below(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
+}
+
+template <typename Entry>
+void set_apart(Bytes& damaged, const Entry& entry) {
+    ArrivalRow row;
+    row.add(entry);
+    damaged.insert(damaged.end(), row.bytes().begin() + 1, row.bytes().end());
+}
+
 }  // namespace
 
-// A row: version (1) | number of answers (8) | each answer: round (16), epoch (8), length (8),
-// sealed bytes | each key: round (16), id (32), MAC (32). Numbers are little-endian.
-class Arrivals::Reading {
-public:
-    explicit Reading(ByteView rest) : rest_(rest) {}
-
-    bool ok() const { return ok_; }
-    bool at_end() const { return rest_.empty(); }
-    ByteView bytes(std::uint64_t count) {
-        if (!ok_ || count > rest_.size()) {
-            ok_ = false;
-            return {};
-        }
-        const ByteView taken = rest_.first(static_cast<std::size_t>(count));
-        rest_ = rest_.subspan(taken.size());
-        return taken;
-    }
-    std::uint64_t number() {
-        std::uint64_t value = 0;
-        int shift = 0;
-        for (const base::Byte byte : bytes(8)) {
-            value |= static_cast<std::uint64_t>(byte) << shift;
-            shift += 8;
-        }
-        return value;
-    }
-    template <typename Array>
-    Array fixed() {
-        Array out{};
-        std::ranges::copy(bytes(out.size()), out.begin());
-        return out;
-    }
-
-private:
-    ByteView rest_;
-    bool ok_ = true;
-};
-
-Bytes Arrivals::encoded(const Held& held) {
-    Bytes out;
-    out.reserve(16 + held.bytes + held.answers.size() * 32 + held.keys.size() * 80);
-    out.push_back(arrivals_version);
-    put_number(out, held.answers.size());
-    for (const auto& [key, answer] : held.answers) {
-        put_bytes(out, std::get<0>(key));
-        put_number(out, static_cast<std::uint64_t>(std::get<1>(key)));
-        put_number(out, answer.sealed.bytes().size());
-        put_bytes(out, answer.sealed.bytes());
-    }
-    for (const auto& [key, replay] : held.keys) {
-        put_bytes(out, key.first);
-        put_bytes(out, key.second);
-        put_bytes(out, replay.mac);
-    }
-    return out;
+Arrivals::AnswerKey Arrivals::key_of(const ArrivedAnswer& answer) {
+    return {answer.place.round, answer.place.epoch, answer.place.record_id};
 }
 
 Result<Arrivals> Arrivals::load(Connection& connection) {
@@ -111,253 +70,299 @@ Result<Arrivals> Arrivals::load(Connection& connection) {
         if (const Result<void> taken = arrivals.take_row(connection, number, bytes); !taken) {
             return base::fail(taken.error());
         }
-        arrivals.next_row_ = std::max(arrivals.next_row_, number + 1);
     }
     return arrivals;
 }
 
-Result<void> Arrivals::take_row(Connection& connection, std::int64_t row, ByteView bytes) {
-    Reading in(bytes);
-    const bool is_known = in.fixed<std::array<base::Byte, 1>>()[0] == arrivals_version;
-    left_[row] = 0;
-    Result<void> taken;
-    for (std::uint64_t left = in.number(); left > 0 && in.ok() && taken; --left) {
-        taken = take_answer(connection, row, in);
+Result<void> Arrivals::take_row(Connection& connection, std::int64_t number, ByteView bytes) {
+    ReadArrivals read = read_arrivals(bytes);
+    rows_[number] = {.left = 0, .bytes = bytes.size(), .damaged = std::move(read.rest)};
+    for (ArrivedAnswer& answer : read.answers) {
+        if (const auto taken = take_answer(connection, number, std::move(answer)); !taken) {
+            return taken;
+        }
     }
-    while (in.ok() && !in.at_end() && taken) {
-        taken = take_key(connection, row, in);
-    }
-    return taken && !(is_known && in.ok()) ? base::fail(base::Fault::corrupt, damaged_row) : taken;
-}
-
-// Some of a row may have been moved on before.
-Result<void> Arrivals::take_answer(Connection& connection, std::int64_t row, Reading& in) {
-    SealedPlace place{.round = in.fixed<Id>(), .epoch = 0, .record_id = {}};
-    place.epoch = static_cast<std::int64_t>(in.number());
-    domain::SealedAnswer sealed = sealed_from(in.bytes(in.number()));
-    place.record_id = sealed.record_id();
-    const Result<bool> moved = is_pending(connection, place);
-    if (!moved) {
-        return base::fail(moved.error());
-    }
-    if (in.ok() && !*moved) {
-        const std::uint64_t mark = mark_of_pending(place, sealed);
-        held_.bytes += sealed.bytes().size();
-        held_.answers.emplace(AnswerKey(place.round, place.epoch, place.record_id),
-                              Answer{std::move(sealed), mark, row});
-        ++left_[row];
+    for (const ArrivedKey& key : read.keys) {
+        if (const auto taken = take_key(connection, number, key); !taken) {
+            return taken;
+        }
     }
     return {};
 }
 
-Result<void> Arrivals::take_key(Connection& connection, std::int64_t row, Reading& in) {
-    const ReplayKey key{in.fixed<Id>(), in.fixed<Digest>()};  // braces: in this order
-    const auto mac = in.fixed<Digest>();
-    const Result<bool> moved = is_remembered(connection, key.first, key.second);
+// Some of a row may have been moved on before.
+Result<void> Arrivals::take_answer(Connection& connection,
+                                   std::int64_t number,
+                                   ArrivedAnswer answer) {
+    const Result<bool> moved = is_pending(connection, answer.place);
+    const Result<bool> held =
+        moved && !answer.fits_mark() ? can_hold(connection, answer.place) : Result<bool>(true);
+    if (!moved || !held) {
+        return base::fail(!moved ? moved.error() : held.error());
+    }
+    StoredRow& row = rows_[number];
+    if (!*held) {
+        set_apart(row.damaged, answer);
+        return {};
+    }
+    const std::size_t bytes = answer.sealed.bytes().size();
+    AnswerKey key = key_of(answer);
+    if (!*moved && answers_.try_emplace(std::move(key), std::move(answer), number).second) {
+        bytes_ += bytes;
+        ++row.left;
+    }
+    return {};
+}
+
+Result<void> Arrivals::take_key(Connection& connection,
+                                std::int64_t number,
+                                const ArrivedKey& key) {
+    const Result<bool> moved = is_remembered(connection, key.round, key.id);
     if (!moved) {
         return base::fail(moved.error());
     }
-    if (in.ok() && !*moved) {
-        held_.keys.emplace(key, Replay{mac, mark_of_replay(key.first, key.second, mac), row});
-        ++left_[row];
+    StoredRow& row = rows_[number];
+    if (!key.fits_mark()) {
+        set_apart(row.damaged, key);
+    } else if (!*moved && keys_.try_emplace({key.round, key.id}, key, number).second) {
+        ++row.left;
     }
     return {};
 }
 
 std::int64_t Arrivals::answers_of(const Id& round) const {
     return std::ranges::count_if(
-        held_.answers, [&round](const auto& answer) { return std::get<0>(answer.first) == round; });
+        answers_, [&round](const auto& answer) { return std::get<0>(answer.first) == round; });
+}
+
+std::int64_t Arrivals::damaged_rows() const {
+    return std::ranges::count_if(rows_,
+                                 [](const auto& row) { return !row.second.damaged.empty(); });
 }
 
 const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {
     const ReplayKey key(round, replay_id);
-    for (const Held* held : {&added_, &held_}) {
-        if (const auto found = held->keys.find(key); found != held->keys.end()) {
-            return &found->second.mac;
+    for (const Keys* keys : {&added_keys_, &keys_}) {
+        if (const auto found = keys->find(key); found != keys->end()) {
+            return &found->second.entry.mac;
         }
     }
     return nullptr;
 }
 
-Result<void> Arrivals::add(Arrival arrival) {
-    AnswerKey key(arrival.place.round, arrival.place.epoch, arrival.place.record_id);
-    const std::size_t bytes = arrival.sealed.bytes().size();
-    if (!added_.answers
-             .emplace(std::move(key), Answer{std::move(arrival.sealed), arrival.mark, next_row_})
-             .second) {
+Result<void> Arrivals::add(ArrivedAnswer answer, ArrivedKey key) {
+    AnswerKey answer_key = key_of(answer);
+    if (answers_.contains(answer_key) || added_answers_.contains(answer_key)) {
         return base::fail(base::Fault::conflict, "another answer has this record id");
     }
-    added_.bytes += bytes;
-    added_.keys.emplace(ReplayKey(arrival.place.round, arrival.replay_id),
-                        Replay{arrival.replay_mac, arrival.replay_mark, next_row_});
+    added_bytes_ += answer.sealed.bytes().size();
+    added_answers_.try_emplace(std::move(answer_key), std::move(answer), 0);
+    added_keys_.try_emplace({key.round, key.id}, key, 0);
     return {};
 }
 
 Result<void> Arrivals::write(Transaction& transaction) {
-    if (added_.answers.empty()) {
-        return {};
+    AnswerAt answer = added_answers_.begin();
+    ReplayAt key = added_keys_.begin();
+    while (answer != added_answers_.end() || key != added_keys_.end()) {
+        const std::int64_t number = random_number();
+        const Bytes row = next_row(number, answer, key);
+        const auto written =
+            transaction.connection.change(queries::insert_arrivals, {number, row});
+        if (!written) {
+            return base::fail(written.error());
+        }
     }
-    const auto written =
-        transaction.connection.change(queries::insert_arrivals, {next_row_, encoded(added_)});
-    if (!written) {
-        return base::fail(written.error());
+    return move_excess(transaction);
+}
+
+// From `answer` and `key` on, up to the limit, where they stand afterwards.
+Bytes Arrivals::next_row(std::int64_t number, AnswerAt& answer, ReplayAt& key) {
+    ArrivalRow bytes;
+    StoredRow& row = added_rows_[number];
+    const auto put = [&](auto& at) {
+        at->second.row = number;
+        bytes.add(at->second.entry);
+        ++row.left;
+        ++at;
+    };
+    const auto has_room = [&] { return bytes.bytes().size() < limits::arrivals_row_bytes_max; };
+    while (answer != added_answers_.end() && has_room()) {
+        put(answer);
     }
-    return is_spread_ ? Result<void>{} : move_excess(transaction);
+    while (key != added_keys_.end() && has_room()) {
+        put(key);
+    }
+    row.bytes = bytes.bytes().size();
+    return bytes.bytes();
 }
 
 // As many as were added, once there are too many.
 Result<void> Arrivals::move_excess(Transaction& transaction) {
-    const std::size_t all = held_.bytes + added_.bytes;
-    auto answer = held_.answers.lower_bound(next_answer_);
-    auto key = held_.keys.lower_bound(next_key_);
+    const std::size_t all = bytes_ + added_bytes_;
+    auto answer = answers_.lower_bound(next_answer_);
+    auto key = keys_.lower_bound(next_key_);
     while (all - moved_bytes_ > limits::arrivals_bytes_max &&
-           moved_answers_.size() < held_.answers.size()) {
-        if (const Result<void> moved = move_answer(transaction, answer); !moved) {
+           moved_answers_.size() < answers_.size()) {
+        answer = answer == answers_.end() ? answers_.begin() : answer;
+        if (const Result<void> moved = move_answer(transaction, answer++); !moved) {
             return moved;
         }
-        if (moved_keys_.size() == held_.keys.size()) {
+        if (moved_keys_.size() == keys_.size()) {
             continue;
         }
-        if (const Result<void> moved = move_key(transaction, key); !moved) {
+        key = key == keys_.end() ? keys_.begin() : key;
+        if (const Result<void> moved = move_key(transaction, key++); !moved) {
             return moved;
         }
     }
-    next_answer_ = answer == held_.answers.end() ? AnswerKey() : answer->first;
-    next_key_ = key == held_.keys.end() ? ReplayKey() : key->first;
-    return remove_moved_rows(transaction.connection);
-}
-
-// Moves the one at `at`, or the first one after the last, and goes to the next.
-Result<void> Arrivals::move_answer(Transaction& transaction, AnswerAt& at) {
-    at = at == held_.answers.end() ? held_.answers.begin() : at;
-    const Result<void> moved = insert_answer(transaction, *at);
-    if (moved) {
-        moved_answers_.push_back(at);
-        moved_bytes_ += at->second.sealed.bytes().size();
-        ++moved_of_[at->second.row];
-        ++at;
+    next_answer_ = answer == answers_.end() ? AnswerKey() : answer->first;
+    next_key_ = key == keys_.end() ? ReplayKey() : key->first;
+    for (const auto& [number, moved] : moved_of_) {
+        const Result<void> removed = moved == rows_.at(number).left
+                                         ? remove_row(transaction.connection, number)
+                                         : Result<void>{};
+        if (!removed) {
+            return removed;
+        }
     }
-    return moved;
+    return {};
 }
 
-Result<void> Arrivals::move_key(Transaction& transaction, ReplayAt& at) {
-    at = at == held_.keys.end() ? held_.keys.begin() : at;
-    const Result<void> moved = insert_key(transaction, *at);
-    if (moved) {
-        moved_keys_.push_back(at);
-        ++moved_of_[at->second.row];
-        ++at;
-    }
-    return moved;
-}
-
-Result<void> Arrivals::insert_answer(Transaction& transaction, const Answers::value_type& entry) {
-    const auto& [round, epoch, id] = entry.first;
-    const SealedPlace place{.round = round, .epoch = epoch, .record_id = id};
+Result<void> Arrivals::move_answer(Transaction& transaction, AnswerAt at) {
+    const ArrivedAnswer& answer = at->second.entry;
     const Result<void> inserted =
-        insert_pending(transaction.connection, place, entry.second.sealed);
-    if (inserted) {
-        transaction.tallies.add(Tallied::pending, entry.second.mark);
+        insert_pending(transaction.connection, answer.place, answer.sealed);
+    if (!inserted) {
+        return inserted;
     }
-    return inserted;
+    transaction.tallies.add(Tallied::pending, answer.mark);
+    moved_answers_.push_back(at);
+    moved_bytes_ += answer.sealed.bytes().size();
+    ++moved_of_[at->second.row];
+    return {};
 }
 
-Result<void> Arrivals::insert_key(Transaction& transaction, const Keys::value_type& entry) {
-    const auto& [round, id] = entry.first;
+Result<void> Arrivals::move_key(Transaction& transaction, ReplayAt at) {
+    const ArrivedKey& key = at->second.entry;
     const auto inserted =
-        transaction.connection.change(queries::insert_replay, {round, id, entry.second.mac});
+        transaction.connection.change(queries::insert_replay, {key.round, key.id, key.mac});
     if (!inserted) {
         return base::fail(inserted.error());
     }
-    transaction.tallies.add(Tallied::replays, entry.second.mark);
+    transaction.tallies.add(Tallied::replays, key.mark);
+    moved_keys_.push_back(at);
+    ++moved_of_[at->second.row];
     return {};
 }
 
-Result<void> Arrivals::remove_moved_rows(Connection& connection) {
-    for (const auto& [row, moved] : moved_of_) {
-        if (moved == left_.at(row)) {
-            const auto removed = connection.change(queries::delete_arrivals, {row});
-            if (!removed) {
-                return base::fail(removed.error());
-            }
-        }
-    }
-    return {};
+// What nobody can read in it is kept, and never read again: what else was in it is counted later.
+Result<void> Arrivals::remove_row(Connection& connection, std::int64_t number) {
+    removed_rows_.insert(number);
+    const Bytes& damaged = rows_.at(number).damaged;
+    const auto kept =
+        damaged.empty() ? Result<std::int64_t>(0)
+                        : connection.change(queries::insert_damaged_arrivals, {number, damaged});
+    const auto removed =
+        kept ? connection.change(queries::delete_arrivals, {number}) : base::fail(kept.error());
+    return removed ? Result<void>{} : base::fail(removed.error());
 }
 
-Result<void> Arrivals::spread(Transaction& transaction) {
-    if (!is_spread_ && !left_.empty()) {
-        if (const Result<void> moved = insert_all(transaction, held_); !moved) {
-            return moved;
+std::set<std::int64_t> Arrivals::some_rows() const {
+    std::set<std::int64_t> some;
+    std::size_t entries = 0;
+    std::size_t bytes = 0;
+    for (const auto& [number, row] : rows_) {
+        entries += row.left;
+        bytes += row.bytes;
+        const bool enough =
+            entries > limits::arrivals_moved_at_once || bytes > limits::arrivals_row_bytes_max;
+        if (enough && !some.empty()) {
+            break;
         }
-        const auto removed = transaction.connection.change(queries::delete_all_arrivals);
-        if (!removed) {
-            return base::fail(removed.error());
-        }
+        some.insert(number);
     }
-    is_spread_ = true;
-    // Those that came before it in the same transaction never get a row.
-    const Result<void> moved = insert_all(transaction, added_);
-    added_ = {};
-    return moved;
+    return some;
 }
 
-Result<void> Arrivals::insert_all(Transaction& transaction, const Held& held) {
-    for (const auto& answer : held.answers) {
-        if (const Result<void> inserted = insert_answer(transaction, answer); !inserted) {
-            return inserted;
+Result<void> Arrivals::move_some(Transaction& transaction) {
+    const std::set<std::int64_t> some = some_rows();
+    Result<void> done;
+    for (const std::int64_t number : some) {
+        done = done ? remove_row(transaction.connection, number) : done;
+    }
+    for (AnswerAt at = answers_.begin(); done && at != answers_.end(); ++at) {
+        if (some.contains(at->second.row)) {
+            done = move_answer(transaction, at);
         }
     }
-    for (const auto& key : held.keys) {
-        if (const Result<void> inserted = insert_key(transaction, key); !inserted) {
-            return inserted;
+    for (ReplayAt at = keys_.begin(); done && at != keys_.end(); ++at) {
+        if (some.contains(at->second.row)) {
+            done = move_key(transaction, at);
         }
     }
-    return {};
+    return done;
 }
 
 void Arrivals::keep() {
-    if (is_spread_) {
-        held_ = {};
-        left_.clear();
-    } else {
-        held_.bytes -= moved_bytes_;
-        std::ranges::for_each(moved_answers_, [this](auto at) { held_.answers.erase(at); });
-        std::ranges::for_each(moved_keys_, [this](auto at) { held_.keys.erase(at); });
-        for (const auto& [row, moved] : moved_of_) {
-            std::size_t& left = left_[row];
-            left -= moved;
-            if (left == 0) {
-                left_.erase(row);
-            }
-        }
+    for (const AnswerAt at : moved_answers_) {
+        answers_.erase(at);
     }
-    if (!added_.answers.empty()) {
-        left_[next_row_++] = added_.answers.size() + added_.keys.size();
-        held_.bytes += added_.bytes;
-        held_.answers.merge(added_.answers);
-        held_.keys.merge(added_.keys);
+    for (const ReplayAt at : moved_keys_) {
+        keys_.erase(at);
     }
+    for (const auto& [number, moved] : moved_of_) {
+        rows_.at(number).left -= moved;
+    }
+    for (const std::int64_t number : removed_rows_) {
+        rows_.erase(number);
+    }
+    bytes_ += added_bytes_ - moved_bytes_;
+    answers_.merge(added_answers_);
+    keys_.merge(added_keys_);
+    rows_.merge(added_rows_);
     drop();
 }
 
 void Arrivals::drop() {
-    added_ = {};
-    is_spread_ = false;
+    added_answers_.clear();
+    added_keys_.clear();
+    added_bytes_ = 0;
+    added_rows_.clear();
     moved_answers_.clear();
     moved_keys_.clear();
     moved_bytes_ = 0;
     moved_of_.clear();
+    removed_rows_.clear();
 }
 
-Result<void> spread_now(Connection& connection, Arrivals& arrivals) {
-    if (arrivals.empty()) {
-        return {};
+Result<void> move_all(Connection& connection,
+                      Arrivals& arrivals,
+                      std::chrono::milliseconds patience) {
+    while (!arrivals.empty()) {
+        const Result<void> moved = transact(connection, [&arrivals](Transaction& transaction) {
+            return arrivals.move_some(transaction);
+        });
+        moved ? arrivals.keep() : arrivals.drop();
+        if (!moved) {
+            return moved;
+        }
+        const auto emptied =
+            arrivals.empty() ? Result<bool>(true) : connection.checkpoint(patience);
+        if (!emptied) {
+            return base::fail(emptied.error());
+        }
     }
-    const Result<void> spread = transact(
-        connection, [&arrivals](Transaction& transaction) { return arrivals.spread(transaction); });
-    spread ? arrivals.keep() : arrivals.drop();
-    return spread;
+    return {};
+}
+
+Result<void> move_all_in_file(Connection& connection) {
+    const Result<std::int64_t> schema = schema_of(connection);
+    if (!schema || *schema < arrivals_schema) {
+        return schema ? Result<void>{} : base::fail(schema.error());
+    }
+    Result<Arrivals> arrivals = Arrivals::load(connection);
+    return arrivals ? move_all(connection, *arrivals, {}) : base::fail(arrivals.error());
 }
 
 }  // namespace lyhord::store::sqlite

@@ -3,6 +3,7 @@
 #include "store/durable_file.h"
 #include "store/keys/key_files.h"
 #include "store/queries.h"
+#include "store/sqlite/arrivals.h"
 #include "store/sqlite/inspection.h"
 #include "store/sqlite/removal.h"
 #include "store/sqlite/schema.h"
@@ -25,6 +26,10 @@ Result<void> change_and_rewrite(const path& name, const Work& work) {
     if (!connection) {
         return base::fail(connection.error());
     }
+    // What a killed service left: nothing is removed from a table that it has not reached.
+    if (const Result<void> moved = sqlite::move_all_in_file(*connection); !moved) {
+        return moved;
+    }
     if (const Result<void> changed = sqlite::transact(*connection, work); !changed) {
         return changed;
     }
@@ -36,6 +41,15 @@ Result<void> change_and_rewrite(const path& name, const Work& work) {
 
 Result<void> nothing_or(const Result<std::int64_t>& changed) {
     return changed ? Result<void>{} : base::fail(changed.error());
+}
+
+// Nobody can tell which round it is of, and nobody will repair it in a backup.
+Result<void> remove_damaged(Connection& connection) {
+    const Result<std::int64_t> schema = sqlite::schema_of(connection);
+    if (!schema || *schema < sqlite::arrivals_schema) {
+        return schema ? Result<void>{} : base::fail(schema.error());
+    }
+    return nothing_or(connection.change(queries::delete_damaged_arrivals));
 }
 
 // What no tick had counted when the backup was taken holds texts too, and their keys lie beside it.
@@ -61,7 +75,7 @@ Result<void> remove_uncounted(Transaction& transaction, const base::Id& round) {
             return gone;
         }
     }
-    return {};
+    return remove_damaged(connection);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ Result<void> review(Transaction& transaction, const CommentRow& reviewed) {
 }  // namespace
 
 Result<void> SqliteStore::withdraw(const std::vector<std::pair<base::Id, base::Digest>>& ids) {
-    return writer_->write<void>([&ids](Transaction& transaction) -> Result<void> {
+    return writer_->write_apart<void>([&ids](Transaction& transaction) -> Result<void> {
         for (const auto& [round, id] : ids) {
             const auto kept = transaction.connection.change(
                 queries::insert_withdrawal, {round, id, domain::RoundState::settled});
@@ -84,11 +84,15 @@ Result<std::vector<CommentRow>> SqliteStore::comments(const base::Id& round, Com
     return all(queries::select_comments, {round, state}, comment_of);
 }
 
+Result<std::optional<base::crypto::PublicKey>> SqliteStore::review_key() {
+    return one(queries::select_review_key_in_use, {CommentState::pending}, review_key_of);
+}
+
 Result<void> SqliteStore::review_comment(const CommentRow& reviewed) {
     if (reviewed.state == CommentState::approved && !reviewed.text) {
         return base::fail(Fault::invalid, "an approved comment has a text");
     }
-    return writer_->write<void>(
+    return writer_->write_apart<void>(
         [&reviewed](Transaction& transaction) { return review(transaction, reviewed); });
 }
 

@@ -28,6 +28,10 @@ base::Result<void> check_not_lost(const DataDirectory& directory) {
     return {};
 }
 
+bool room_may_help(const base::Error& error) {
+    return error.fault() == base::Fault::unavailable || error.fault() == base::Fault::io;
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
@@ -37,7 +41,7 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
         return base::fail(sound.error());
     }
     auto opened = sqlite::SqliteStore::open(directory.database(), clock);
-    if (!opened && opened.error().fault() != base::Fault::corrupt &&
+    if (!opened && room_may_help(opened.error()) &&
         std::filesystem::remove(directory.ballast(), failure)) {
         // The log and its index need room too.
         base::log::warning("the database could not be opened; the ballast was released for it");
@@ -52,7 +56,24 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const DataDirectory& directory,
 namespace sqlite {
 namespace {
 
-constexpr std::chrono::milliseconds patience{1'000};  // for a reader; none is there at a start
+// What the engine cannot read is damage to the file, whichever table it is in.
+base::Result<Arrivals> load_arrivals(Connection& connection, const std::filesystem::path& name) {
+    base::Result<Arrivals> arrivals = Arrivals::load(connection);
+    if (!arrivals && arrivals.error().fault() == base::Fault::corrupt) {
+        return base::fail(
+            DataDirectory::error(base::Fault::corrupt,
+                                 "the database is damaged: restore it from a backup",
+                                 name));
+    }
+    if (arrivals && arrivals->damaged_rows() > 0) {
+        base::log::error(base::Error(
+            base::Fault::corrupt,
+            "answers that had just arrived are damaged; so many parts of the database hold some "
+            "that cannot be read: run 'lyhord check'",
+            {.number = arrivals->damaged_rows(), .pointer = {}, .subject = {}}));
+    }
+    return arrivals;
+}
 
 }  // namespace
 
@@ -69,13 +90,9 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
     if (!connection) {
         return base::fail(connection.error());
     }
-    base::Result<Arrivals> arrivals = Arrivals::load(*connection);
+    base::Result<Arrivals> arrivals = load_arrivals(*connection, database);
     if (!arrivals) {
         return base::fail(arrivals.error());
-    }
-    // What a killed process left is moved on at once; on a full disk, when there is room.
-    if (!arrivals->empty() && spread_now(*connection, *arrivals)) {
-        static_cast<void>(connection->checkpoint(patience));
     }
     return std::unique_ptr<SqliteStore>(
         new SqliteStore(database, {std::move(*connection), std::move(*arrivals)}, clock));
@@ -89,7 +106,7 @@ StoreHealth SqliteStore::health() const {
 
 base::Result<std::int64_t> SqliteStore::change(std::string_view sql,
                                                std::initializer_list<Value> values) {
-    return writer_->write<std::int64_t>([sql, values](Transaction& transaction) {
+    return writer_->write_apart<std::int64_t>([sql, values](Transaction& transaction) {
         return transaction.connection.change(sql, values);
     });
 }

@@ -51,6 +51,7 @@ public:
     base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                    CommentState state) override;
     base::Result<void> review_comment(const CommentRow& reviewed) override;
+    base::Result<std::optional<base::crypto::PublicKey>> review_key() override;
 
     base::Result<void> put_staff(const StaffRow& staff) override;
     base::Result<std::optional<StaffRow>> staff(std::string_view name) override;
@@ -72,6 +73,7 @@ public:
 
     base::Result<CheckReport> check() override;
     base::Result<std::vector<RoundTally>> tallies() override;
+    base::Result<std::map<base::Id, std::int64_t>> comment_counts() override;
     base::Result<void> copy_to(const std::string& path) override;
 
     Writer& writer() { return *writer_; }
@@ -83,7 +85,8 @@ private:
     };
     SqliteStore(std::filesystem::path database, Opened opened, const base::Clock& clock);
 
-    // One statement, durable when it returns: how many rows it changed.
+    // One statement about neither `pending` nor `replays`, durable when it returns: how many rows
+    // it changed.
     base::Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> values);
     base::Result<void> put(std::string_view sql, std::initializer_list<Value> values);
 

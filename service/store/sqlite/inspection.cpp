@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "store/audit_chain.h"
 #include "store/queries.h"
+#include "store/sqlite/arrivals.h"
 #include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/schema.h"
@@ -134,6 +135,25 @@ Result<void> check_engine(Connection& connection, CheckReport& report) {
     return {};
 }
 
+// Answers that had just arrived. What else is in their rows is counted.
+Result<void> check_arrivals(Connection& connection, CheckReport& report) {
+    if (report.schema < arrivals_schema) {
+        return {};
+    }
+    const Result<Arrivals> arrivals = Arrivals::load(connection);
+    const auto apart = connection.integer(queries::select_damaged_arrivals);
+    if (!arrivals || !apart) {
+        return base::fail(!arrivals ? arrivals.error() : apart.error());
+    }
+    const std::int64_t damaged = arrivals->damaged_rows() + *apart;
+    if (damaged > 0) {
+        report.tallies = false;
+        report.problems.push_back("arrivals: " + std::to_string(damaged) +
+                                  " rows hold answers that are damaged and are not counted");
+    }
+    return {};
+}
+
 // Damage is what is looked for, so it is a finding; any other error ends the check.
 Result<void> note_damage(const Result<void>& checked, bool& sound, CheckReport& report) {
     if (checked || checked.error().fault() != base::Fault::corrupt) {
@@ -159,6 +179,9 @@ Result<CheckReport> inspect(Connection& connection) {
         if (done) {
             done = note_damage(compare_tally(connection, what, report), report.tallies, report);
         }
+    }
+    if (done) {
+        done = note_damage(check_arrivals(connection, report), report.tallies, report);
     }
     if (done) {
         done = note_damage(check_audit_chain(connection, report), report.audit_chain, report);

@@ -17,16 +17,17 @@ struct Prepared {
 };
 
 Prepared prepare(NewSubmission submission) {
-    const SealedPlace place{.round = submission.round,
-                            .epoch = submission.epoch,
-                            .record_id = submission.sealed.record_id()};
-    const std::uint64_t pending_mark = mark_of_pending(place, submission.sealed);
-    const std::uint64_t replay_mark =
-        mark_of_replay(submission.round, submission.replay_id, submission.replay_mac);
-    return {.submission = std::move(submission),
-            .place = place,
-            .pending_mark = pending_mark,
-            .replay_mark = replay_mark};
+    Prepared prepared;
+    if (!submission.only_replay) {
+        prepared.place = {.round = submission.round,
+                          .epoch = submission.epoch,
+                          .record_id = submission.sealed.record_id()};
+        prepared.pending_mark = mark_of_pending(prepared.place, submission.sealed);
+        prepared.replay_mark =
+            mark_of_replay(submission.round, submission.replay_id, submission.replay_mac);
+    }
+    prepared.submission = std::move(submission);
+    return prepared;
 }
 
 Result<Admission> read_admission(Connection& connection, const NewSubmission& submission) {
@@ -87,14 +88,19 @@ Result<std::optional<SubmitOutcome>> replay_of(const Transaction& transaction,
     return told(**mac);
 }
 
+// The only step that needs room: whoever sends again what is here gets its receipt without.
 Result<SubmitOutcome> insert(Transaction& transaction, Prepared& prepared) {
+    if (!transaction.takes_new_answers) {
+        return base::fail(Fault::unavailable, "no answer can be stored now");
+    }
     NewSubmission& submission = prepared.submission;
     const Result<void> added = transaction.arrivals->add({.place = prepared.place,
                                                           .sealed = std::move(submission.sealed),
-                                                          .mark = prepared.pending_mark,
-                                                          .replay_id = submission.replay_id,
-                                                          .replay_mac = submission.replay_mac,
-                                                          .replay_mark = prepared.replay_mark});
+                                                          .mark = prepared.pending_mark},
+                                                         {.round = submission.round,
+                                                          .id = submission.replay_id,
+                                                          .mac = submission.replay_mac,
+                                                          .mark = prepared.replay_mark});
     if (!added) {
         return base::fail(added.error());
     }
@@ -139,11 +145,6 @@ Result<SubmitOutcome> or_unavailable(Result<SubmitOutcome> outcome) {
 }  // namespace
 
 void SqliteStore::submit(NewSubmission submission, base::Completion<SubmitOutcome> completion) {
-    if (ballast_.is_released()) {
-        // The room that is left is for what must be removed and counted.
-        completion(base::fail(Fault::unavailable, "the disk is full"));
-        return;
-    }
     writer_->submit<SubmitOutcome>(
         [prepared = prepare(std::move(submission))](Transaction& transaction) mutable {
             return or_unavailable(take_in(transaction, prepared));

@@ -21,7 +21,7 @@ RoundTally tally_of(Row& row) {
             .comments_pending = row.integer(5)};
 }
 
-// Of one moment. The answers that arrived since spread() was asked for are pending as well.
+// Of one moment. The answers on their way to their tables are pending as well.
 Result<std::vector<RoundTally>> tallies_of(Connection& connection) {
     auto tallies = connection.all(queries::select_round_tallies, {}, tally_of);
     const Result<Arrivals> arrivals = Arrivals::load(connection);
@@ -48,18 +48,14 @@ Result<void> write_copy(const std::filesystem::path& database, const std::string
     return DurableFile::sync(path);
 }
 
-// The few answers that came since spread() was asked for: a copy keeps no order of arrival.
-Result<void> spread_in_copy(const std::string& path) {
+// The answers that came since they were last moved on: a copy keeps no order of arrival.
+Result<void> move_on_in_copy(const std::string& path) {
     Result<Connection> connection = open_file(path, Access::file);
     if (!connection) {
         return base::fail(connection.error());
     }
-    Result<Arrivals> arrivals = Arrivals::load(*connection);
-    if (!arrivals) {
-        return base::fail(arrivals.error());
-    }
-    const Result<void> spread = spread_now(*connection, *arrivals);
-    return spread ? DurableFile::sync(path) : spread;
+    const Result<void> moved = move_all_in_file(*connection);
+    return moved ? DurableFile::sync(path) : moved;
 }
 
 Result<void> verify_copy(const std::string& path) {
@@ -76,23 +72,31 @@ Result<void> verify_copy(const std::string& path) {
 }  // namespace
 
 Result<CheckReport> SqliteStore::check() {
-    static_cast<void>(writer_->spread());  // a disk without room may be looked at too
     return readers_.at_one_moment(inspect);
 }
 
 Result<std::vector<RoundTally>> SqliteStore::tallies() {
-    static_cast<void>(writer_->spread());
     return readers_.at_one_moment(tallies_of);
+}
+
+Result<std::map<base::Id, std::int64_t>> SqliteStore::comment_counts() {
+    const auto rows = all(queries::select_comment_counts, {}, [](Row& row) {
+        return std::pair(row.id(0), row.integer(1));
+    });
+    if (!rows) {
+        return base::fail(rows.error());
+    }
+    return std::map<base::Id, std::int64_t>(rows->begin(), rows->end());
 }
 
 Result<void> SqliteStore::copy_to(const std::string& path) {
     if (const Result<void> reserved = DurableFile::reserve(path); !reserved) {
         return reserved;
     }
-    static_cast<void>(writer_->spread());
+    static_cast<void>(writer_->move_answers_on());  // or else in the copy
     Result<void> copied = write_copy(database_, path);
     if (copied) {
-        copied = spread_in_copy(path);
+        copied = move_on_in_copy(path);
     }
     if (copied) {
         copied = verify_copy(path);

@@ -22,6 +22,10 @@ std::vector<std::int64_t> recoded_of(Row& row, int column) {
 
 }  // namespace
 
+base::crypto::PublicKey review_key_of(Row& row) {
+    return row.fixed<std::tuple_size_v<base::crypto::PublicKey>>(0);
+}
+
 CommentRow comment_of(Row& row) {
     CommentRow comment{.id = row.digest(0),
                        .round = row.id(1),

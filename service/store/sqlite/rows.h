@@ -8,6 +8,8 @@ namespace lyhord::store::sqlite {
 
 // The columns of select_comment.
 CommentRow comment_of(Row& row);
+// The column of select_review_key_in_use.
+base::crypto::PublicKey review_key_of(Row& row);
 // The columns of select_batches and select_counters, which begin at `first`.
 QuestionBatch batch_of(Row& row, int first);
 CounterDelta counter_of(Row& row, int first);

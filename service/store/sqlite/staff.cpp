@@ -118,7 +118,7 @@ Result<std::vector<TokenRow>> SqliteStore::tokens_of(std::string_view staff) {
 }
 
 Result<void> SqliteStore::append_audit(AuditRow entry) {
-    return writer_->write<void>(
+    return writer_->write_apart<void>(
         [&entry](Transaction& transaction) { return append(transaction, entry); });
 }
 

@@ -174,8 +174,34 @@ Result<void> for_each(const std::vector<Item>& items, Add add) {
     return {};
 }
 
+// A key that was lost and made anew must not hide behind comments that are sealed to the new one:
+// those that are sealed to the old one would never be missed.
+Result<void> check_review_key(Connection& connection, const TickCommit& commit) {
+    if (commit.comments.empty()) {
+        return {};
+    }
+    const auto used = connection.one(
+        queries::select_review_key_in_use, {CommentState::pending}, review_key_of);
+    if (!used) {
+        return base::fail(used.error());
+    }
+    if (*used && **used != commit.review_key) {
+        return base::fail(Fault::corrupt,
+                          "comments that nobody has reviewed are sealed to another review key: put "
+                          "the file keys/review back, or withhold them");
+    }
+    const auto forgotten = connection.change(queries::delete_review_key);
+    return forgotten
+               ? nothing_or(connection.change(queries::insert_review_key, {commit.review_key}))
+               : base::fail(forgotten.error());
+}
+
 Result<void> add_results(Transaction& transaction, const TickCommit& commit) {
-    Result<void> done = for_each(commit.batches, [&](const QuestionBatch& batch) {
+    Result<void> done = check_review_key(transaction.connection, commit);
+    if (!done) {
+        return done;
+    }
+    done = for_each(commit.batches, [&](const QuestionBatch& batch) {
         return add_batch(transaction, commit.round, batch);
     });
     if (done) {
@@ -248,7 +274,7 @@ Result<void> clear_settled(Transaction& transaction, const Id& round) {
 Result<std::vector<domain::SealedAnswer>> SqliteStore::pending(const Id& round,
                                                                std::int64_t epoch) {
     using Answers = std::vector<domain::SealedAnswer>;
-    if (const Result<void> there = writer_->spread(); !there) {
+    if (const Result<void> there = writer_->move_answers_on(); !there) {
         return base::fail(there.error());
     }
     return readers_.with([&](Connection& connection) -> Result<Answers> {

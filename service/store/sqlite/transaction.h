@@ -30,7 +30,9 @@ struct Transaction {
     std::map<base::Id, std::int64_t> acknowledged;  // answers stored, a round
     // As last read, while only answers have run since: they do not change it.
     std::optional<Admission> admission;
-    Arrivals* arrivals = nullptr;  // where answers go; of the writer's groups only
+    // Of the writer's groups only: where answers go, and whether one may that is not here yet.
+    Arrivals* arrivals = nullptr;
+    bool takes_new_answers = true;
 
     // Takes over what a job added up, once it has succeeded.
     void merge(const Transaction& job);

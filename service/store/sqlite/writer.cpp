@@ -41,9 +41,6 @@ Writer::Writer(Connection connection, Arrivals arrivals, const base::Clock& cloc
       arrivals_(std::move(arrivals)),
       clock_(clock),
       ballast_(ballast) {
-    if (!arrivals_.empty()) {
-        note_change();  // so that they are moved on soon
-    }
     thread_ = std::thread([this] { run(); });
 }
 
@@ -90,7 +87,7 @@ Result<void> Writer::alone(std::move_only_function<Result<void>(Connection&)> wo
     return result.get();
 }
 
-Result<void> Writer::spread() {
+Result<void> Writer::move_answers_on() {
     {
         const std::lock_guard lock(mutex_);
         if (stopping_) {
@@ -103,8 +100,9 @@ Result<void> Writer::spread() {
 StoreHealth Writer::health() const {
     StoreHealth health;
     const std::int64_t failed_at = failed_at_;
-    health.can_write =
-        failed_at == never || clock_.uptime_seconds() - failed_at >= limits::write_failure_seconds;
+    const bool has_failed =
+        failed_at != never && clock_.uptime_seconds() - failed_at < limits::write_failure_seconds;
+    health.can_write = !has_failed && stuck_since_ == never;
     health.transactions = transactions_;
     health.writes = writes_;
     std::ranges::copy(transactions_by_size_, health.transactions_by_size.begin());
@@ -114,6 +112,9 @@ StoreHealth Writer::health() const {
 }
 
 void Writer::run() {
+    if (!arrivals_.empty()) {
+        empty_log();  // a killed process left them
+    }
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
         if (!jobs->empty() && jobs->front().kind == Job::Kind::alone) {
             run_alone(jobs->front());
@@ -124,8 +125,13 @@ void Writer::run() {
             empty_log();
         }
     }
-    static_cast<void>(spread_now(connection_, arrivals_));
+    static_cast<void>(move_on());
     static_cast<void>(connection_.checkpoint(patience_at_the_end));
+}
+
+bool Writer::share(Job::Kind first, Job::Kind next) {
+    const bool is_alone = first == Job::Kind::alone || next == Job::Kind::alone;
+    return !is_alone && (first == Job::Kind::whole) == (next == Job::Kind::whole);
 }
 
 std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
@@ -140,21 +146,16 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
         return std::nullopt;
     }
     std::vector<Job> jobs;
-    while (!queue_.empty() && jobs.size() < limits::write_batch_max) {
-        if (queue_.front().kind == Job::Kind::alone && !jobs.empty()) {
-            break;
-        }
+    while (!queue_.empty() && jobs.size() < limits::write_batch_max &&
+           (jobs.empty() || share(jobs.front().kind, queue_.front().kind))) {
         jobs.push_back(std::move(queue_.front()));
         queue_.pop_front();
-        if (jobs.back().kind == Job::Kind::alone) {
-            break;
-        }
     }
     return jobs;
 }
 
 void Writer::run_alone(Job& job) {
-    static_cast<void>(spread_now(connection_, arrivals_));  // else they wait where they are
+    static_cast<void>(move_on());  // else they wait where they are
     Transaction outside(connection_);
     const Failure failure = job.work(outside);
     note_full_disk(failure);
@@ -164,8 +165,23 @@ void Writer::run_alone(Job& job) {
 
 void Writer::run_group(std::vector<Job>& jobs) {
     std::vector<Failure> failures(jobs.size());
+    const Result<void> committed = commit_group(jobs, failures);
+    const Failure failure = committed ? Failure{} : Failure(as_seen_by_callers(committed.error()));
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        note_full_disk(failures[i]);
+        jobs[i].finish(committed ? failures[i] : failure);
+    }
+}
+
+Result<void> Writer::commit_group(std::vector<Job>& jobs, std::vector<Failure>& failures) {
+    if (jobs.front().kind == Job::Kind::whole) {
+        if (const Result<void> moved = move_on(); !moved) {
+            return moved;
+        }
+    }
     const Result<void> committed = transact(connection_, [&](Transaction& group) -> Result<void> {
         group.arrivals = &arrivals_;
+        group.takes_new_answers = takes_new_answers();
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             failures[i] = jobs[i].kind == Job::Kind::answer ? run_answer(jobs[i], group)
                                                             : run_in_savepoint(jobs[i], group);
@@ -181,11 +197,7 @@ void Writer::run_group(std::vector<Job>& jobs) {
         note_commit(jobs.size());
         note_change();
     }
-    const Failure failure = committed ? Failure{} : Failure(as_seen_by_callers(committed.error()));
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        note_full_disk(failures[i]);
-        jobs[i].finish(committed ? failures[i] : failure);
-    }
+    return committed;
 }
 
 // Should it fail after a change all the same, nobody's share of the transaction is kept.
@@ -200,10 +212,6 @@ Writer::Failure Writer::run_answer(Job& job, Transaction& group) {
 
 Writer::Failure Writer::run_in_savepoint(Job& job, Transaction& group) {
     group.admission.reset();  // which this job may change
-    if (const Result<void> spread = arrivals_.spread(group); !spread) {
-        static_cast<void>(connection_.change("ROLLBACK"));
-        return spread.error();
-    }
     if (const auto begun = connection_.change("SAVEPOINT job"); !begun) {
         return begun.error();
     }
@@ -225,6 +233,47 @@ Writer::Failure Writer::run_in_savepoint(Job& job, Transaction& group) {
         return released.error();
     }
     return failure;
+}
+
+Result<void> Writer::move_on() {
+    if (arrivals_.empty()) {
+        return {};
+    }
+    const Result<void> moved = move_all(connection_, arrivals_, patience_in_passing);
+    note_change();
+    note_move(moved);
+    return moved;
+}
+
+// One line when it begins to fail and one when it works again. Whoever fails here is tried again
+// once a second, so that nobody must send an answer for the service to be ready again.
+void Writer::note_move(const Result<void>& moved) {
+    const bool was_stuck = stuck_since_ != never;
+    if (!moved && !was_stuck) {
+        base::log::error(moved.error());
+        base::log::warning(
+            "answers cannot be moved to their tables: their order of arrival stays on the disk "
+            "until they can, and no new one is taken after so many seconds",
+            {.number = limits::checkpoint_seconds_max, .pointer = {}, .subject = {}});
+        stuck_since_ = clock_.uptime_seconds();
+    }
+    if (!moved) {
+        changed_ = Clock::now() - checkpoint_after;
+        retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
+    }
+    if (moved && was_stuck) {
+        base::log::info("answers were moved to their tables again");
+        stuck_since_ = never;
+    }
+    note_full_disk(moved ? Failure{} : Failure(moved.error()));
+}
+
+// The room that is left on a full disk is for what must be removed and counted.
+bool Writer::takes_new_answers() const {
+    const std::int64_t stuck_since = stuck_since_;
+    return !ballast_.is_released() &&
+           (stuck_since == never ||
+            clock_.uptime_seconds() - stuck_since < limits::checkpoint_seconds_max);
 }
 
 // One line when writing begins to fail and one when it works again, not one a group.
@@ -270,9 +319,7 @@ bool Writer::checkpoint_is_due() const {
 }
 
 void Writer::empty_log() {
-    if (const Result<void> spread = spread_now(connection_, arrivals_); !spread) {
-        note_full_disk(spread.error());
-        retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
+    if (!move_on()) {
         return;
     }
     const Result<bool> emptied = connection_.checkpoint(patience_in_passing);

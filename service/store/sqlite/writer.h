@@ -55,21 +55,22 @@ public:
     }
 
     // The same for any other work, but returns when it is durable, and what it changed is taken
-    // back alone if it fails. Never refused for a full queue: each caller holds one place, and a
-    // caller is a thread.
+    // back alone if it fails. It finds every answer that was stored before in its tables. Never
+    // refused for a full queue: each caller holds one place, and a caller is a thread.
     template <typename T>
     base::Result<T> write(Work<T> work) {
-        std::promise<base::Result<T>> promise;
-        std::future<base::Result<T>> result = promise.get_future();
-        Job job = job_of(std::move(work), completion_of(std::move(promise)));
-        if (const base::Result<void> queued = enqueue(job, Queue::unbounded); !queued) {
-            job.finish(queued.error());
-        }
-        return result.get();
+        return write_as(Job::Kind::whole, std::move(work));
     }
 
-    // Returns when every answer that was stored before is in its table.
-    base::Result<void> spread();
+    // The same for work that touches neither `pending` nor `replays`, and so waits for no answer to
+    // be moved on.
+    template <typename T>
+    base::Result<T> write_apart(Work<T> work) {
+        return write_as(Job::Kind::apart, std::move(work));
+    }
+
+    // Returns when every answer that was stored before is in its tables.
+    base::Result<void> move_answers_on();
 
     // Refuses more, and returns when what is queued is done and told. May be called again.
     void finish();
@@ -90,11 +91,28 @@ private:
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
 
     struct Job {
-        enum class Kind { answer, other, alone };
+        enum class Kind {
+            answer,
+            apart,  // touches neither `pending` nor `replays`
+            whole,  // finds all answers there
+            alone,
+        };
         std::move_only_function<Failure(Transaction&)> work;
         std::move_only_function<void(const Failure&)> finish;
-        Kind kind = Kind::other;
+        Kind kind = Kind::whole;
     };
+
+    template <typename T>
+    base::Result<T> write_as(Job::Kind kind, Work<T> work) {
+        std::promise<base::Result<T>> promise;
+        std::future<base::Result<T>> result = promise.get_future();
+        Job job = job_of(std::move(work), completion_of(std::move(promise)));
+        job.kind = kind;
+        if (const base::Result<void> queued = enqueue(job, Queue::unbounded); !queued) {
+            job.finish(queued.error());
+        }
+        return result.get();
+    }
 
     // The promise moves to the writer's thread, which may still be in it when the caller wakes.
     template <typename T>
@@ -120,14 +138,22 @@ private:
 
     base::Result<void> enqueue(Job& job, Queue queue);
     void run();
-    // A job that wants to be alone, or else all that may share a transaction, up to the limit.
+    // True if it may share a transaction with one that begins with `first`: no answer that came
+    // before a job which finds all answers in their tables may still be on its way there.
+    static bool share(Job::Kind first, Job::Kind next);
+    // A job that wants to be alone, or else all that share a transaction, up to the limit.
     // Empty when it is time for a checkpoint; nothing when the writer is to stop and has nothing
     // left.
     std::optional<std::vector<Job>> wait_for_jobs();
     void run_alone(Job& job);
     void run_group(std::vector<Job>& jobs);
+    base::Result<void> commit_group(std::vector<Job>& jobs, std::vector<Failure>& failures);
     Failure run_answer(Job& job, Transaction& group);
     Failure run_in_savepoint(Job& job, Transaction& group);
+    // The one place where answers on their way move on.
+    base::Result<void> move_on();
+    void note_move(const base::Result<void>& moved);
+    bool takes_new_answers() const;
     void note_health(const base::Result<void>& committed);
     void note_commit(std::size_t writes);
     void note_full_disk(const Failure& failure);
@@ -144,7 +170,8 @@ private:
     std::atomic<std::uint64_t> transactions_ = 0;
     std::atomic<std::uint64_t> writes_ = 0;
     std::array<std::atomic<std::uint64_t>, commit_size_classes> transactions_by_size_ = {};
-    std::atomic<std::int64_t> failed_at_ = never;  // by the uptime
+    std::atomic<std::int64_t> failed_at_ = never;    // by the uptime
+    std::atomic<std::int64_t> stuck_since_ = never;  // the same: answers cannot be moved on
 
     mutable std::mutex mutex_;
     std::condition_variable arrived_;

@@ -108,9 +108,7 @@ TEST_F(CheckTest, FindsNothingWhileAnswersAndTicksGoOn) {
     });
     const tests::Stop stop(stopping);
     for (int i = 0; i < 6; ++i) {
-        const auto checked = Check({.store = machine_.store(),
-                                    .keys = machine_.keys(),
-                                    .directory = machine_.directory()})
+        const auto checked = Check({.store = machine_.store(), .keys = machine_.keys()})
                                  .run();
         if (!checked) {
             // Only that it could not look: ticks in a row are faster here than any clock's.

@@ -205,12 +205,12 @@ public:
         return {};
     }
     operations::RoundLedger ledger(const domain::Round& round) {
-        return operations::read_ledger(*store_, rounds_->find(round.id)->round).value();
+        return operations::read_ledger(
+                   *store_, store_->tallies().value(), rounds_->find(round.id)->round)
+            .value();
     }
     operations::CheckedData check() {
-        return operations::Check({.store = *store_, .keys = keys_, .directory = *directory_})
-            .run()
-            .value();
+        return operations::Check({.store = *store_, .keys = keys_}).run().value();
     }
     void expect_sound() {
         const operations::CheckedData checked = check();

@@ -96,6 +96,12 @@ public:
     base::Result<void> review_comment(const store::CommentRow& reviewed) override {
         return through([&] { return inner_.review_comment(reviewed); });
     }
+    base::Result<std::optional<base::crypto::PublicKey>> review_key() override {
+        return through([&] { return inner_.review_key(); });
+    }
+    base::Result<std::map<base::Id, std::int64_t>> comment_counts() override {
+        return through([&] { return inner_.comment_counts(); });
+    }
     base::Result<void> put_staff(const store::StaffRow& staff) override {
         return through([&] { return inner_.put_staff(staff); });
     }

@@ -1,0 +1,50 @@
+// Owns how a row of `arrivals` is written and read: version (1), then entries, the answers before
+// the replay keys. An answer: 1 (1), round (16), epoch (8), length (8), sealed bytes, mark (8). A
+// key: 2 (1), round (16), id (32), MAC (32), mark (8). Numbers are little-endian. The marks are
+// those that the tallies add up (store/row_mark.h), so that a flipped bit is found.
+#pragma once
+
+#include <vector>
+
+#include "store/row_mark.h"
+
+namespace lyhord::store::sqlite {
+
+struct ArrivedAnswer {
+    SealedPlace place;
+    domain::SealedAnswer sealed;
+    std::uint64_t mark = 0;
+
+    bool fits_mark() const { return mark == mark_of_pending(place, sealed); }
+};
+
+struct ArrivedKey {
+    base::Id round{};
+    base::Digest id{};
+    base::Digest mac{};
+    std::uint64_t mark = 0;
+
+    bool fits_mark() const { return mark == mark_of_replay(round, id, mac); }
+};
+
+class ArrivalRow {
+public:
+    ArrivalRow();
+
+    void add(const ArrivedAnswer& answer);
+    void add(const ArrivedKey& key);
+    const base::Bytes& bytes() const { return bytes_; }
+
+private:
+    base::Bytes bytes_;
+};
+
+struct ReadArrivals {
+    std::vector<ArrivedAnswer> answers;
+    std::vector<ArrivedKey> keys;
+    base::Bytes rest;  // from where no entry could be told from the next
+};
+
+ReadArrivals read_arrivals(base::ByteView row);
+
+}  // namespace lyhord::store::sqlite
