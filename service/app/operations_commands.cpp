@@ -40,8 +40,7 @@ Outcome backup(Service& service, const Command& command) {
 }
 
 Outcome check(Service& service, const Command&) {
-    const auto data =
-        operations::Check({.store = *service.store, .keys = service.keys}).run();
+    const auto data = operations::Check({.store = *service.store, .keys = service.keys}).run();
     if (!data) {
         return failed(data.error());
     }

@@ -194,8 +194,8 @@ Result<void> Backup::forget_disposed(const std::filesystem::path& folder, base::
             "a backup is dated in the future, and will be kept that much longer: if the clock is "
             "right, rename or remove it";
         const std::filesystem::path file = folder / backups->back().file_name();
-        base::log::warning(
-            event, store::DataDirectory::error(Fault::invalid, event, file).details());
+        base::log::warning(event,
+                           store::DataDirectory::error(Fault::invalid, event, file).details());
         return {};
     }
     const base::Day oldest = std::min(first_kept, backups->front().day);

@@ -64,8 +64,8 @@ public:
 
     // Writes "lyhord-2030-01-15.backup" (the second of a day "-2") into `folder`, and removes the
     // backups whose name is of a day more than `keep_days` ago, as remove_older() does: the newest
-    // is never removed, even if no new one could be written. With the last backup that could hold the texts of a
-    // round that was disposed of, the round's withdrawals are forgotten too.
+    // is never removed, even if no new one could be written. With the last backup that could hold
+    // the texts of a round that was disposed of, the round's withdrawals are forgotten too.
     base::Result<RotationReport> rotate(const std::filesystem::path& folder, int keep_days);
 
 private:
@@ -79,8 +79,7 @@ private:
     base::Result<Copy> consistent_copy();
     base::Result<Copy> copy_once();
     base::Result<void> attach(Copy& copy);
-    base::Result<void> forget_disposed(const std::filesystem::path& folder,
-                                       base::Day first_kept);
+    base::Result<void> forget_disposed(const std::filesystem::path& folder, base::Day first_kept);
     base::Result<std::vector<store::Attachment>> wrapped_keys(
         const base::crypto::PublicKey& recovery, const Copy& copy);
 

@@ -41,8 +41,9 @@ struct RoundLedger {
     }
 };
 
-// Reads everything about the round but its tally, which is among `tallies`; a tick of it meanwhile makes the numbers contradict each other,
-// a submission does not. corrupt: its frozen documents cannot be read.
+// Reads everything about the round but its tally, which is among `tallies`; a tick of it meanwhile
+// makes the numbers contradict each other, a submission does not. corrupt: its frozen documents
+// cannot be read.
 base::Result<RoundLedger> read_ledger(store::Store& store,
                                       const std::vector<store::RoundTally>& tallies,
                                       const domain::Round& round);

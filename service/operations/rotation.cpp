@@ -18,8 +18,8 @@ constexpr std::string_view prefix = "lyhord-";
 constexpr std::size_t day_characters = 10;
 
 void tell(base::Literal event, std::size_t count) {
-    base::log::warning(
-        event, {.number = static_cast<std::int64_t>(count), .pointer = {}, .subject = {}});
+    base::log::warning(event,
+                       {.number = static_cast<std::int64_t>(count), .pointer = {}, .subject = {}});
 }
 
 }  // namespace
@@ -76,9 +76,10 @@ base::Result<std::vector<std::filesystem::path>> remove_older(const std::filesys
     found->resize(found->size() - std::min<std::size_t>(found->size(), 2));
     std::erase_if(*found, [&](const RotatedBackup& backup) { return backup.day >= first_kept; });
     if (found->size() > base::limits::backups_removed_at_once) {
-        tell("the clock may be ahead: so many more backups seem to be too old, and go in the next "
-             "runs",
-             found->size() - base::limits::backups_removed_at_once);
+        tell(
+            "the clock may be ahead: so many more backups seem to be too old, and go in the next "
+            "runs",
+            found->size() - base::limits::backups_removed_at_once);
         found->resize(base::limits::backups_removed_at_once);
     }
     for (const RotatedBackup& backup : *found) {

@@ -117,7 +117,7 @@ struct TickCommit {
     std::vector<CounterDelta> counters;
     std::vector<NewComment> comments;
     base::crypto::PublicKey review_key{};  // that the comments are sealed to
-    std::vector<WaitingPiece> waiting;  // sealed to `waiting_epoch`
+    std::vector<WaitingPiece> waiting;     // sealed to `waiting_epoch`
     std::int64_t waiting_epoch = 0;
     // The round as it is afterwards: state, batch, told, days. Settled: replay rows, withdrawal
     // rows and epochs of the round are deleted too.

@@ -79,8 +79,8 @@ public:
                                                             std::int64_t epoch) = 0;
     virtual base::Result<std::vector<base::Digest>> withdrawals(const base::Id& round) = 0;
     // conflict: the tick of this epoch, or a batch of its number, was committed already, or the
-    // round has gone on: nothing was changed. corrupt: there are comments in it, and unreviewed ones
-    // that are sealed to another review key. invalid: `waiting_epoch` is over, or a settlement
+    // round has gone on: nothing was changed. corrupt: there are comments in it, and unreviewed
+    // ones that are sealed to another review key. invalid: `waiting_epoch` is over, or a settlement
     // found another epoch of the round that still holds answers. A comment whose id was withdrawn
     // since the tick began is left out.
     virtual base::Result<void> commit_tick(const TickCommit& commit) = 0;

@@ -1,6 +1,8 @@
 #include "store/sqlite/arrival_row.h"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 #include "store/sqlite/pending.h"
 
@@ -11,7 +13,6 @@ using base::Byte;
 using base::Bytes;
 using base::ByteView;
 
-constexpr Byte row_version = 1;
 constexpr Byte answer_entry = 1;
 constexpr Byte key_entry = 2;
 
@@ -75,31 +76,57 @@ ArrivedKey key_in(RowReading& in) {
     return key;
 }
 
-// False if there is none, or it cannot be read.
-bool take_entry(RowReading& in, ReadArrivals& read) {
+struct Entry {
+    std::variant<std::monostate, ArrivedAnswer, ArrivedKey> content;
+    std::size_t bytes = 0;
+    bool fits_mark = false;
+};
+
+// What begins there. Without content: nothing that can be read.
+Entry entry_at(ByteView rest) {
+    RowReading in(rest);
+    Entry entry;
     switch (in.fixed<std::array<Byte, 1>>()[0]) {
         case answer_entry: {
             ArrivedAnswer answer = answer_in(in);
-            if (in.ok()) {
-                read.answers.push_back(std::move(answer));
-            }
-            return in.ok();
+            entry.fits_mark = in.ok() && answer.fits_mark();
+            entry.content = std::move(answer);
+            break;
         }
         case key_entry: {
             const ArrivedKey key = key_in(in);
-            if (in.ok()) {
-                read.keys.push_back(key);
-            }
-            return in.ok();
+            entry.fits_mark = in.ok() && key.fits_mark();
+            entry.content = key;
+            break;
         }
         default:
-            return false;
+            return entry;
+    }
+    if (!in.ok()) {
+        return {};
+    }
+    entry.bytes = rest.size() - in.rest().size();
+    return entry;
+}
+
+// How many bytes of it are damaged: up to the next entry that is whole.
+std::size_t damaged_at(ByteView rest) {
+    std::size_t damaged = 1;
+    while (damaged < rest.size() && !entry_at(rest.subspan(damaged)).fits_mark) {
+        ++damaged;
+    }
+    return damaged;
+}
+
+void take(Entry entry, ReadArrivals& read) {
+    if (auto* const answer = std::get_if<ArrivedAnswer>(&entry.content)) {
+        read.answers.push_back(std::move(*answer));
+    } else if (const auto* const key = std::get_if<ArrivedKey>(&entry.content)) {
+        read.keys.push_back(*key);
     }
 }
 
 }  // namespace
-
-ArrivalRow::ArrivalRow() : bytes_{row_version} {}
 
 void ArrivalRow::add(const ArrivedAnswer& answer) {
     bytes_.push_back(answer_entry);
@@ -120,15 +147,17 @@ void ArrivalRow::add(const ArrivedKey& key) {
 
 ReadArrivals read_arrivals(ByteView row) {
     ReadArrivals read;
-    RowReading in(row);
     ByteView rest = row;
-    if (in.fixed<std::array<Byte, 1>>()[0] == row_version) {
-        rest = in.rest();
-        while (!rest.empty() && take_entry(in, read)) {
-            rest = in.rest();
+    while (!rest.empty()) {
+        Entry entry = entry_at(rest);
+        const std::size_t bytes = entry.fits_mark ? entry.bytes : damaged_at(rest);
+        if (bytes == entry.bytes) {
+            take(std::move(entry), read);
+        } else {
+            read.unreadable.insert(read.unreadable.end(), rest.begin(), rest.begin() + bytes);
         }
+        rest = rest.subspan(bytes);
     }
-    read.rest.assign(rest.begin(), rest.end());
     return read;
 }
 

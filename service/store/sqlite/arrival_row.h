@@ -1,7 +1,7 @@
-// Owns how a row of `arrivals` is written and read: version (1), then entries, the answers before
-// the replay keys. An answer: 1 (1), round (16), epoch (8), length (8), sealed bytes, mark (8). A
-// key: 2 (1), round (16), id (32), MAC (32), mark (8). Numbers are little-endian. The marks are
-// those that the tallies add up (store/row_mark.h), so that a flipped bit is found.
+// Owns how a row of `arrivals` is written and read: the answers, then the replay keys. An answer: 1
+// (1), round (16), epoch (8), length (8), sealed bytes, mark (8). A key: 2 (1), round (16), id
+// (32), MAC (32), mark (8). Numbers are little-endian. The marks are those that the tallies add up
+// (store/row_mark.h), so that a flipped bit is found.
 #pragma once
 
 #include <vector>
@@ -29,8 +29,6 @@ struct ArrivedKey {
 
 class ArrivalRow {
 public:
-    ArrivalRow();
-
     void add(const ArrivedAnswer& answer);
     void add(const ArrivedKey& key);
     const base::Bytes& bytes() const { return bytes_; }
@@ -39,10 +37,12 @@ private:
     base::Bytes bytes_;
 };
 
+// Damage to one entry does not reach the next: those that fit their marks are found again. One that
+// does not fit is among these all the same if it ends where the next begins.
 struct ReadArrivals {
     std::vector<ArrivedAnswer> answers;
     std::vector<ArrivedKey> keys;
-    base::Bytes rest;  // from where no entry could be told from the next
+    base::Bytes unreadable;
 };
 
 ReadArrivals read_arrivals(base::ByteView row);

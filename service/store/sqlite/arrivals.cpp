@@ -49,7 +49,7 @@ template <typename Entry>
 void set_apart(Bytes& damaged, const Entry& entry) {
     ArrivalRow row;
     row.add(entry);
-    damaged.insert(damaged.end(), row.bytes().begin() + 1, row.bytes().end());
+    damaged.insert(damaged.end(), row.bytes().begin(), row.bytes().end());
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ Result<Arrivals> Arrivals::load(Connection& connection) {
 
 Result<void> Arrivals::take_row(Connection& connection, std::int64_t number, ByteView bytes) {
     ReadArrivals read = read_arrivals(bytes);
-    rows_[number] = {.left = 0, .bytes = bytes.size(), .damaged = std::move(read.rest)};
+    rows_[number] = {.left = 0, .bytes = bytes.size(), .damaged = std::move(read.unreadable)};
     for (ArrivedAnswer& answer : read.answers) {
         if (const auto taken = take_answer(connection, number, std::move(answer)); !taken) {
             return taken;
@@ -167,8 +167,7 @@ Result<void> Arrivals::write(Transaction& transaction) {
     while (answer != added_answers_.end() || key != added_keys_.end()) {
         const std::int64_t number = random_number();
         const Bytes row = next_row(number, answer, key);
-        const auto written =
-            transaction.connection.change(queries::insert_arrivals, {number, row});
+        const auto written = transaction.connection.change(queries::insert_arrivals, {number, row});
         if (!written) {
             return base::fail(written.error());
         }
@@ -260,9 +259,9 @@ Result<void> Arrivals::move_key(Transaction& transaction, ReplayAt at) {
 Result<void> Arrivals::remove_row(Connection& connection, std::int64_t number) {
     removed_rows_.insert(number);
     const Bytes& damaged = rows_.at(number).damaged;
-    const auto kept =
-        damaged.empty() ? Result<std::int64_t>(0)
-                        : connection.change(queries::insert_damaged_arrivals, {number, damaged});
+    const auto kept = damaged.empty()
+                          ? Result<std::int64_t>(0)
+                          : connection.change(queries::insert_damaged_arrivals, {number, damaged});
     const auto removed =
         kept ? connection.change(queries::delete_arrivals, {number}) : base::fail(kept.error());
     return removed ? Result<void>{} : base::fail(removed.error());

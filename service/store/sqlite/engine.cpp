@@ -60,10 +60,8 @@ namespace {
 base::Result<Arrivals> load_arrivals(Connection& connection, const std::filesystem::path& name) {
     base::Result<Arrivals> arrivals = Arrivals::load(connection);
     if (!arrivals && arrivals.error().fault() == base::Fault::corrupt) {
-        return base::fail(
-            DataDirectory::error(base::Fault::corrupt,
-                                 "the database is damaged: restore it from a backup",
-                                 name));
+        return base::fail(DataDirectory::error(
+            base::Fault::corrupt, "the database is damaged: restore it from a backup", name));
     }
     if (arrivals && arrivals->damaged_rows() > 0) {
         base::log::error(base::Error(

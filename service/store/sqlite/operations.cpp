@@ -71,9 +71,7 @@ Result<void> verify_copy(const std::string& path) {
 
 }  // namespace
 
-Result<CheckReport> SqliteStore::check() {
-    return readers_.at_one_moment(inspect);
-}
+Result<CheckReport> SqliteStore::check() { return readers_.at_one_moment(inspect); }
 
 Result<std::vector<RoundTally>> SqliteStore::tallies() {
     return readers_.at_one_moment(tallies_of);

@@ -180,8 +180,8 @@ Result<void> check_review_key(Connection& connection, const TickCommit& commit) 
     if (commit.comments.empty()) {
         return {};
     }
-    const auto used = connection.one(
-        queries::select_review_key_in_use, {CommentState::pending}, review_key_of);
+    const auto used =
+        connection.one(queries::select_review_key_in_use, {CommentState::pending}, review_key_of);
     if (!used) {
         return base::fail(used.error());
     }

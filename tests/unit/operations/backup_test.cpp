@@ -275,23 +275,66 @@ TEST_F(RotationTest, LeavesOtherFilesAlone) {
     }
 }
 
-TEST_F(RotationTest, UnderAClockThatRanAheadKeepsTheNewestTrueOne) {
-    const base::Day first = clock_.today();
-    rotate();
-    clock_.advance_days(1);
-    rotate();
+class WrongClockTest : public RotationTest {
+protected:
+    static constexpr int days = 14;
+    // One a day; the last is of today.
+    void keep_history() {
+        for (int day = 0; day < days; ++day) {
+            clock_.advance_days(1);
+            rotate();
+        }
+        history_ = names();
+    }
+    std::size_t left_of_history() const {
+        const std::vector<std::string> now = names();
+        return static_cast<std::size_t>(std::ranges::count_if(
+            history_, [&](const auto& name) { return std::ranges::find(now, name) != now.end(); }));
+    }
+    std::vector<std::string> history_;
+};
+
+TEST_F(WrongClockTest, BehindTakesNothingOfTheHistory) {
+    keep_history();
+    clock_.advance_days(-60);
+    const base::Day wrong = clock_.today();
+    EXPECT_TRUE(rotate().removed.empty());
+    EXPECT_EQ(names().size(), days + 1U);
+    clock_.advance_days(61);
+    EXPECT_EQ(rotate().removed,
+              std::vector<std::filesystem::path>{elsewhere_.path() / name_of(wrong)});
+    EXPECT_EQ(left_of_history(), 14U);
+}
+
+TEST_F(WrongClockTest, AheadTakesTheOldestOnlyAndNoMoreOnceItIsRight) {
+    keep_history();
+    const base::Day right = clock_.today();
+    clock_.advance_days(60);
+    const base::Day wrong = clock_.today();
+    EXPECT_EQ(rotate().removed.size(), base::limits::backups_removed_at_once);
+    clock_.advance_days(-59);
+    EXPECT_TRUE(rotate().removed.empty());
+    EXPECT_EQ(left_of_history(), days - base::limits::backups_removed_at_once);
+    EXPECT_EQ(names().back(), name_of(wrong)) << "nobody knows whether the clock is behind now";
+    for (int day = 0; day < days; ++day) {
+        clock_.advance_days(1);
+        rotate();
+    }
+    EXPECT_EQ(names().front(), name_of(right.plus(1)));
+    EXPECT_EQ(names().size(), days + 2U);
+}
+
+// Also a machine that was off for a long time, and one whose setting was lowered.
+TEST_F(WrongClockTest, WhatIsTooOldGoesInTheEnd) {
+    keep_history();
     clock_.advance_days(100);
-    rotate();
-    EXPECT_EQ(names(), (std::vector{name_of(first.plus(1)), name_of(first.plus(101))}));
-    clock_.advance_days(-99);
-    rotate();
-    // What was dated in the future is of today, and goes with today's.
-    const base::Day today = first.plus(2);
-    EXPECT_EQ(names(), (std::vector{name_of(first.plus(1)), name_of(today, "-2"), name_of(today)}));
-    clock_.advance_days(15);
-    rotate();
-    EXPECT_EQ(names().size(), 2U);
-    EXPECT_EQ(names().back(), name_of(today.plus(15)));
+    const base::Day again = clock_.today();
+    for (int day = 0; day < days; ++day) {
+        rotate();
+        clock_.advance_days(1);
+    }
+    EXPECT_EQ(left_of_history(), 0U);
+    EXPECT_EQ(names().front(), name_of(again));
 }
 
 TEST_F(RotationTest, NeverRemovesTheNewestWhenNoNewOneCanBeWritten) {
@@ -308,6 +351,8 @@ TEST_F(RotationTest, NeverRemovesTheNewestWhenNoNewOneCanBeWritten) {
     EXPECT_FALSE(report);
     EXPECT_EQ(names(),
               (std::vector{name_of(today.plus(-30), "-2"), name_of(today.plus(-30), "-3")}));
+    EXPECT_FALSE(machine_.backup().rotate(elsewhere_.path(), 14));
+    EXPECT_EQ(names().size(), 2U);
 }
 
 }  // namespace

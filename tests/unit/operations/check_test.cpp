@@ -108,8 +108,7 @@ TEST_F(CheckTest, FindsNothingWhileAnswersAndTicksGoOn) {
     });
     const tests::Stop stop(stopping);
     for (int i = 0; i < 6; ++i) {
-        const auto checked = Check({.store = machine_.store(), .keys = machine_.keys()})
-                                 .run();
+        const auto checked = Check({.store = machine_.store(), .keys = machine_.keys()}).run();
         if (!checked) {
             // Only that it could not look: ticks in a row are faster here than any clock's.
             EXPECT_EQ(checked.error().fault(), base::Fault::busy);
@@ -132,12 +131,15 @@ TEST_F(CheckTest, FindsAKeyOfAnotherEpoch) {
     expect_problem("is missing or another one");
 }
 
-TEST_F(CheckTest, FindsAReviewKeyThatIsNotTheOneOfTheNewestBackup) {
+// Also once a tick or a backup has made another key.
+TEST_F(CheckTest, FindsAReviewKeyThatIsNotTheOneOfTheComments) {
     machine_.tick(round_, TickPurpose::release);
-    ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
     machine_.expect_sound();
-    ASSERT_TRUE(machine_.keys().put_named("review", base::crypto::generate_key_pair().private_key));
-    expect_problem("keys: the review key is not the one of the newest backup: of 12 comments");
+    ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
+    ASSERT_TRUE(machine_.keys().review_key());
+    machine_.tick(round_, TickPurpose::reseal);
+    ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
+    expect_problem("keys: the review key is not the one that 12 comments are sealed to");
 }
 
 TEST_F(CheckTest, FindsAMissingReviewKeyAndMakesNone) {

@@ -68,6 +68,28 @@ TEST_F(RestoreTest, GivesBackTheReviewKey) {
     }
 }
 
+// The backup carries a key that was made when the right one was lost already.
+TEST_F(RestoreTest, GivesUpCommentsThatAreSealedToAKeyWhichWasLostBefore) {
+    ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
+    save();
+    machine_.stop();
+    EXPECT_EQ(revive(other_, paper_).comments_lost, 12);
+    other_.expect_sound();
+}
+
+TEST_F(RestoreTest, WithoutTheKeyLeavesNothingForACheckToFind) {
+    ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
+    save();
+    machine_.stop();
+    EXPECT_EQ(revive(other_, std::nullopt).comments_lost, 12);
+    std::filesystem::copy(machine_.directory().backups(),
+                          other_.directory().backups(),
+                          std::filesystem::copy_options::recursive);
+    other_.submit_some(round_, 12, {.man = false, .text = "ljust"});
+    other_.tick(round_, TickPurpose::release);
+    other_.expect_sound();
+}
+
 TEST_F(RestoreTest, WithoutTheKeySaysExactlyWhatIsLostAndGoesOn) {
     save();
     burn_later();

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "base/limits.h"
+#include "store/backup_file.h"
+#include "store/sqlite/schema.h"
 #include "unit/store/fixture.h"
 
 namespace lyhord::store {
@@ -48,22 +50,49 @@ protected:
         }));
     }
     // As a reader sees it, without asking for anything to be moved on.
-    std::int64_t rows_of(std::string_view table) {
+    std::int64_t number_from(const std::string& sql) {
         auto connection = sqlite::Connection::open(database(), sqlite::Access::read);
-        return connection->integer("SELECT COUNT(*) FROM " + std::string(table)).value();
+        return connection->integer(sql).value();
     }
-    // The store goes on with the files that a kill at this moment would leave.
-    void go_on_as_if_killed() {
-        const TemporaryFolder left;
+    std::int64_t rows_of(std::string_view table) {
+        return number_from("SELECT COUNT(*) FROM " + std::string(table));
+    }
+    static void copy_files(const std::filesystem::path& from, const std::filesystem::path& to) {
         for (const char* name : {"lyhord.db", "lyhord.db-wal"}) {
-            std::filesystem::copy_file(folder_.path() / name, left.path() / name);
+            std::filesystem::copy_file(from / name, to / name);
         }
+    }
+    // The store goes on with the files that a kill at this moment would leave, after `between`.
+    void go_on_as_if_killed(const std::string& between = "") {
+        const TemporaryFolder left;
+        copy_files(folder_.path(), left.path());
         close();
         std::filesystem::remove(database());
-        for (const char* name : {"lyhord.db", "lyhord.db-wal"}) {
-            std::filesystem::copy_file(left.path() / name, folder_.path() / name);
+        copy_files(left.path(), folder_.path());
+        if (!between.empty()) {
+            auto connection = sqlite::Connection::open(database(), sqlite::Access::file);
+            ASSERT_TRUE(connection->execute(between));
         }
         open();
+        wait_until_moved_on();
+    }
+    // The writer does it by itself.
+    void wait_until_moved_on() {
+        while (rows_of("arrivals") > 0 || std::filesystem::file_size(log()) > 0) {
+            std::this_thread::yield();
+        }
+    }
+    void run_alone(const std::string& sql) {
+        ASSERT_TRUE(store_->writer().alone(
+            [&sql](sqlite::Connection& connection) { return connection.execute(sql); }));
+    }
+    // Turns byte `at` of the largest row, counted from 0, into another one.
+    static std::string damage(std::size_t at) {
+        const std::string before = std::to_string(at);
+        return "UPDATE arrivals SET answers = CAST(substr(answers, 1, " + before +
+               ") || (CASE hex(substr(answers, 1 + " + before +
+               ", 1)) WHEN 'EE' THEN x'DD' ELSE x'EE' END) || substr(answers, 2 + " + before +
+               ") AS BLOB) WHERE length(answers) = (SELECT MAX(length(answers)) FROM arrivals)";
     }
     void expect_each_once(const domain::Round& round, const std::vector<NewSubmission>& sent) {
         std::multiset<base::Id> expected;
@@ -108,7 +137,7 @@ TEST_F(Arrive, IsThereForWhoeverLooks) {
     const domain::Round round = open_round();
     const auto sent = some(round, 20);
     store_together(sent);
-    EXPECT_EQ(tally_of(round).pending, 20);
+    EXPECT_EQ(pending_of(round, 1).size(), 20U);
     EXPECT_EQ(rows_of("arrivals"), 0);
     EXPECT_EQ(rows_of("pending"), 20);
     expect_each_once(round, sent);
@@ -131,8 +160,6 @@ TEST_F(Arrive, LosesNothingWhenKilled) {
     const auto sent = some(round, 50);
     store_together(sent);
     go_on_as_if_killed();
-    EXPECT_EQ(rows_of("arrivals"), 0);
-    EXPECT_EQ(std::filesystem::file_size(log()), 0U);
     expect_each_once(round, sent);
 }
 
@@ -152,7 +179,6 @@ TEST_F(Arrive, DoublesNothingWhenKilledOnTheWay) {
     EXPECT_GT(rows_of("replays"), 0);
     EXPECT_LT(rows_of("replays"), static_cast<std::int64_t>(sent.size()));
     go_on_as_if_killed();
-    EXPECT_EQ(rows_of("arrivals"), 0);
     expect_each_once(round, sent);
 }
 
@@ -165,7 +191,8 @@ TEST_F(Arrive, RowsGoWhenAllOfThemHasBeenMovedOn) {
     }
     // A place waits for its turn for one round of the keys, which is three of these, or a little
     // longer.
-    EXPECT_LT(rows_of("arrivals"), 2 * 12);
+    EXPECT_LT(number_from("SELECT SUM(length(answers)) FROM arrivals"),
+              static_cast<std::int64_t>(3 * limits::arrivals_bytes_max));
 }
 
 TEST_F(Arrive, WhatWasNotCommittedIsNotRemembered) {
@@ -189,6 +216,135 @@ TEST_F(Arrive, ABackupKeepsNoOrderOfArrival) {
     auto connection = sqlite::Connection::open(copy, sqlite::Access::read);
     EXPECT_EQ(connection->integer("SELECT COUNT(*) FROM arrivals").value(), 0);
     EXPECT_EQ(connection->integer("SELECT COUNT(*) FROM pending").value(), 20);
+}
+
+// Most work has nothing to do with them, and must not wait.
+TEST_F(Arrive, StaysWhereItIsForWhoeverDoesNotLook) {
+    const domain::Round round = open_round();
+    store_together(some(round, 20));
+    append_audit("login");
+    ASSERT_TRUE(store_->put_document("areas", "{}"));
+    ASSERT_TRUE(
+        store_->put_session({.id = a_digest(), .staff = "karin", .created = {}, .last_seen = {}}));
+    ASSERT_TRUE(store_->withdraw({{round.id, a_digest()}}));
+    ASSERT_TRUE(store_->comment_counts());
+    EXPECT_EQ(tally_of(round).pending, 20);
+    expect_sound();
+    EXPECT_EQ(rows_of("arrivals"), 2);
+    EXPECT_EQ(rows_of("pending"), 0);
+}
+
+TEST_F(Arrive, RowsHaveNoOrder) {
+    const domain::Round round = open_round();
+    for (int i = 0; i < 10; ++i) {
+        expect_stored(a_submission(round));
+    }
+    EXPECT_EQ(rows_of("arrivals"), 10);
+    EXPECT_GT(number_from("SELECT MIN(number) FROM arrivals"), 1000);
+}
+
+// A full disk has the ballast's room only, and everything but an answer waits for it.
+TEST_F(Arrive, MovesOnInStepsThatTakeTheLogLittle) {
+    constexpr std::uint64_t log_bytes_max = 12U << 20U;
+    constexpr int groups = 10;
+    const domain::Round round = open_round();
+    for (int i = 0; i < groups; ++i) {
+        store_together(some(round, limits::write_batch_max + 1));
+    }
+    EXPECT_EQ(pending_of(round, 1).size(), groups * (limits::write_batch_max + 1));
+    for (int i = 0; i < groups; ++i) {
+        store_together(some(round, limits::write_batch_max + 1));
+    }
+    const TemporaryFolder left;
+    copy_files(folder_.path(), left.path());
+    auto connection = sqlite::open_database(left.path() / "lyhord.db");
+    auto arrivals = sqlite::Arrivals::load(*connection);
+    int steps = 0;
+    for (; !arrivals->empty(); ++steps) {
+        ASSERT_TRUE(sqlite::transact(*connection, [&](sqlite::Transaction& transaction) {
+            return arrivals->move_some(transaction);
+        }));
+        arrivals->keep();
+        EXPECT_LT(std::filesystem::file_size(left.path() / "lyhord.db-wal"), log_bytes_max);
+        ASSERT_TRUE(connection->checkpoint(std::chrono::seconds(1)).value());
+    }
+    EXPECT_GE(steps, groups);
+}
+
+// Else the order of arrival would stay on the disk, and nobody would know.
+TEST_F(Arrive, IsToldAndEndsWhenItCannotMoveOn) {
+    const domain::Round round = open_round();
+    const NewSubmission first = a_submission(round);
+    run_alone("CREATE TRIGGER stuck BEFORE INSERT ON pending BEGIN SELECT RAISE(ABORT, 'no'); END");
+    ::testing::internal::CaptureStderr();
+    expect_stored(first);
+    EXPECT_FALSE(store_->pending(round.id, 1));
+    EXPECT_FALSE(store_->pending(round.id, 1));
+    EXPECT_FALSE(store_->health().can_write);
+    expect_stored(a_submission(round));
+    clock_.advance(limits::checkpoint_seconds_max);
+    EXPECT_EQ(submit(first).value(), SubmitOutcome::replayed);
+    EXPECT_EQ(submit(a_submission(round)).error().fault(), base::Fault::unavailable);
+    append_audit("login");
+    const std::string told = ::testing::internal::GetCapturedStderr();
+    const std::size_t line = told.find("answers cannot be moved");
+    EXPECT_NE(line, std::string::npos) << told;
+    EXPECT_EQ(told.find("answers cannot be moved", line + 1), std::string::npos) << told;
+    run_alone("DROP TRIGGER stuck");
+    while (!store_->health().can_write) {
+        std::this_thread::yield();  // the writer tries again by itself
+    }
+    expect_stored(a_submission(round));
+    EXPECT_EQ(pending_of(round, 1).size(), 3U);
+    expect_sound();
+}
+
+// It is like any other record that its key does not open: its round ticks no more.
+TEST_F(Arrive, ADamagedAnswerReachesItsTableAndIsFoundThere) {
+    const domain::Round round = open_round();
+    store_together(some(round, 20));
+    go_on_as_if_killed(damage(500));
+    EXPECT_EQ(rows_of("pending"), 20);
+    EXPECT_EQ(rows_of("replays"), 20);
+    const CheckReport report = store_->check().value();
+    EXPECT_FALSE(report.tallies);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_EQ(report.problems[0], "table pending: 20 rows, 20 expected, and their bytes differ");
+}
+
+// Of an answer: what it is, its round, its epoch, its length. Of the last key: its id.
+TEST_F(Arrive, ADamagedByteKeepsNoOtherAnswerFromItsTable) {
+    const std::size_t sizes[] = {0, 1, 17, 25, 26, 32};
+    const domain::Round round = open_round();
+    std::int64_t sent = 0;
+    std::int64_t lost = 0;
+    for (const std::size_t at : sizes) {
+        store_together(some(round, 20));
+        sent += 20;
+        go_on_as_if_killed(damage(at));
+        EXPECT_EQ(rows_of("pending"), sent - ++lost);
+        EXPECT_EQ(rows_of("replays"), sent);
+        EXPECT_EQ(rows_of("damaged_arrivals"), lost);
+        const CheckReport report = store_->check().value();
+        EXPECT_FALSE(report.tallies);
+        ASSERT_EQ(report.problems.size(), 1U);
+        EXPECT_TRUE(report.problems[0].starts_with("arrivals: " + std::to_string(lost)));
+    }
+    EXPECT_EQ(pending_of(round, 1).size(), static_cast<std::size_t>(sent - lost));
+    expect_stored(a_submission(round));
+}
+
+TEST_F(Arrive, ADisposalReachesItInAFileThatWasSetAside) {
+    const domain::Round round = open_round();
+    const NewSubmission submission = a_submission(round);
+    expect_stored(submission);
+    const std::string sealed(base::as_text(submission.sealed.bytes()));
+    const TemporaryFolder aside;
+    copy_files(folder_.path(), aside.path());
+    ASSERT_TRUE(any_file_holds(aside.path(), sealed));
+    ASSERT_TRUE(dispose_texts_in_backup(aside.path() / "lyhord.db", round.id));
+    EXPECT_FALSE(any_file_holds(aside.path(), sealed.substr(sealed.size() - 40)));
+    EXPECT_TRUE(verify_backup(aside.path() / "lyhord.db")->tallies);
 }
 
 }  // namespace

@@ -6,7 +6,37 @@ namespace {
 
 using base::Fault;
 
-class Review : public StoreTest {};
+class Review : public StoreTest {
+protected:
+    // A tick with a comment that is sealed to `key`.
+    base::Result<void> tick_with(const domain::Round& round, const base::crypto::PublicKey& key) {
+        const std::int64_t epoch = open_epoch_of(round);
+        close_epoch(round, epoch);
+        TickCommit commit = a_tick(round, epoch);
+        commit.comments.push_back(a_comment(round, a_digest()));
+        commit.review_key = key;
+        return store_->commit_tick(commit);
+    }
+};
+
+TEST_F(Review, KeepsTheKeyThatUnreadCommentsAreSealedTo) {
+    const domain::Round round = open_round();
+    const auto old_key = base::crypto::generate_key_pair().public_key;
+    const auto new_key = base::crypto::generate_key_pair().public_key;
+    EXPECT_FALSE(store_->review_key().value());
+    ASSERT_TRUE(tick_with(round, old_key));
+    EXPECT_EQ(store_->review_key().value(), old_key);
+    const auto refused = tick_with(round, new_key);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fault(), Fault::corrupt);
+    EXPECT_EQ(store_->review_key().value(), old_key);
+    const auto unread = store_->comments(round.id, CommentState::pending).value();
+    ASSERT_EQ(unread.size(), 1U);
+    ASSERT_TRUE(store_->review_comment(a_review(unread[0].id, CommentState::withheld, "")));
+    EXPECT_FALSE(store_->review_key().value()) << "nothing is sealed to it";
+    ASSERT_TRUE(tick_with(round, new_key));
+    EXPECT_EQ(store_->review_key().value(), new_key);
+}
 class Withdrawal : public StoreTest {};
 class Disposal : public StoreTest {
 protected:

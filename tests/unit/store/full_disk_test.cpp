@@ -116,7 +116,9 @@ TEST_F(FullDisk, MakesTheStoreUnavailableUntilThereIsRoom) {
 TEST_F(FullDisk, KeepsItsRoomForWhatIsNoAnswer) {
     const domain::Round round = open_round();
     ASSERT_TRUE(store_->keep_room(megabyte));
-    const std::size_t stored = fill(round);
+    const NewSubmission first = a_submission(round);
+    expect_stored(first);
+    const std::size_t stored = fill(round) + 1;
     ASSERT_LT(stored, 500U);
     EXPECT_FALSE(store_->health().has_room);
     EXPECT_FALSE(has_ballast());
@@ -124,6 +126,7 @@ TEST_F(FullDisk, KeepsItsRoomForWhatIsNoAnswer) {
     const auto refused = submit(a_submission(round));
     ASSERT_FALSE(refused) << "an answer would use it up";
     EXPECT_EQ(refused.error().fault(), Fault::unavailable);
+    EXPECT_EQ(submit(first).value(), SubmitOutcome::replayed) << "this takes no room";
     EXPECT_TRUE(store_->put_document("areas", "{}"));
     close_epoch(round, 1, TickPurpose::reseal);
     ASSERT_TRUE(store_->commit_tick(a_tick(round, 1)));
@@ -171,6 +174,39 @@ TEST_F(Health, CountsTransactionsByTheWritesInThem) {
     EXPECT_EQ(after.waiting, 0U);
 }
 
+TEST_F(FullDisk, LeavesARoundClosedThatHasBegunToSettle) {
+    const domain::Round round = open_round();
+    ASSERT_TRUE(store_->keep_room(megabyte));
+    close_epoch(round, 1, TickPurpose::settle);
+    fill(round);
+    ASSERT_TRUE(store_->health().has_room) << "nothing was refused for want of room";
+    sqlite::Writer& writer = store_->writer();
+    ASSERT_FALSE(writer.alone([](sqlite::Connection& connection) {
+        EXPECT_TRUE(connection.execute("PRAGMA max_page_count = 1"));
+        return connection.execute(
+            "CREATE TABLE more AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+            "LIMIT 1000) SELECT randomblob(1000) FROM n");
+    }));
+    ASSERT_FALSE(store_->health().has_room);
+    EXPECT_EQ(submit(a_submission(round, 2)).value(), SubmitOutcome::settled);
+}
+
+TEST_F(Health, CountsAFullTransactionInItsLastClass) {
+    const domain::Round round = open_round();
+    OccupiedWriter occupied(store_->writer());
+    std::vector<std::future<base::Result<SubmitOutcome>>> outcomes;
+    for (std::size_t i = 0; i < base::limits::write_batch_max; ++i) {
+        outcomes.push_back(begin_submit(a_submission(round)));
+    }
+    occupied.release();
+    for (auto& outcome : outcomes) {
+        EXPECT_TRUE(outcome.get());
+    }
+    const StoreHealth health = store_->health();
+    EXPECT_EQ(health.transactions_by_size.back(), 1U);
+    EXPECT_EQ(1U << (commit_size_classes - 1), base::limits::write_batch_max);
+}
+
 // Whoever asks for readiness keeps answers away; somebody must try, or it would never be ready.
 TEST_F(Health, IsBadForAMinuteAfterATransactionThatFailed) {
     const domain::Round round = open_round();
@@ -182,6 +218,7 @@ TEST_F(Health, IsBadForAMinuteAfterATransactionThatFailed) {
     fill(round);  // answers on their way have moved to their tables, and may have left some room
     EXPECT_FALSE(store_->health().can_write);
     allow_pages("1000000");
+    EXPECT_EQ(pending_of(round, 1).size(), static_cast<std::size_t>(tally_of(round).acknowledged));
     expect_stored(a_submission(round));
     EXPECT_TRUE(store_->health().can_write);
 }

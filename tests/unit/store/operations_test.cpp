@@ -257,6 +257,17 @@ TEST_F(Start, RefusesWhatIsNoDatabaseAndLeavesIt) {
     EXPECT_EQ(file_bytes(database()), bytes);
 }
 
+TEST_F(Start, KeepsTheBallastWhereRoomHelpsNobody) {
+    close();
+    tamper(database(), "PRAGMA user_version = 99");
+    const auto directory = DataDirectory::lock(folder_.path());
+    std::ofstream(directory->ballast()) << "room";
+    const auto opened = open_sqlite(*directory, clock_);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().fault(), Fault::newer);
+    EXPECT_TRUE(std::filesystem::exists(directory->ballast()));
+}
+
 TEST_F(Start, RefusesAnotherProgramsDatabaseAndLeavesIt) {
     close();
     std::filesystem::remove(database());
