@@ -245,7 +245,7 @@ TEST_F(Arrive, RowsHaveNoOrder) {
 
 // A full disk has the ballast's room only, and everything but an answer waits for it.
 TEST_F(Arrive, MovesOnInStepsThatTakeTheLogLittle) {
-    constexpr std::uint64_t log_bytes_max = 12U << 20U;
+    constexpr std::uint64_t log_bytes_max = 10U << 20U;
     constexpr int groups = 10;
     const domain::Round round = open_round();
     for (int i = 0; i < groups; ++i) {
@@ -312,16 +312,16 @@ TEST_F(Arrive, ADamagedAnswerReachesItsTableAndIsFoundThere) {
     EXPECT_EQ(report.problems[0], "table pending: 20 rows, 20 expected, and their bytes differ");
 }
 
-// Of an answer: what it is, its round, its epoch, its length. Of the last key: its id.
+// Of an answer: what it is, its round, its epoch, its length.
 TEST_F(Arrive, ADamagedByteKeepsNoOtherAnswerFromItsTable) {
-    const std::size_t sizes[] = {0, 1, 17, 25, 26, 32};
+    const std::size_t places[] = {0, 1, 17, 25, 26, 32};
     const domain::Round round = open_round();
     std::int64_t sent = 0;
     std::int64_t lost = 0;
-    for (const std::size_t at : sizes) {
+    for (const std::size_t place : places) {
         store_together(some(round, 20));
         sent += 20;
-        go_on_as_if_killed(damage(at));
+        go_on_as_if_killed(damage(place));
         EXPECT_EQ(rows_of("pending"), sent - ++lost);
         EXPECT_EQ(rows_of("replays"), sent);
         EXPECT_EQ(rows_of("damaged_arrivals"), lost);
@@ -332,6 +332,18 @@ TEST_F(Arrive, ADamagedByteKeepsNoOtherAnswerFromItsTable) {
     }
     EXPECT_EQ(pending_of(round, 1).size(), static_cast<std::size_t>(sent - lost));
     expect_stored(a_submission(round));
+}
+
+TEST_F(Arrive, ADamagedKeyTakesNoAnswerWithIt) {
+    const domain::Round round = open_round();
+    const auto sent = some(round, 2);
+    store_together(sent);  // two rows of one answer
+    const std::size_t answer_bytes = 1 + 16 + 8 + 8 + sent[0].sealed.bytes().size() + 8;
+    go_on_as_if_killed(damage(answer_bytes + 1 + 16));
+    EXPECT_EQ(rows_of("pending"), 2);
+    EXPECT_EQ(rows_of("replays"), 0);
+    EXPECT_EQ(rows_of("damaged_arrivals"), 2);
+    EXPECT_FALSE(store_->check()->tallies);
 }
 
 TEST_F(Arrive, ADisposalReachesItInAFileThatWasSetAside) {
