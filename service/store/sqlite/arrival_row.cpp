@@ -154,7 +154,7 @@ ReadArrivals read_arrivals(ByteView row) {
         if (bytes == entry.bytes) {
             take(std::move(entry), read);
         } else {
-            read.unreadable.insert(read.unreadable.end(), rest.begin(), rest.begin() + bytes);
+            put_bytes(read.unreadable, rest.first(bytes));
         }
         rest = rest.subspan(bytes);
     }

@@ -107,7 +107,8 @@ Result<void> Arrivals::take_answer(Connection& connection,
     }
     const std::size_t bytes = answer.sealed.bytes().size();
     AnswerKey key = key_of(answer);
-    if (!*moved && answers_.try_emplace(std::move(key), std::move(answer), number).second) {
+    if (!*moved &&
+        answers_.emplace(std::move(key), Held<ArrivedAnswer>{std::move(answer), number}).second) {
         bytes_ += bytes;
         ++row.left;
     }
@@ -156,7 +157,7 @@ Result<void> Arrivals::add(ArrivedAnswer answer, ArrivedKey key) {
         return base::fail(base::Fault::conflict, "another answer has this record id");
     }
     added_bytes_ += answer.sealed.bytes().size();
-    added_answers_.try_emplace(std::move(answer_key), std::move(answer), 0);
+    added_answers_.emplace(std::move(answer_key), Held<ArrivedAnswer>{std::move(answer), 0});
     added_keys_.try_emplace({key.round, key.id}, key, 0);
     return {};
 }
@@ -217,10 +218,13 @@ Result<void> Arrivals::move_excess(Transaction& transaction) {
     }
     next_answer_ = answer == answers_.end() ? AnswerKey() : answer->first;
     next_key_ = key == keys_.end() ? ReplayKey() : key->first;
+    return remove_moved_rows(transaction.connection);
+}
+
+Result<void> Arrivals::remove_moved_rows(Connection& connection) {
     for (const auto& [number, moved] : moved_of_) {
-        const Result<void> removed = moved == rows_.at(number).left
-                                         ? remove_row(transaction.connection, number)
-                                         : Result<void>{};
+        const Result<void> removed =
+            moved == rows_.at(number).left ? remove_row(connection, number) : Result<void>{};
         if (!removed) {
             return removed;
         }

@@ -83,6 +83,7 @@ private:
     base::Result<void> move_excess(Transaction& transaction);
     base::Result<void> move_answer(Transaction& transaction, AnswerAt at);
     base::Result<void> move_key(Transaction& transaction, ReplayAt at);
+    base::Result<void> remove_moved_rows(Connection& connection);
     base::Result<void> remove_row(Connection& connection, std::int64_t number);
 
     Answers answers_;
