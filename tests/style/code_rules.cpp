@@ -65,7 +65,7 @@ void judge_function(const CppFile& file, const Function& function, Findings& fin
 bool is_banned(std::string_view name) {
     static const re2::RE2 banned(R"((^|[a-z0-9_])(Managers?|Helpers?|Utils)($|[A-Z_0-9]))"
                                  R"(|(^|_)(managers?|helpers?|utils)(_|$))");
-    return re2::RE2::PartialMatch(name, banned);
+    return re2::RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), banned);
 }
 
 std::string_view file_stem(std::string_view path) {

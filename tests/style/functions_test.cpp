@@ -37,7 +37,7 @@ std::vector<std::string> marked_in(const SourceFile& file) {
     std::multimap<std::string, Function> open;
     std::vector<std::string> texts;
     for (unsigned line = 1; line <= file.lines.size(); ++line) {
-        const std::string_view text = file.lines[line - 1];
+        const re2::StringPiece text(file.lines[line - 1].data(), file.lines[line - 1].size());
         Function function;
         if (re2::RE2::PartialMatch(
                 text, begin, &function.name, &function.parameters, &function.nesting)) {

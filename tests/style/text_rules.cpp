@@ -66,7 +66,8 @@ void judge_line(const SourceFile& file, std::size_t index, Findings& findings) {
         }
     }
     for (const Pattern& pattern : forbidden()) {
-        if (re2::RE2::PartialMatch(line, pattern.expression)) {
+        if (re2::RE2::PartialMatch(re2::StringPiece(line.data(), line.size()),
+                                   pattern.expression)) {
             found(pattern.rule, pattern.message);
         }
     }

@@ -74,12 +74,12 @@ TEST(DependencyTable, IsTheOneThatTheReadmeShows) {
 TEST(DependencyTable, AllowsEveryLinkOfTheBuild) {
     const SourceFile* build = project().find("service/CMakeLists.txt");
     ASSERT_NE(build, nullptr);
-    std::string_view rest = build->text;
     std::string folder;
     std::string links;
     int read = 0;
     const re2::RE2 target(R"(lyhord_folder\((\w+) LINKS ([a-z\s]+))");
-    for (re2::StringPiece text(rest); re2::RE2::FindAndConsume(&text, target, &folder, &links);) {
+    for (re2::StringPiece text(build->text.data(), build->text.size());
+         re2::RE2::FindAndConsume(&text, target, &folder, &links);) {
         ++read;
         const auto rule = std::ranges::find(folder_rules(), folder, &FolderRule::folder);
         ASSERT_NE(rule, folder_rules().end()) << folder;
