@@ -92,45 +92,47 @@ TEST_F(GateTest, GivesUpWhoWaitsLongestWhenItIsFull) {
     EXPECT_EQ(gate_->counters().open, 8U);
 }
 
-TEST_F(GateTest, PromisesOfBodiesKeepNobodyOut) {
-    GateOptions options;
-    options.io_threads = 1;
-    options.body_bytes_max = 1000;
-    start(std::move(options));
-    const std::string head = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n";
-    std::vector<std::unique_ptr<RawClient>> slow;
-    while (slow.size() < 20) {
-        slow.push_back(std::make_unique<RawClient>(plain_port()));
-        ASSERT_TRUE(slow.back()->send(head + "x"));
+// Clients that promise 900 bytes and send a part of them.
+class SlowBodies : public GateTest {
+protected:
+    void begin(std::size_t body_bytes_max, int clients, std::size_t bytes) {
+        GateOptions options;
+        options.io_threads = 1;
+        options.body_bytes_max = body_bytes_max;
+        options.deadlines.drain = 100ms;
+        start(std::move(options));
+        const std::string head = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n";
+        for (int i = 0; i < clients; ++i) {
+            slow_.push_back(std::make_unique<RawClient>(plain_port()));
+            ASSERT_TRUE(slow_.back()->send(head + std::string(bytes, 'x')));
+        }
     }
-    RawClient honest(plain_port());
-    EXPECT_EQ(honest.ask(post("/a", std::string(900, 'y')))->status, 200);
+    static std::string honest(std::size_t bytes) { return post("/a", std::string(bytes, 'y')); }
+
+    std::vector<std::unique_ptr<RawClient>> slow_;
+};
+
+TEST_F(SlowBodies, KeepNobodyOutByWhatTheyPromise) {
+    begin(1000, 20, 1);
+    RawClient resident(plain_port());
+    EXPECT_EQ(resident.ask(honest(900))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 0U);
     EXPECT_EQ(gate_->counters().overloaded, 0U);
 }
 
-TEST_F(GateTest, GivesUpTheOldestBodyWhenAllAreTooMuch) {
-    GateOptions options;
-    options.io_threads = 1;
-    options.body_bytes_max = 900;
-    start(std::move(options));
-    const std::string head = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n";
-    std::vector<std::unique_ptr<RawClient>> slow;
-    while (slow.size() < 3) {
-        slow.push_back(std::make_unique<RawClient>(plain_port()));
-        ASSERT_TRUE(slow.back()->send(head + std::string(300, 'x')));
-    }
-    RawClient honest(plain_port());
-    EXPECT_EQ(honest.ask(post("/a", std::string(300, 'y')))->status, 200);
+TEST_F(SlowBodies, AreGivenUpOldestFirstWhenAllAreTooMuch) {
+    begin(900, 3, 300);
+    RawClient resident(plain_port());
+    EXPECT_EQ(resident.ask(honest(300))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 1U);
-    EXPECT_TRUE(slow[0]->is_ended());
+    EXPECT_TRUE(slow_[0]->is_ended());
     // Its share was given back, and so is that of the honest one: the next needs nobody's.
-    EXPECT_EQ(honest.ask(post("/a", std::string(300, 'y')))->status, 200);
+    EXPECT_EQ(resident.ask(honest(300))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 1U);
-    EXPECT_EQ(slow[1]->ask(std::string(600, 'x'))->status, 200);
+    EXPECT_EQ(slow_[1]->ask(std::string(600, 'x'))->status, 200);
     EXPECT_EQ(gate_->counters().evicted, 2U);
     EXPECT_EQ(gate_->counters().overloaded, 0U);
-    EXPECT_EQ(honest.ask(post("/a", std::string(950, 'y')))->status, 503);
+    EXPECT_EQ(resident.ask(honest(901))->status, 503);
     EXPECT_EQ(gate_->counters().overloaded, 1U);
 }
 
