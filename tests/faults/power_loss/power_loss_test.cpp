@@ -143,15 +143,16 @@ protected:
         for (const base::Digest& id : before(stored_, at)) {
             auto promise = std::make_shared<std::promise<bool>>();
             known.push_back(promise->get_future());
-            store.submit({.round = round_,
-                          .epoch = 1,
-                          .sealed = sealer_.seal({.round = round_, .epoch = 1, .key = key_}, {}),
-                          .replay_id = id,
-                          .replay_mac = {},
-                          .only_replay = true},
-                         base::Completion<store::SubmitOutcome>([promise](auto outcome) {
-                             promise->set_value(outcome == store::SubmitOutcome::replayed);
-                         }));
+            store.submit(
+                {.round = round_,
+                 .epoch = 1,
+                 .sealed = sealer_.seal({.round = round_, .epoch = 1, .key = key_}, {}),
+                 .replay_id = id,
+                 .replay_mac = {},
+                 .only_replay = true},
+                base::Completion<store::SubmitOutcome>([promise](auto outcome) {
+                    promise->set_value(outcome && *outcome == store::SubmitOutcome::replayed);
+                }));
         }
         std::size_t lost = 0;
         for (std::future<bool>& each : known) {

@@ -291,7 +291,7 @@ private:
         inner_->submit(
             std::move(submission),
             base::Completion<store::SubmitOutcome>([&](base::Result<store::SubmitOutcome> stored) {
-                if (on_stored_ && stored == store::SubmitOutcome::stored) {
+                if (on_stored_ && stored && *stored == store::SubmitOutcome::stored) {
                     on_stored_(replay_id);
                 }
                 outcome.set_value(std::move(stored));
