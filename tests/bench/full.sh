@@ -21,16 +21,15 @@ bench_active() {
 # Answers that are sealed or counted make no later one slower.
 bench_full() {
     body=$(body_of "$closed")
-    local wanted=${LYHORD_BENCH_PENDING:-1000000} empty full rates=() tails=() stored=0
+    local wanted=${LYHORD_BENCH_PENDING:-1000000} empty full stored=0
     row "POST at 256, answers/s" then empty ratio
     start_lyhord
     empty=$(post_rate 256 9551)
-    local round=$seconds
+    local round=$seconds rate
+    seconds=20
     while [ "$stored" -lt "$wanted" ]; do
-        seconds=20
-        post_rate 256 9551 >/dev/null
-        stored=$("$lyhord" --data "$work/data" dialogue list |
-            sed -n 's/.* received \([0-9]*\).*/\1/p')
+        rate=$(post_rate 256 9551)
+        stored=$((stored + ${rate%%.*} * seconds))
     done
     seconds=$round
     full=$(post_rate 256 9551)

@@ -20,13 +20,6 @@ namespace limits = base::limits;
 constexpr timeval tick_length{.tv_sec = 0, .tv_usec = 100'000};
 constexpr std::chrono::seconds certificate_look(5);
 
-// Answers that are ready go before what has come in: after a crowd's handshakes, each a quarter of
-// a millisecond, they would wait for all of them.
-constexpr int answers_first = 0;
-constexpr int priorities = 2;
-constexpr timeval turn_length{.tv_sec = 0, .tv_usec = 2'000};
-constexpr int callbacks_a_turn_max = 64;
-
 // Whom a full shard gives up first: those who lose nothing, then whoever keeps it waiting longest.
 constexpr std::array<Phase, 2> idlers{Phase::lingering, Phase::idle};
 constexpr std::array<Phase, 4> waiters{Phase::opening, Phase::head, Phase::body, Phase::writing};
@@ -55,18 +48,14 @@ Shard::Shard(GateState& state, const Limits& most)
       certificate_seen_(now_) {
     event_config* configuration = event_config_new();
     event_config_set_flag(configuration, EVENT_BASE_FLAG_NOLOCK);
-    event_config_set_max_dispatch_interval(
-        configuration, &turn_length, callbacks_a_turn_max, answers_first + 1);
     base_.reset(event_base_new_with_config(configuration));
     event_config_free(configuration);
-    event_base_priority_init(base_.get(), priorities);
     mail_.reset(event_new(
         base_.get(),
         mailbox_->descriptor(),
         EV_READ | EV_PERSIST,
         [](evutil_socket_t, short, void* self) { static_cast<Shard*>(self)->settle(); },
         this));
-    event_priority_set(mail_.get(), answers_first);
     event_add(mail_.get(), nullptr);
     timer_.reset(event_new(
         base_.get(),
