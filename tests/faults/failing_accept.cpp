@@ -1,11 +1,12 @@
 // Preloaded: of four accepts three fail in a row, with the same error; then with the next of those
 // that accept(2) lists. The connection stays in the queue, as it does when the kernel runs out of
 // something.
-#include <dlfcn.h>
 #include <sys/socket.h>
 
 #include <atomic>
 #include <cerrno>
+
+#include "support/hidden.h"
 
 namespace {
 
@@ -15,8 +16,7 @@ std::atomic<unsigned> calls = 0;
 }  // namespace
 
 extern "C" int accept4(int socket, sockaddr* address, socklen_t* length, int flags) {
-    using Accept = int (*)(int, sockaddr*, socklen_t*, int);
-    static const Accept real = reinterpret_cast<Accept>(::dlsym(RTLD_NEXT, "accept4"));
+    static auto* const real = lyhord::tests::hidden<decltype(accept4)>("accept4");
     constexpr unsigned turn = 4;
     const unsigned call = calls++;
     if (call % turn != turn - 1) {

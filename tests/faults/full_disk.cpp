@@ -1,7 +1,6 @@
 // Preloaded: the disk with the folder LYHORD_TEST_DISK is full while the file LYHORD_TEST_FULL is
 // there, until the file LYHORD_TEST_BALLAST is gone: then there is room to write, but none to
 // spare.
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -10,6 +9,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+
+#include "support/hidden.h"
+
+using lyhord::tests::hidden;
 
 namespace {
 
@@ -41,38 +44,33 @@ bool is_refused(int file) {
     return true;
 }
 
-template <typename Function>
-Function real(const char* name) {
-    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
-}
-
 }  // namespace
 
 extern "C" {
 
 ssize_t pwrite64(int file, const void* bytes, size_t count, off64_t at) {
-    static const auto function = real<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64");
-    return is_refused(file) ? -1 : function(file, bytes, count, at);
+    static auto* const real = hidden<decltype(pwrite64)>("pwrite64");
+    return is_refused(file) ? -1 : real(file, bytes, count, at);
 }
 
 ssize_t pwrite(int file, const void* bytes, size_t count, off_t at) {
-    static const auto function = real<ssize_t (*)(int, const void*, size_t, off_t)>("pwrite");
-    return is_refused(file) ? -1 : function(file, bytes, count, at);
+    static auto* const real = hidden<decltype(pwrite)>("pwrite");
+    return is_refused(file) ? -1 : real(file, bytes, count, at);
 }
 
 ssize_t write(int file, const void* bytes, size_t count) {
-    static const auto function = real<ssize_t (*)(int, const void*, size_t)>("write");
-    return is_refused(file) ? -1 : function(file, bytes, count);
+    static auto* const real = hidden<decltype(write)>("write");
+    return is_refused(file) ? -1 : real(file, bytes, count);
 }
 
 int posix_fallocate(int file, off_t at, off_t length) {
-    static const auto function = real<int (*)(int, off_t, off_t)>("posix_fallocate");
-    return is_full() ? ENOSPC : function(file, at, length);
+    static auto* const real = hidden<decltype(posix_fallocate)>("posix_fallocate");
+    return is_full() ? ENOSPC : real(file, at, length);
 }
 
 int statvfs(const char* path, struct statvfs* disk) noexcept {
-    static const auto function = real<int (*)(const char*, struct statvfs*)>("statvfs");
-    const int outcome = function(path, disk);
+    static auto* const real = hidden<decltype(statvfs)>("statvfs");
+    const int outcome = real(path, disk);
     if (outcome == 0 && is_full()) {
         disk->f_bavail = blocks_to_spare;
     }

@@ -1,11 +1,12 @@
 // Loaded before the C library into a service under test: the wall clock is LYHORD_TEST_SECONDS
 // ahead, and as many more as the eight bytes of the file LYHORD_TEST_CLOCK say at the time.
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "support/hidden.h"
 
 namespace {
 
@@ -34,8 +35,7 @@ long long seconds_turned() {
 }  // namespace
 
 extern "C" int clock_gettime(clockid_t clock, struct timespec* now) noexcept {
-    static auto* const real =
-        reinterpret_cast<decltype(clock_gettime)*>(dlsym(RTLD_NEXT, "clock_gettime"));
+    static auto* const real = lyhord::tests::hidden<decltype(clock_gettime)>("clock_gettime");
     const int result = real(clock, now);
     if (result == 0 && clock == CLOCK_REALTIME) {
         now->tv_sec += seconds_ahead() + seconds_turned();

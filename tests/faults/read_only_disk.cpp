@@ -1,8 +1,6 @@
 // Preloaded: while the file LYHORD_TEST_READ_ONLY.now is there, nothing below the folder
 // LYHORD_TEST_READ_ONLY can be changed, as on a file system that the kernel has made read-only.
-#include <dlfcn.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,12 +8,10 @@
 #include <cerrno>
 #include <string>
 
-namespace {
+#include "support/hidden.h"
+#include "support/open_hook.h"
 
-template <typename Function>
-Function* real(const char* name) {
-    return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
-}
+namespace {
 
 const std::string& folder() {
     static const char* const named = ::getenv("LYHORD_TEST_READ_ONLY");
@@ -44,60 +40,54 @@ int refused() {
     return -1;
 }
 
+}  // namespace
+
+namespace lyhord::tests {
+
 int opened(const char* name, int flags, mode_t mode) {
     const bool writes = (flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)) != 0;
     return writes && is_read_only(name)
                ? refused()
-               : real<int(const char*, int, ...)>("open")(name, flags, mode);
+               : hidden<int(const char*, int, ...)>("open")(name, flags, mode);
 }
 
-}  // namespace
+}  // namespace lyhord::tests
 
 extern "C" {
 
-int open(const char* name, int flags, ...) {
-    va_list more;
-    va_start(more, flags);
-    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
-    va_end(more);
-    return opened(name, flags, mode);
-}
-
-int open64(const char* name, int flags, ...) {
-    va_list more;
-    va_start(more, flags);
-    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
-    va_end(more);
-    return opened(name, flags | O_LARGEFILE, mode);
-}
-
 ssize_t write(int file, const void* bytes, size_t size) {
-    return is_read_only(file) ? refused() : real<decltype(write)>("write")(file, bytes, size);
+    return is_read_only(file) ? refused()
+                              : lyhord::tests::hidden<decltype(write)>("write")(file, bytes, size);
 }
 
 ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t at) {
-    return is_read_only(file) ? refused()
-                              : real<decltype(pwrite64)>("pwrite64")(file, bytes, size, at);
+    return is_read_only(file)
+               ? refused()
+               : lyhord::tests::hidden<decltype(pwrite64)>("pwrite64")(file, bytes, size, at);
 }
 
 int ftruncate64(int file, off64_t size) noexcept {
-    return is_read_only(file) ? refused() : real<decltype(ftruncate64)>("ftruncate64")(file, size);
+    return is_read_only(file)
+               ? refused()
+               : lyhord::tests::hidden<decltype(ftruncate64)>("ftruncate64")(file, size);
 }
 
 int unlink(const char* name) noexcept {
-    return is_read_only(name) ? refused() : real<decltype(unlink)>("unlink")(name);
+    return is_read_only(name) ? refused() : lyhord::tests::hidden<decltype(unlink)>("unlink")(name);
 }
 
 int rename(const char* from, const char* to) noexcept {
-    return is_read_only(to) ? refused() : real<decltype(rename)>("rename")(from, to);
+    return is_read_only(to) ? refused()
+                            : lyhord::tests::hidden<decltype(rename)>("rename")(from, to);
 }
 
 int link(const char* from, const char* to) noexcept {
-    return is_read_only(to) ? refused() : real<decltype(link)>("link")(from, to);
+    return is_read_only(to) ? refused() : lyhord::tests::hidden<decltype(link)>("link")(from, to);
 }
 
 int mkdir(const char* name, mode_t mode) noexcept {
-    return is_read_only(name) ? refused() : real<decltype(mkdir)>("mkdir")(name, mode);
+    return is_read_only(name) ? refused()
+                              : lyhord::tests::hidden<decltype(mkdir)>("mkdir")(name, mode);
 }
 
 }  // extern "C"

@@ -7,22 +7,16 @@
 #include "base/bytes.h"
 #include "base/utf8.h"
 #include "fuzz/must.h"
+#include "support/count_of.h"
 
 namespace lyhord::fuzz {
 namespace {
 
+using tests::count_of;
+
 anonymize::Redaction redact(std::string_view text) {
     static const anonymize::Redactor redactor;
     return redactor.redact(domain::RawText(std::string(text)));
-}
-
-std::size_t count_of(std::string_view text, std::string_view what) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(what); at != std::string_view::npos;
-         at = text.find(what, at + what.size())) {
-        ++count;
-    }
-    return count;
 }
 
 void judge(std::string_view text) {

@@ -99,12 +99,12 @@ as_written() {
 
 # What deb-systemd-invoke is asked by the script with these words, as if systemd ran.
 asked_of_systemd() {
-    mkdir -p "$bare_root/run/systemd/system" "$bare_root/srv/stub"
-    printf '#!/bin/sh\necho "$@"\n' >"$bare_root/srv/stub/deb-systemd-invoke"
-    printf '#!/bin/sh\n' >"$bare_root/srv/stub/systemctl"
-    chmod 755 "$bare_root"/srv/stub/*
+    mkdir -p "$bare_root/run/systemd/system" "$bare_root/srv/as-asked"
+    printf '#!/bin/sh\necho "$@"\n' >"$bare_root/srv/as-asked/deb-systemd-invoke"
+    printf '#!/bin/sh\n' >"$bare_root/srv/as-asked/systemctl"
+    chmod 755 "$bare_root"/srv/as-asked/*
     bare sh -c "sed 's, >/dev/null,,' /var/lib/dpkg/info/lyhord.$1 >/srv/script
-        PATH=/srv/stub:\$PATH sh /srv/script $2"
+        PATH=/srv/as-asked:\$PATH sh /srv/script $2"
     rmdir "$bare_root/run/systemd/system"
 }
 

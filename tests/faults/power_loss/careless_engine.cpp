@@ -1,11 +1,12 @@
 #include "faults/power_loss/careless_engine.h"
 
-#include <dlfcn.h>
 #include <sqlite3.h>
 
 #include <atomic>
 #include <string>
 #include <string_view>
+
+#include "support/hidden.h"
 
 namespace lyhord::tests {
 namespace {
@@ -31,7 +32,6 @@ extern "C" int sqlite3_exec(sqlite3* connection,
                             int (*each)(void*, int, char**, char**),
                             void* context,
                             char** message) {
-    static auto* const real =
-        reinterpret_cast<decltype(sqlite3_exec)*>(::dlsym(RTLD_NEXT, "sqlite3_exec"));
+    static auto* const real = lyhord::tests::hidden<decltype(sqlite3_exec)>("sqlite3_exec");
     return real(connection, lyhord::tests::carelessly(sql).c_str(), each, context, message);
 }

@@ -1,8 +1,6 @@
 #include "faults/power_loss/recording_disk.h"
 
-#include <dlfcn.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,17 +12,14 @@
 #include <optional>
 #include <utility>
 
+#include "support/hidden.h"
+#include "support/open_hook.h"
+
 namespace lyhord::tests {
 namespace {
 
 using std::filesystem::path;
 using Kind = DiskChange::Kind;
-
-// The function that this program's own definition hides.
-template <typename Function>
-Function* hidden(const char* name) {
-    return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
-}
 
 // Held while a change is made, so that the record has the order of the changes.
 struct Record {
@@ -81,25 +76,6 @@ Record& record() {
     return record;
 }
 
-int opened(const char* name, int flags, mode_t mode) {
-    static auto* const real = hidden<int(const char*, int, ...)>("open");
-    Record& all = record();
-    const std::lock_guard lock(all.mutex);
-    const std::optional<path> inside = all.inside(name);
-    const bool makes = (flags & O_CREAT) != 0 && ::access(name, F_OK) != 0;
-    const int descriptor = real(name, flags, mode);
-    if (descriptor < 0 || !makes || !inside) {
-        if (makes && descriptor >= 0) {
-            all.forget(descriptor);
-        }
-        return descriptor;
-    }
-    struct stat status{};
-    ::fstat(descriptor, &status);
-    all.remember_new(status, *inside);
-    return descriptor;
-}
-
 void note_write(int file, const void* bytes, ssize_t size, off64_t at) {
     Record& all = record();
     const std::optional<int> number = size > 0 ? all.file(file) : std::nullopt;
@@ -143,6 +119,25 @@ int removed(const char* name, const char* function) {
 
 }  // namespace
 
+int opened(const char* name, int flags, mode_t mode) {
+    static auto* const real = hidden<int(const char*, int, ...)>("open");
+    Record& all = record();
+    const std::lock_guard lock(all.mutex);
+    const std::optional<path> inside = all.inside(name);
+    const bool makes = (flags & O_CREAT) != 0 && ::access(name, F_OK) != 0;
+    const int descriptor = real(name, flags, mode);
+    if (descriptor < 0 || !makes || !inside) {
+        if (makes && descriptor >= 0) {
+            all.forget(descriptor);
+        }
+        return descriptor;
+    }
+    struct stat status{};
+    ::fstat(descriptor, &status);
+    all.remember_new(status, *inside);
+    return descriptor;
+}
+
 void RecordingDisk::start(const path& folder) {
     Record& all = record();
     const std::lock_guard lock(all.mutex);
@@ -173,22 +168,6 @@ std::size_t RecordingDisk::changes() {
 }  // namespace lyhord::tests
 
 extern "C" {
-
-int open(const char* name, int flags, ...) {
-    va_list more;
-    va_start(more, flags);
-    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
-    va_end(more);
-    return lyhord::tests::opened(name, flags, mode);
-}
-
-int open64(const char* name, int flags, ...) {
-    va_list more;
-    va_start(more, flags);
-    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
-    va_end(more);
-    return lyhord::tests::opened(name, flags | O_LARGEFILE, mode);
-}
 
 ssize_t write(int file, const void* bytes, size_t size) {
     static auto* const real = lyhord::tests::hidden<decltype(write)>("write");

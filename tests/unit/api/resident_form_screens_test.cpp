@@ -2,6 +2,7 @@
 
 #include "api/resident/form_screens.h"
 #include "form_fixture.h"
+#include "support/count_of.h"
 
 namespace lyhord::api {
 namespace {
@@ -11,18 +12,10 @@ using testing::asking;
 using testing::demonstration;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using tests::count_of;
 
 constexpr const char* key = "AAAAAAAAAAAAAAAAAAAAAA";
 constexpr const char* hostile = "\"><script>alert('x')</script>&amp;{{t.next}}";
-
-std::size_t count(std::string_view text, std::string_view part) {
-    std::size_t found = 0;
-    for (std::size_t at = text.find(part); at != std::string_view::npos;
-         at = text.find(part, at + part.size())) {
-        ++found;
-    }
-    return found;
-}
 
 std::string start_page(const std::shared_ptr<const domain::FrozenRound>& round,
                        std::string_view language = "sv") {
@@ -124,9 +117,9 @@ TEST(QuestionPage, KeepsEveryTypedValueEscaped) {
                 {{"at", page}, {"go", "stay"}, {"q.q6_plats", hostile}, {"q.q11_forslag", hostile}})
                 .body;
         EXPECT_THAT(html, Not(HasSubstr("<script>")));
-        EXPECT_EQ(count(html,
-                        "&quot;&gt;&lt;script&gt;alert(&apos;x&apos;)&lt;/script&gt;&amp;amp;"
-                        "{{t.next}}"),
+        EXPECT_EQ(count_of(html,
+                           "&quot;&gt;&lt;script&gt;alert(&apos;x&apos;)&lt;/script&gt;&amp;amp;"
+                           "{{t.next}}"),
                   2U)
             << page;
     }
@@ -151,7 +144,7 @@ TEST(QuestionPage, ShowsWhatWasChosenBefore) {
     EXPECT_THAT(first, HasSubstr("value=\"ganska_trygg\" checked"));
     EXPECT_THAT(first, HasSubstr("value=\"fort\" checked"));
     EXPECT_THAT(first, HasSubstr("value=\"droger\" checked"));
-    EXPECT_EQ(count(first, " checked>"), 3U);
+    EXPECT_EQ(count_of(first, " checked>"), 3U);
 }
 
 TEST(QuestionPage, CarriesAnswersOfOtherPagesHiddenAndItsOwnOnce) {

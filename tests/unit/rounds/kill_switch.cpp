@@ -1,12 +1,13 @@
 #include "unit/rounds/kill_switch.h"
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+
+#include "support/hidden.h"
 
 namespace lyhord::tests {
 namespace {
@@ -19,12 +20,6 @@ void step() {
     if (steps_left.load() > 0 && steps_left.fetch_sub(1) == 1) {
         ::_exit(killed_status);
     }
-}
-
-// The function that this program's own definition hides.
-template <typename Function>
-Function* hidden(const char* name) {
-    return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
 }
 
 }  // namespace

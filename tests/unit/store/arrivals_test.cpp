@@ -44,6 +44,13 @@ protected:
         }
         return submissions;
     }
+    // A third of what may wait, together.
+    std::vector<NewSubmission> store_a_third(const domain::Round& round) {
+        constexpr std::size_t plain_bytes = 60'000;
+        auto sent = some(round, limits::arrivals_bytes_max / plain_bytes / 3, plain_bytes);
+        store_together(sent);
+        return sent;
+    }
     void allow_pages(int pages) {
         ASSERT_TRUE(store_->writer().alone([pages](sqlite::Connection& connection) {
             return connection.execute("PRAGMA max_page_count = " + std::to_string(pages));
@@ -165,13 +172,10 @@ TEST_F(Arrive, LosesNothingWhenKilled) {
 
 // More than may wait: some are in their tables, some are not, and rows hold both.
 TEST_F(Arrive, DoublesNothingWhenKilledOnTheWay) {
-    constexpr std::size_t plain_bytes = 60'000;
     const domain::Round round = open_round();
-    const std::size_t each = limits::arrivals_bytes_max / plain_bytes / 3;
     std::vector<NewSubmission> sent;
     for (int i = 0; i < 5; ++i) {
-        const auto more = some(round, each, plain_bytes);
-        store_together(more);
+        const auto more = store_a_third(round);
         sent.insert(sent.end(), more.begin(), more.end());
     }
     EXPECT_GT(rows_of("arrivals"), 0);
@@ -183,11 +187,9 @@ TEST_F(Arrive, DoublesNothingWhenKilledOnTheWay) {
 }
 
 TEST_F(Arrive, RowsGoWhenAllOfThemHasBeenMovedOn) {
-    constexpr std::size_t plain_bytes = 60'000;
     const domain::Round round = open_round();
-    const std::size_t each = limits::arrivals_bytes_max / plain_bytes / 3;
     for (int i = 0; i < 20; ++i) {
-        store_together(some(round, each, plain_bytes));
+        store_a_third(round);
     }
     // A place waits for its turn for one round of the keys, which is three of these, or a little
     // longer.
