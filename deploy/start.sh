@@ -55,24 +55,29 @@ needs_build() {
         -newer "$binary" -type f -print -quit)" ]
 }
 
-schema_of() { "$1" version | grep -o 'schema .*'; }
+# The number of the database's form that a program writes.
+schema_of() { "$1" version | sed -n 's/.*schema \([0-9][0-9]*\).*/\1/p'; }
 
-# The program that served these data last. One of another schema changes the database for good: the
-# last one makes a backup first.
+# The program that served these data last. A newer schema changes the database for good: the last
+# program makes a backup first. On the way back it must not: it would bring what was restored up to
+# date again.
 served=$data/served-by
 
 back_up_before_new_schema() {
-    if [ -e "$served" ] && [ "$(schema_of "$served")" != "$(schema_of "$binary")" ]; then
-        "$served" --data "$data" backup
-    fi
+    local before now
+    [ -e "$served" ] || return 0
+    before=$(schema_of "$served") && now=$(schema_of "$binary") || return 1
+    [ "$before" -ge "$now" ] || "$served" --data "$data" backup
 }
 
-# Once the program can use the data, and not before: else the next start would ask one for a backup
-# that cannot make it.
+# The copy is made before the program brings the database up to date, and takes its place only when
+# it could: the program that is asked for the next backup must be one that can make it.
 keep_program() {
+    rm -f "$served.new"
+    cmp -s "$binary" "$served" || { cp "$binary" "$served.new" && chmod 700 "$served.new"; } ||
+        return 1
     "$binary" --data "$data" keys status >/dev/null || return 1
-    cmp -s "$binary" "$served" ||
-        { cp "$binary" "$served.new" && chmod 700 "$served.new" && mv "$served.new" "$served"; }
+    [ ! -e "$served.new" ] || mv "$served.new" "$served"
 }
 
 if needs_build; then

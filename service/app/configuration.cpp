@@ -70,7 +70,7 @@ const std::vector<Setting>& Configuration::settings() {
         {"public_url",
          "",
          "the address residents use, for links (default: https://localhost:PORT)"},
-        {"io_threads", "0", "threads that read and write; 0: one a core"},
+        {"io_threads", "0", "threads that read and write, at most 16; 0: one a core"},
         {"workers", "0", "threads that answer; 0: one a core"},
         {"connections", "0", "open at a time; 0: 12000, and never more than the system allows"},
         {"static_dir", "", "serve static/ from this directory while developing"},
@@ -185,8 +185,8 @@ Result<void> ConfigurationFile::validate_numbers(const Configuration& configurat
     };
     constexpr std::int64_t many = 1'000'000;
     constexpr Range ranges[] = {
-        {"io_threads", 0, many},
-        {"workers", 0, many},
+        {"io_threads", 0, limits::io_threads_max},
+        {"workers", 0, limits::workers_max},
         {"connections", 0, many},
         {"ballast_megabytes", 0, many},
         {"free_megabytes_min", 0, many},

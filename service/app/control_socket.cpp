@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "app/commands.h"
 #include "base/limits.h"
 #include "base/unix_address.h"
 #include "store/data_directory.h"
@@ -50,23 +51,20 @@ std::optional<std::string> read_all(int socket, const Deadline& deadline = {}) {
     }
 }
 
-std::string outcome_of(const ControlSocket::Run& run, const std::string& text) {
-    const base::Result<base::Json> json = base::Json::parse(text);
-    const std::optional<Command> command = json ? Command::from_json(*json) : std::nullopt;
-    return (command ? run(*command) : wrong_use("not a command")).to_json().dump();
-}
-
 }  // namespace
 
-ControlSocket::ControlSocket(std::filesystem::path path, int socket, Run run, Patience patience)
-    : path_(std::move(path)), socket_(socket), run_(std::move(run)), patience_(patience) {
+ControlSocket::ControlSocket(std::filesystem::path path,
+                             int socket,
+                             Handlers handlers,
+                             Patience patience)
+    : path_(std::move(path)), socket_(socket), handlers_(std::move(handlers)), patience_(patience) {
     for (int i = 0; i < base::limits::control_threads; ++i) {
         threads_.emplace_back([this] { answer_all(); });
     }
 }
 
 base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
-    const std::filesystem::path& path, Run run, Patience patience) {
+    const std::filesystem::path& path, Handlers handlers, Patience patience) {
     const std::optional<sockaddr_un> address = base::unix_address(path);
     if (!address) {
         return base::fail(store::DataDirectory::error(
@@ -85,7 +83,7 @@ base::Result<std::unique_ptr<ControlSocket>> ControlSocket::listen(
             base::Fault::io, "the control socket cannot be made", path));
     }
     return std::unique_ptr<ControlSocket>(
-        new ControlSocket(path, socket, std::move(run), patience));
+        new ControlSocket(path, socket, std::move(handlers), patience));
 }
 
 ControlSocket::~ControlSocket() {
@@ -108,16 +106,44 @@ void ControlSocket::answer_all() {
     }
 }
 
-void ControlSocket::answer(int connection) const {
+void ControlSocket::answer(int connection) {
     const auto micros = std::chrono::microseconds(patience_).count();
     const timeval longest{.tv_sec = micros / 1'000'000, .tv_usec = micros % 1'000'000};
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest);
     setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &longest, sizeof longest);
     using Time = std::chrono::steady_clock;
     if (const std::optional<std::string> text = read_all(connection, Time::now() + patience_)) {
-        const std::string outcome = outcome_of(run_, *text);
+        const std::string outcome = outcome_of(*text).to_json().dump();
         write_all(connection, outcome, Time::now() + patience_);
     }
+}
+
+Outcome ControlSocket::outcome_of(const std::string& text) {
+    const base::Result<base::Json> json = base::Json::parse(text);
+    const std::optional<Command> command = json ? Command::from_json(*json) : std::nullopt;
+    if (!command) {
+        return wrong_use("not a command");
+    }
+    const std::optional<Outcome> answer = handlers_.answer(*command);
+    return answer ? *answer : run_in_turn(*command);
+}
+
+// One thread stays for questions.
+Outcome ControlSocket::run_in_turn(const Command& command) {
+    if (++commands_ > base::limits::control_threads - 1) {
+        --commands_;
+        return failed(base::Error(base::Fault::unavailable,
+                                  "too many commands wait for their turn: try again later"));
+    }
+    std::unique_lock turn(turn_);
+    Outcome outcome =
+        stopping_ ? failed(base::Error(
+                        base::Fault::unavailable,
+                        "the service is stopping: the command was not carried out; repeat it"))
+                  : handlers_.run(command);
+    turn.unlock();
+    --commands_;
+    return outcome;
 }
 
 base::Result<Outcome> send_command(const std::filesystem::path& path, const Command& command) {

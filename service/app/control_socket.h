@@ -1,7 +1,7 @@
 // Owns the control socket: how a command reaches the running service that holds the data directory.
 // One JSON command a connection, answered by one JSON outcome. 0600: only the service's own user.
-// Several are answered at a time, so that a question need not wait for a backup, and nobody who
-// stops reading holds up the end of the service.
+// Questions are answered at once, commands one at a time; nobody who stops reading holds up the end
+// of the service.
 #pragma once
 
 #include <atomic>
@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -21,30 +22,38 @@ namespace lyhord::app {
 
 class ControlSocket {
 public:
-    // Called from several threads.
-    using Run = std::function<Outcome(const Command&)>;
+    struct Handlers {
+        // What is answered beside a command that runs, from several threads; nothing: it is none.
+        std::function<std::optional<Outcome>(const Command&)> answer;
+        // One at a time.
+        std::function<Outcome(const Command&)> run;
+    };
     using Patience = std::chrono::milliseconds;
 
-    // Listens and answers on threads of its own until destroyed, which waits for the commands that
-    // run. A client that takes longer than `patience` to send its command, or to read the outcome,
-    // is left.
+    // Listens and answers on threads of its own until destroyed, which waits for the command that
+    // runs; those that wait for their turn are told that they were not carried out. A client that
+    // takes longer than `patience` to send its command, or to read the outcome, is left.
     static base::Result<std::unique_ptr<ControlSocket>> listen(
         const std::filesystem::path& path,
-        Run run,
+        Handlers handlers,
         Patience patience = std::chrono::seconds(base::limits::control_seconds_max));
     ~ControlSocket();
     ControlSocket(const ControlSocket&) = delete;
     ControlSocket& operator=(const ControlSocket&) = delete;
 
 private:
-    ControlSocket(std::filesystem::path path, int socket, Run run, Patience patience);
+    ControlSocket(std::filesystem::path path, int socket, Handlers handlers, Patience patience);
     void answer_all();
-    void answer(int connection) const;
+    void answer(int connection);
+    Outcome outcome_of(const std::string& text);
+    Outcome run_in_turn(const Command& command);
 
     std::filesystem::path path_;
     int socket_;
-    Run run_;
+    Handlers handlers_;
     Patience patience_;
+    std::mutex turn_;
+    std::atomic<int> commands_ = 0;  // that run or wait for their turn
     std::atomic<bool> stopping_ = false;
     std::vector<std::jthread> threads_;
 };

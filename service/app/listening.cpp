@@ -127,7 +127,10 @@ http::Handlers redirecting(const Configuration& configuration) {
         response.header("Location", base + target_of(request));
         return response;
     };
-    return {.plan = [](const http::Request&) { return http::Plan{.pace = http::Pace::light}; },
+    return {.plan =
+                [](const http::Request&) {
+                    return http::Plan{.pace = http::Pace::light, .traffic = http::Traffic::reading};
+                },
             .dispatch = [answer](const http::Request& request,
                                  http::Reply reply) { reply(answer(request)); },
             .refuse = [](const http::Request&,

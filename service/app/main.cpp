@@ -95,7 +95,7 @@ int back_up_to_file(const app::Invocation& invocation) {
     if (!outgoing) {
         return finish(app::failed(outgoing.error()));
     }
-    const pid_t filling = ::fork();
+    const pid_t filling = app::OutgoingBackup::fork_filler();
     if (filling != 0) {
         return finish(outgoing->place(filling));
     }

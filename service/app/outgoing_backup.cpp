@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 
 #include "app/commands.h"
 #include "operations/file_names.h"
@@ -26,12 +28,14 @@ std::string with_name(std::string output, const std::string& made, const std::st
     return at == std::string::npos ? output : output.replace(at, made.size(), file);
 }
 
-// 1 if a signal ended it.
+// 1 if a signal ended it, or if nobody knows how it ended.
 int exit_code_of(pid_t process) {
     int status = 0;
-    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    pid_t ended = -1;
+    do {
+        ended = ::waitpid(process, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    return ended == process && WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 }  // namespace
@@ -80,6 +84,19 @@ Outcome OutgoingBackup::fill(const Invocation& invocation, const Run& run) const
     }
     outcome.output = with_name(std::move(outcome.output), made.string(), file_.string());
     return outcome;
+}
+
+pid_t OutgoingBackup::fork_filler() {
+    // One that is ignored, as a parent may hand it down, takes a child's exit code away.
+    std::signal(SIGCHLD, SIG_DFL);
+    const pid_t filler = ::fork();
+    if (filler != 0) {
+        // Ctrl-C ends the one that makes the backup; the other tidies up.
+        std::signal(SIGINT, SIG_IGN);
+        std::signal(SIGQUIT, SIG_IGN);
+        std::signal(SIGHUP, SIG_IGN);
+    }
+    return filler;
 }
 
 Outcome OutgoingBackup::place(pid_t filling) const {

@@ -21,6 +21,8 @@ public:
     // As the caller: opens "FILE.partial". conflict: there is a FILE. io: it cannot be written.
     static base::Result<OutgoingBackup> open(const std::filesystem::path& file);
 
+    // 0 in the process that is to fill it; its number in the other; below 0: there is none.
+    static pid_t fork_filler();
     // As the owner of the data directory: lets `run` make the backup, and copies it.
     Outcome fill(const Invocation& invocation, const Run& run) const;
     // As the caller again: when the process that fills it has ended well, FILE appears whole.

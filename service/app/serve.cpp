@@ -10,7 +10,7 @@
 #include <csignal>
 #include <iostream>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <thread>
 
 #include "api/routes.h"
@@ -66,18 +66,14 @@ Result<http::GateOptions> gate_options(const Service& service, Monitor& monitor)
     return options;
 }
 
-// Questions are answered at once, commands one at a time.
-ControlSocket::Run answering(Service& service, Monitor& monitor) {
-    return [&service, &monitor, turn = std::make_shared<std::mutex>()](const Command& command) {
-        if (command.name == "health") {
-            return monitor.health_lines();
-        }
-        if (command.name == "alarm") {
-            return monitor.test_alarm();
-        }
-        const std::lock_guard lock(*turn);
-        return run_command(service, command);
-    };
+ControlSocket::Handlers answering(Service& service, Monitor& monitor) {
+    return {.answer =
+                [&monitor](const Command& command) {
+                    return command.name == "health"  ? std::optional(monitor.health_lines())
+                           : command.name == "alarm" ? std::optional(monitor.test_alarm())
+                                                     : std::nullopt;
+                },
+            .run = [&service](const Command& command) { return run_command(service, command); }};
 }
 
 // One line a listening socket.

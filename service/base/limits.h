@@ -29,6 +29,9 @@ inline constexpr int reply_wait_seconds_max = 20;
 inline constexpr int write_seconds_max = 30;
 inline constexpr std::size_t write_progress_bytes = 32 * 1024;     // that begin it anew
 inline constexpr std::size_t bodies_bytes_max = 64 * 1024 * 1024;  // of all requests at a time
+// Each has its share of these bytes: 16 whole forms at least.
+inline constexpr std::size_t io_threads_max = 16;
+inline constexpr std::size_t workers_max = 256;
 inline constexpr int linger_seconds_max = 2;
 inline constexpr int drain_seconds_max = 5;            // after SIGTERM, for requests on their way
 inline constexpr std::size_t jobs_waiting_max = 2048;  // for a worker
@@ -49,7 +52,7 @@ inline constexpr int challenge_puzzles = 16;
 inline constexpr std::size_t challenge_counter_digits_max = 10;
 inline constexpr std::int64_t challenge_wait_seconds_default = 20;
 inline constexpr std::int64_t challenge_wait_seconds_max = 300;
-inline constexpr std::int64_t challenge_seconds_max = 900;  // from its making to its end
+inline constexpr std::int64_t challenge_seconds_max = 900;  // or the window, if it is longer
 inline constexpr std::size_t challenges_used_max = 65'536;  // remembered, so that none passes twice
 inline constexpr std::size_t challenge_solution_bytes_max = 512;
 

@@ -82,7 +82,7 @@ public:
     Elsewhere(const Elsewhere&) = delete;
     Elsewhere& operator=(const Elsewhere&) = delete;
     virtual ~Elsewhere() = default;
-    // On another thread, or here and now if those have too much to do.
+    // On another thread; or here and now, if this is one of those, or they have stopped.
     virtual void take_over(Work work) = 0;
 };
 

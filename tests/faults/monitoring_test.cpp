@@ -45,16 +45,18 @@ TEST_F(Monitoring, GivesItsNumbersAtASocketOfTheirOwn) {
     Client client(town_.port());
     EXPECT_EQ(client.get("/").status, 200);
     EXPECT_EQ(client.get("/nowhere").status, 404);
+    EXPECT_EQ(client.get("/staff").status, 303);
     EXPECT_EQ(client.submit(maker.make({.place = "torget", .suggestion = ""})).status, 201);
     const std::string numbers = scrape("/metrics");
     EXPECT_TRUE(numbers.ends_with("\n200")) << numbers;
-    EXPECT_TRUE(has(numbers, "lyhord_requests_total{class=\"unrouted\",status=\"4xx\"} 1\n"));
     // Made for two days, of which a part of a second or more is gone.
     EXPECT_TRUE(has(numbers, "lyhord_certificate_days 1\n") ||
                 has(numbers, "lyhord_certificate_days 2\n"))
         << numbers;
     EXPECT_TRUE(has(numbers, "lyhord_ready 1\n"));
+    EXPECT_TRUE(has(numbers, "lyhord_requests_total{class=\"staff\",status=\"3xx\"} 1\n"));
     // Of whoever has just answered, nothing for an hour.
+    EXPECT_TRUE(has(numbers, "lyhord_requests_total{class=\"unrouted\",status=\"4xx\"} 0\n"));
     EXPECT_TRUE(has(numbers, "lyhord_connections_total 0\n"));
     EXPECT_TRUE(has(numbers, "lyhord_connections_open 0\n"));
     EXPECT_TRUE(has(numbers, "lyhord_tls_handshakes_total 0\n"));

@@ -156,6 +156,10 @@ TEST_F(StartScript, StartsNoProgramOfAnotherSchemaBeforeTheLastOneHasMadeABackup
     EXPECT_EQ(file_bytes(data() / "served-by"), file_bytes(program_of("2")));
     serve_with("2");
     EXPECT_EQ(backups(), 1);
+    // Back to the older one, whose backup was restored: the newer one does not touch it.
+    serve_with("1");
+    EXPECT_EQ(backups(), 1);
+    EXPECT_EQ(file_bytes(data() / "served-by"), file_bytes(program_of("1")));
 }
 
 TEST_F(StartScript, LeavesADatabaseThatItDidNotMakeAsItIs) {

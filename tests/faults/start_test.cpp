@@ -168,6 +168,16 @@ TEST_F(Start, ABackupIsCopiedToAFileByWhoAsksForIt) {
     std::filesystem::resize_file(database(), 0);
     expect_one_clear_line(town_.command({"backup", file.string()}), "lyhord.db");
     EXPECT_TRUE(std::filesystem::is_empty(elsewhere)) << "nothing stays of one that failed";
+    const ProgramEnd unheard = run_program({.words = {"env",
+                                                      "--ignore-signal=CHLD",
+                                                      LYHORD_PROGRAM,
+                                                      "--data",
+                                                      town_.data().string(),
+                                                      "backup",
+                                                      file.string()},
+                                            .environment = {}});
+    EXPECT_NE(unheard.exit_code, 0) << "nobody told how the backup ended";
+    EXPECT_TRUE(std::filesystem::is_empty(elsewhere));
 }
 
 TEST_F(Start, AKilledServiceStartsAgain) {

@@ -171,8 +171,8 @@ stop_service
 asked_of_systemd postinst abort-remove >"$bare_root/srv/asked"
 expect "starts again when it could not be removed" \
     grep -q "restart lyhord.service" "$bare_root/srv/asked"
-expect "and opens the sockets that are enabled" \
-    grep -qx "start lyhord-proxy.socket" "$bare_root/srv/asked"
+expect "and opens the sockets that are enabled, all at once" \
+    grep -q "^start lyhord.socket .*lyhord-proxy.socket" "$bare_root/srv/asked"
 bare systemctl enable -q lyhord-proxy.socket lyhord-alarm.socket
 expect "is removed" bare apt-get remove -y -q lyhord
 expect "the data stay" test -e "$bare_root/var/lib/lyhord/lyhord.db"

@@ -110,12 +110,11 @@ std::optional<double> memory_bytes() {
     return in_steps(resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)), memory_step);
 }
 
+// Anybody but staff may be a resident, also who follows a link that is wrong.
 http::TrafficTable told_traffic(const MetricsInput& input) {
-    http::TrafficTable table = input.traffic;
-    for (const http::Traffic traffic : {http::Traffic::reading, http::Traffic::answering}) {
-        const auto at = static_cast<std::size_t>(traffic);
-        table[at] = input.residents.traffic[at];
-    }
+    http::TrafficTable table = input.residents.traffic;
+    constexpr auto staff = static_cast<std::size_t>(http::Traffic::staff);
+    table[staff] = input.traffic[staff];
     return table;
 }
 
@@ -123,7 +122,7 @@ void add_requests(const MetricsInput& input, Families& families) {
     const http::TrafficTable table = told_traffic(input);
     families.begin(MetricType::Counter,
                    "lyhord_requests_total",
-                   "Requests that were answered; those of residents step hourly.");
+                   "Requests that were answered; all but staff's step hourly.");
     for (const ClassName& each : class_names) {
         const http::TrafficRow& row = table[static_cast<std::size_t>(each.traffic)];
         for (std::size_t status = 1; status < http::status_classes; ++status) {
@@ -131,10 +130,9 @@ void add_requests(const MetricsInput& input, Families& families) {
                 .counter.value = static_cast<double>(row.by_status[status]);
         }
     }
-    families.begin(
-        MetricType::Histogram,
-        "lyhord_request_seconds",
-        "From the whole head of a request to its answer; those of residents step hourly.");
+    families.begin(MetricType::Histogram,
+                   "lyhord_request_seconds",
+                   "From the whole head of a request to its answer; all but staff's step hourly.");
     for (const ClassName& each : class_names) {
         if (each.traffic != http::Traffic::unrouted) {
             const http::TrafficRow& row = table[static_cast<std::size_t>(each.traffic)];
@@ -152,14 +150,16 @@ void add_gate(const http::GateCounters& gate,
     families.counter("lyhord_connections_total", "Accepted; steps hourly.", hourly.accepted);
     families.begin(MetricType::Counter,
                    "lyhord_connections_given_up_total",
-                   "Ended by the service, or by an error, and why.");
+                   "Ended by the service, or by an error, and why; timeout and handshake hourly.");
     families.add(gate.evicted, Label{"reason", "evicted"});
     families.add(gate.turned_away, Label{"reason", "turned_away"});
-    families.add(gate.timed_out, Label{"reason", "timed_out"});
-    families.add(gate.handshakes_failed, Label{"reason", "handshake"});
+    families.add(hourly.timed_out, Label{"reason", "timed_out"});
+    families.add(hourly.handshakes_failed, Label{"reason", "handshake"});
     families.add(gate.accept_errors, Label{"reason", "accept"});
     families.counter("lyhord_tls_handshakes_total", "Finished; steps hourly.", hourly.handshakes);
-    families.counter("lyhord_requests_refused_total", "For what was read of them.", gate.refused);
+    families.counter("lyhord_requests_refused_total",
+                     "For what was read of them; steps hourly.",
+                     hourly.refused);
     families.counter("lyhord_overloaded_total", "503, because a queue was full.", gate.overloaded);
     families.begin(MetricType::Gauge,
                    "lyhord_jobs_waiting",

@@ -255,6 +255,7 @@ void Connection::send(const Response& response) {
     const bool is_head = request_ != nullptr && request_->method == Method::head;
     output_ =
         response_bytes(response, {.is_head = is_head, .closes = closes_, .date = shard_.date()});
+    request_.reset();
     written_ = 0;
     progress_ = 0;
     shard_.enter(*this, Phase::writing);
@@ -284,7 +285,6 @@ void Connection::flush() {
 
 void Connection::finish_response() {
     release(output_);
-    request_.reset();
     plan_ = {};
     shard_.forget_body(*this);
     if (closes_) {

@@ -77,7 +77,6 @@ bool Connection::step_body() {
         refuse_body(503);
         return false;
     }
-    notes.body_bytes += taken;
     request_->body.append(input_, 0, taken);
     input_.erase(0, taken);
     body_left_ -= taken;

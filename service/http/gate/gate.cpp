@@ -65,7 +65,8 @@ public:
           listeners_(std::move(parts.listeners)) {
         // A peer that has gone is told by the write itself.
         std::signal(SIGPIPE, SIG_IGN);
-        const std::size_t count = options.io_threads == 0 ? cores() : options.io_threads;
+        const std::size_t count = std::min(options.io_threads == 0 ? cores() : options.io_threads,
+                                           limits::io_threads_max);
         const Shard::Limits each{
             .connections = connections_allowed(options.connections_max) / count,
             .body_bytes = options.body_bytes_max / count};
@@ -79,9 +80,10 @@ public:
     }
 
     ~ShardedGate() override {
-        // Handlers that still run speak to mailboxes, never to a shard.
-        state_.workers.reset();
-        state_.slow_workers.reset();
+        // Handlers that still run speak to mailboxes, never to a shard. A reply that is still to be
+        // made may have the workers for longer, but not their threads.
+        state_.workers->stop();
+        state_.slow_workers->stop();
     }
 
     int port(std::size_t listening) const override { return listeners_[listening].port(); }

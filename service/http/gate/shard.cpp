@@ -23,6 +23,10 @@ constexpr std::chrono::seconds certificate_look(5);
 // Whom a full shard gives up first: those who lose nothing, then whoever keeps it waiting longest.
 constexpr std::array<Phase, 2> idlers{Phase::lingering, Phase::idle};
 constexpr std::array<Phase, 4> waiters{Phase::opening, Phase::head, Phase::body, Phase::writing};
+// Of a body, or of the answer to it, and in no worker's hands.
+constexpr std::array<Phase, 2> holders{Phase::body, Phase::writing};
+
+bool is_holder(Phase phase) { return std::ranges::find(holders, phase) != holders.end(); }
 
 // No descriptor or memory is left. Anything else concerns one connection only.
 bool is_exhaustion(int error) {
@@ -116,6 +120,8 @@ void Shard::enter(Connection& connection, Phase phase) {
     auto& from = phases_[index_of(connection.notes.phase)];
     auto& to = phases_[index_of(phase)];
     to.splice(to.end(), from, connection.notes.place);
+    evictable_body_bytes_ -= is_holder(connection.notes.phase) ? connection.notes.body_bytes : 0;
+    evictable_body_bytes_ += is_holder(phase) ? connection.notes.body_bytes : 0;
     connection.notes.phase = phase;
     connection.notes.since = now_;
 }
@@ -268,24 +274,42 @@ bool Shard::evict_one() {
     return true;
 }
 
-// Slow clients with large bodies would fill the memory, or keep everybody else's out.
-bool Shard::make_room(Connection& connection, std::size_t bytes) {
-    const auto& reading = phases_[index_of(Phase::body)];
-    while (body_bytes_ + bytes > most_.body_bytes) {
-        const auto oldest = std::ranges::find_if(
-            reading, [&connection](const Connection* other) { return other != &connection; });
-        if (oldest == reading.end()) {
-            return false;
+Connection* Shard::oldest_holder(const Connection& except) const {
+    Connection* oldest = nullptr;
+    for (const Phase phase : holders) {
+        const auto& waiting = phases_[index_of(phase)];
+        const auto found = std::ranges::find_if(waiting, [&except](const Connection* each) {
+            return each != &except && each->notes.body_bytes > 0;
+        });
+        if (found != waiting.end() &&
+            (oldest == nullptr || (*found)->notes.since < oldest->notes.since)) {
+            oldest = *found;
         }
-        ++state_.evicted;
-        close(**oldest);
     }
+    return oldest;
+}
+
+// Slow clients with large bodies would fill the memory, or keep everybody else's out. Nobody is
+// given up in vain: what is being handled cannot go.
+bool Shard::make_room(Connection& connection, std::size_t bytes) {
+    const std::size_t others = evictable_body_bytes_ - connection.notes.body_bytes;
+    if (body_bytes_ - others + bytes > most_.body_bytes) {
+        return false;
+    }
+    while (body_bytes_ + bytes > most_.body_bytes) {
+        ++state_.evicted;
+        close(*oldest_holder(connection));
+    }
+    connection.notes.body_bytes += bytes;
     body_bytes_ += bytes;
+    evictable_body_bytes_ += bytes;
     return true;
 }
 
 void Shard::forget_body(Connection& connection) {
-    body_bytes_ -= std::exchange(connection.notes.body_bytes, 0);
+    const std::size_t bytes = std::exchange(connection.notes.body_bytes, 0);
+    body_bytes_ -= bytes;
+    evictable_body_bytes_ -= is_holder(connection.notes.phase) ? bytes : 0;
 }
 
 void Shard::tick() {

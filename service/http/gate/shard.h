@@ -77,7 +77,8 @@ public:
     void enter(Connection& connection, Phase phase);
     void handle(Connection& connection, Pace pace);
     void close(Connection& connection);
-    // For so many bytes more of its body, at the cost of the oldest; false: there is none.
+    // For so many bytes more of its body, at the cost of those that have waited longest for a
+    // client; false: not even then. The bytes count until the answer has been written.
     bool make_room(Connection& connection, std::size_t bytes);
     void forget_body(Connection& connection);
     // Takes what has come in meanwhile, once; every callback of the loop ends with it.
@@ -96,6 +97,7 @@ private:
     void admit(const ConnectionOptions& options);
     Connection* oldest_of(std::span<const Phase> phases) const;  // null: none
     bool evict_one();
+    Connection* oldest_holder(const Connection& except) const;  // of bytes; null: none
     void tick();
     void expire_connections();
     void begin_drain();
@@ -116,7 +118,8 @@ private:
     std::vector<std::unique_ptr<Connection>> connections_;  // by slot
     std::vector<std::size_t> free_slots_;
     std::size_t open_ = 0;
-    std::size_t body_bytes_ = 0;
+    std::size_t body_bytes_ = 0;                              // of all
+    std::size_t evictable_body_bytes_ = 0;                    // of those in a phase of `holders`
     std::vector<std::unique_ptr<Connection>> closed_;         // until the callback ends
     std::array<std::list<Connection*>, phase_count> phases_;  // by time of entry
     std::uint64_t last_ticket_ = 0;

@@ -5,10 +5,16 @@
 #include <unistd.h>
 
 #include <exception>
+#include <limits>
 
 #include "base/log/log.h"
 
 namespace lyhord::http {
+namespace {
+
+thread_local const Workers* working_for = nullptr;
+
+}  // namespace
 
 Workers::Workers(const Options& options) : waiting_max_(options.waiting_max) {
     for (std::size_t i = 0; i < options.threads; ++i) {
@@ -16,7 +22,7 @@ Workers::Workers(const Options& options) : waiting_max_(options.waiting_max) {
     }
 }
 
-Workers::~Workers() {
+void Workers::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
@@ -25,16 +31,19 @@ Workers::~Workers() {
     for (std::thread& thread : threads_) {
         thread.join();
     }
+    threads_.clear();
 }
 
-bool Workers::offer(Job& job) {
+bool Workers::offer(Job& job) { return add(jobs_, job, waiting_max_); }
+
+bool Workers::add(std::deque<Job>& queue, Job& job, std::size_t most) {
     bool wakes = false;
     {
         const std::lock_guard lock(mutex_);
-        if (jobs_.size() >= waiting_max_) {
+        if (stopping_ || queue.size() >= most) {
             return false;
         }
-        jobs_.push_back(std::move(job));
+        queue.push_back(std::move(job));
         wakes = sleeping_ > 0;
     }
     if (wakes) {
@@ -44,14 +53,14 @@ bool Workers::offer(Job& job) {
 }
 
 void Workers::take_over(Work work) {
-    if (!offer(work)) {
+    if (working_for == this || !add(taken_over_, work, std::numeric_limits<std::size_t>::max())) {
         attempt(work);
     }
 }
 
 std::size_t Workers::waiting() const {
     const std::lock_guard lock(mutex_);
-    return jobs_.size();
+    return jobs_.size() + taken_over_.size();
 }
 
 void Workers::run(int niceness) {
@@ -59,16 +68,18 @@ void Workers::run(int niceness) {
         const auto self = static_cast<id_t>(::syscall(SYS_gettid));
         ::setpriority(PRIO_PROCESS, self, ::getpriority(PRIO_PROCESS, self) + niceness);
     }
+    working_for = this;
     std::unique_lock lock(mutex_);
     while (true) {
         ++sleeping_;
-        wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+        wake_.wait(lock, [this] { return stopping_ || !jobs_.empty() || !taken_over_.empty(); });
         --sleeping_;
-        if (jobs_.empty()) {
+        std::deque<Job>& queue = taken_over_.empty() ? jobs_ : taken_over_;
+        if (queue.empty()) {
             return;
         }
-        Job job = std::move(jobs_.front());
-        jobs_.pop_front();
+        Job job = std::move(queue.front());
+        queue.pop_front();
         lock.unlock();
         attempt(job);
         job = nullptr;  // what it holds ends outside the lock

@@ -91,7 +91,7 @@ Challenge Challenges::described(const Parts& parts, std::string token) const {
     challenge.bits = parts.bits;
     challenge.puzzles = limits::challenge_puzzles;
     challenge.wait_seconds = std::max<std::int64_t>(1, options_.wait_seconds - age);
-    challenge.expires_in_seconds = limits::challenge_seconds_max - age;
+    challenge.expires_in_seconds = options_.seconds_max - age;
     return challenge;
 }
 
@@ -131,7 +131,7 @@ std::expected<Met, Unmet> Challenges::judge(std::string_view proof, bool may_wai
     if (!parts) {
         return std::unexpected(parts.error());
     }
-    if (now() - parts->made >= limits::challenge_seconds_max) {
+    if (now() - parts->made >= options_.seconds_max) {
         return std::unexpected(Unmet::expired);
     }
     if (proof.size() > token.size()) {
@@ -171,7 +171,7 @@ std::expected<Met, Unmet> Challenges::redeem(std::string_view proof,
         return found->second.by == by ? met : std::unexpected(Unmet::used);
     }
     make_room();
-    used_.emplace(parts.seed, Use{.by = by, .expires = parts.made + limits::challenge_seconds_max});
+    used_.emplace(parts.seed, Use{.by = by, .expires = parts.made + options_.seconds_max});
     return met;
 }
 

@@ -19,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/crypto/crypto.h"
+#include "base/limits.h"
 #include "base/random.h"
 
 namespace lyhord::http {
@@ -26,7 +27,8 @@ namespace lyhord::http {
 struct ChallengeOptions {
     int bits = 0;
     std::int64_t wait_seconds = 0;
-    std::size_t used_max = 1;  // remembered at a time
+    std::int64_t seconds_max = base::limits::challenge_seconds_max;  // from its making to its end
+    std::size_t used_max = 1;                                        // remembered at a time
 };
 
 struct Challenge {

@@ -11,13 +11,20 @@ constexpr std::uint64_t waiting_factor = 2;
 
 std::uint64_t key_of(const Sender& sender) { return static_cast<std::uint64_t>(sender.client); }
 
+// Above twice the limit somebody may have to wait for a whole window: the challenge lasts longer.
+ChallengeOptions lasting(ChallengeOptions challenges, std::int64_t window_seconds) {
+    challenges.seconds_max =
+        std::max(challenges.seconds_max, window_seconds + challenges.wait_seconds);
+    return challenges;
+}
+
 }  // namespace
 
 SubmissionLimit::SubmissionLimit(const base::Clock& clock,
                                  base::Random& random,
                                  SubmissionLimitOptions options)
     : options_(options),
-      challenges_(clock, random, options.challenges),
+      challenges_(clock, random, lasting(options.challenges, options.counts.window_seconds)),
       counts_(clock, options.counts) {}
 
 bool SubmissionLimit::admit(const Sender& sender, base::ByteView key, std::string_view proof) {

@@ -17,8 +17,19 @@ using namespace std::chrono_literals;
 class ControlSocketTest : public testing::Test {
 protected:
     std::filesystem::path path() const { return folder_.path() / "control.sock"; }
-    std::unique_ptr<ControlSocket> listen(ControlSocket::Run run) {
-        return ControlSocket::listen(path(), std::move(run), 200ms).value();
+    using Run = std::function<Outcome(const Command&)>;
+    std::unique_ptr<ControlSocket> listen(Run run) {
+        const auto answer = [](const Command& command) {
+            return command.name == "question" ? std::optional(printed("answer")) : std::nullopt;
+        };
+        return ControlSocket::listen(path(), {.answer = answer, .run = std::move(run)}, 200ms)
+            .value();
+    }
+    std::future<std::string> sent(const std::string& name) {
+        return std::async(std::launch::async, [this, name] {
+            const auto outcome = send_command(path(), named(name));
+            return outcome ? outcome->output + outcome->errors : outcome.error().line();
+        });
     }
     // Connected, with a command on its way, and the answer not read.
     Descriptor client_with(const std::string& bytes) {
@@ -36,24 +47,68 @@ protected:
     tests::TemporaryFolder folder_;
 };
 
-TEST_F(ControlSocketTest, AnswersOneWhileAnotherRuns) {
+TEST_F(ControlSocketTest, AnswersAQuestionWhileCommandsRunAndWait) {
     std::promise<void> begun;
     std::promise<void> asked;
-    std::shared_future<void> is_asked = asked.get_future().share();
-    std::atomic<bool> in_time = false;
+    std::atomic<int> running = 0;
+    std::atomic<bool> is_first = true;
     const auto socket = listen([&](const Command& command) {
-        if (command.name == "slow") {
+        EXPECT_EQ(++running, 1) << "one at a time";
+        if (is_first.exchange(false)) {
             begun.set_value();
-            in_time = is_asked.wait_for(20s) == std::future_status::ready;
+            asked.get_future().wait();
         }
+        --running;
         return printed(command.name);
     });
-    auto slow = std::async(std::launch::async, [&] { return send_command(path(), named("slow")); });
+    std::vector<std::future<std::string>> commands;
+    commands.push_back(sent("command"));
     begun.get_future().wait();
-    EXPECT_EQ(send_command(path(), named("quick"))->output, "quick");
+    for (int i = 1; i < base::limits::control_threads - 1; ++i) {
+        commands.push_back(sent("command"));
+    }
+    // Those that are too many are refused, and a thread is left.
+    std::string refused;
+    while (refused.find("too many commands") == std::string::npos) {
+        auto another = sent("command");
+        if (another.wait_for(100ms) == std::future_status::ready) {
+            refused = another.get();
+        } else {
+            commands.push_back(std::move(another));
+        }
+    }
+    EXPECT_EQ(send_command(path(), named("question"))->output, "answer");
     asked.set_value();
-    EXPECT_EQ(slow.get()->output, "slow");
-    EXPECT_TRUE(in_time) << "the quick one waited";
+    int carried_out = 0;
+    for (auto& command : commands) {
+        carried_out += command.get() == "command" ? 1 : 0;
+    }
+    EXPECT_EQ(carried_out, base::limits::control_threads - 1);
+}
+
+TEST_F(ControlSocketTest, TellsCommandsThatWaitWhenItEndsThatTheyWereNotCarriedOut) {
+    std::promise<void> begun;
+    std::promise<void> ended;
+    std::atomic<int> ran = 0;
+    auto socket = listen([&](const Command&) {
+        ++ran;
+        begun.set_value();
+        ended.get_future().wait();
+        return printed("done");
+    });
+    auto first = sent("command");
+    begun.get_future().wait();
+    auto second = sent("command");
+    // A question is answered, so the command before it has been read.
+    EXPECT_EQ(send_command(path(), named("question"))->output, "answer");
+    std::thread ending([&] { socket.reset(); });
+    while (std::filesystem::exists(path()) && send_command(path(), named("question"))) {
+    }
+    ended.set_value();
+    ending.join();
+    EXPECT_EQ(first.get(), "done");
+    EXPECT_EQ(ran, 1);
+    EXPECT_EQ(second.get().find("done"), std::string::npos);
 }
 
 TEST_F(ControlSocketTest, EndsBesideClientsThatDoNotReadOrWrite) {

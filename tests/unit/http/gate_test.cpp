@@ -136,6 +136,40 @@ TEST_F(SlowBodies, AreGivenUpOldestFirstWhenAllAreTooMuch) {
     EXPECT_EQ(gate_->counters().overloaded, 1U);
 }
 
+TEST_F(SlowBodies, AreNotGivenUpInVain) {
+    begin(900, 1, 100);
+    slow_.push_back(std::make_unique<RawClient>(plain_port()));
+    ASSERT_TRUE(slow_.back()->send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"));
+    RawClient late(plain_port());
+    ASSERT_TRUE(late.send(post("/late", std::string(600, 'z'))));
+    echo_.wait_for(1);
+    RawClient resident(plain_port());
+    EXPECT_EQ(resident.ask(honest(301))->status, 503);
+    EXPECT_EQ(gate_->counters().evicted, 0U) << "what is being handled keeps its place";
+    RawClient another(plain_port());
+    EXPECT_EQ(another.ask(honest(300))->status, 200);
+    EXPECT_EQ(gate_->counters().evicted, 1U);
+    EXPECT_TRUE(slow_[0]->is_ended());
+    echo_.answer_late();
+    EXPECT_EQ(late.response()->status, 201);
+    EXPECT_EQ(slow_[1]->ask("123456789")->status, 200) << "it held nothing";
+}
+
+TEST_F(SlowBodies, WhoDoesNotReadTheAnswerKeepsNobodyOut) {
+    begin(900, 0, 0);
+    RawClient deaf(plain_port());
+    ASSERT_TRUE(deaf.send(post("/large", std::string(800, 'z'))));
+    echo_.wait_for(1);
+    // Until its answer is there, and too large for the sockets' buffers, it may keep its place.
+    int status = 503;
+    while (status == 503) {
+        RawClient resident(plain_port());
+        status = resident.ask(honest(300))->status;
+    }
+    EXPECT_EQ(status, 200);
+    EXPECT_EQ(gate_->counters().evicted, 1U);
+}
+
 TEST_F(GateTest, AnswersAtOnceWhenTooMuchWaits) {
     GateOptions options;
     options.io_threads = 1;

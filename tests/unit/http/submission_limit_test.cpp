@@ -144,6 +144,26 @@ TEST_F(LimitTest, TakesWaitingForAnAnswerUpToTwiceTheLimitOnly) {
     EXPECT_TRUE(send(school_, challenge.token));
 }
 
+TEST_F(LimitTest, LetsAChallengeLastAsLongAsItsWait) {
+    SubmissionLimitOptions hour = options();
+    hour.counts.window_seconds = 3600;
+    hour.answers_max = 1;
+    SubmissionLimit limit(clock_, random_, hour);
+    const auto send_with = [&](const char* key, const std::string& proof) {
+        return limit.admit(school_, base::as_bytes(key), proof);
+    };
+    EXPECT_TRUE(send_with("a", ""));
+    const Challenge first = limit.challenge(school_, "");
+    EXPECT_TRUE(send_with("b", tests::solved(first.token, first.bits, first.puzzles)));
+    const Challenge challenge = limit.challenge(school_, "");
+    EXPECT_EQ(challenge.wait_seconds, 3600);
+    EXPECT_GT(challenge.expires_in_seconds, challenge.wait_seconds);
+    clock_.advance_seconds(challenge.wait_seconds);
+    EXPECT_TRUE(send_with("c", "")) << "the window is over";
+    const Challenge last = limit.challenge(school_, challenge.token);
+    EXPECT_TRUE(send_with("d", challenge.token)) << last.wait_seconds;
+}
+
 TEST_F(LimitTest, DoublesTheWorkWithEachDoublingOfAFlood) {
     EXPECT_EQ(limit_.challenge(school_, "").bits, 2);
     pass(school_, 600);

@@ -113,7 +113,14 @@ TEST_F(Metrics, DoNotMoveWithOneResident) {
         return all.erase(all.find("\nprocess_resident_memory_bytes "));
     };
     const std::string before = without_memory(text());
-    gate_ = {.accepted = 1, .open = 1, .handshakes = 1, .requests = 4};
+    gate_ = {.accepted = 1,
+             .open = 1,
+             .handshakes = 1,
+             .handshakes_failed = 1,
+             .requests = 4,
+             .refused = 1,
+             .timed_out = 1};
+    traffic_[at(http::Traffic::unrouted)].by_status[2] = 1;  // http:// or a link that is wrong
     gate_.jobs_waiting = 1;
     facts_.store.waiting = 1;
     facts_.store.transactions = 1;
