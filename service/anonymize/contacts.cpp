@@ -22,8 +22,12 @@ const std::string at_sign =
     "(?: ?[(\\[{<] ?(?:at|a|snabel-?a|snabel|@) ?[)\\]}>] ?| snabel-?a | snabel a | ?@ )";
 const std::string dot =
     "(?: ?[(\\[{<] ?(?:dot|punkt|prick|\\.) ?[)\\]}>] ?| dot | punkt | prick |\\.)";
-const std::string name_part = "[\\p{L}\\d_+-]+";
-const std::string host_part = "\\p{L}[\\p{L}\\d_-]*";  // "2 st @ 50 kr" has none
+// Classes with \p{L} are large: (?-i:) since they hold both cases, and no counted repetition, each
+// of whose turns is a copy.
+const std::string name_part = "(?-i:[\\p{L}\\d_+-]+)";
+const std::string host_part = "(?-i:\\p{L}[\\p{L}\\d_-]*)";  // "2 st @ 50 kr" has none
+const std::string handle_start = "(?-i:[\\p{L}\\d_])";
+const std::string handle_rest = "(?-i:[\\p{L}\\d_.-]+)";
 
 const std::string services =
     "(?:snapchat|snap|instagram|insta|ig|tiktok|tik tok|facebook|fb|messenger|discord|telegram|kik|"
@@ -134,7 +138,7 @@ Contacts::Contacts()
     : link_("(?i)(?:(?:https?|ftp)://|www\\.)[^\\s\\x01<>\"]+"),
       spelled_out_hint_("(?i)snabel|[(\\[{<] ?a(?:t)? ?[)\\]}>]|[(\\[{<] ?@| at | @ ?|@ "),
       spelled_out_email_(spelled_out()),
-      domain_("(?i)((?:[\\p{L}\\d][\\p{L}\\d-]*\\.)+)(?:(" + plain_ends + ")|(" + word_ends +
+      domain_("(?i)((?:(?-i:[\\p{L}\\d][\\p{L}\\d-]*)\\.)+)(?:(" + plain_ends + ")|(" + word_ends +
               "))(?:[/?#][^\\s\\x01<>\"]*)?"),
       sentence_goes_on_(
           "(?i) (?:till|över|upp|ut|på|hur|att|efter|bara|er|oss|dem|sig|mig|dig|nu|så|"
@@ -143,8 +147,9 @@ Contacts::Contacts()
       service_hint_("(?i)" + services),
       service_then_name_("(?i)(" + services +
                          ")(?:namn|konto|kontot|namnet|användare)?( ?[:=] ?|,? heter | är | )"
-                         "([\\p{L}\\d_][\\p{L}\\d_.-]{1,30})"),
-      name_then_service_("(?i)([\\p{L}\\d_][\\p{L}\\d_.-]{2,30}) på " + services) {}
+                         "(" +
+                         handle_start + handle_rest + ")"),
+      name_then_service_("(?i)(" + handle_start + handle_rest + ") på " + services) {}
 
 Findings Contacts::links(std::string_view text) const {
     Findings findings;

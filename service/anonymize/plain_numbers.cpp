@@ -39,7 +39,7 @@ std::string dates_and_times() {
 
 PlainNumbers::PlainNumbers()
     : unit_("(?i) ?(?:%|:-|(?:-?(?:väg|talet|årig|åriga|åring|årsåldern)|" + units +
-            ")(?:[^\\p{L}\\d]|$))"),
+            ")(?:(?-i:[^\\p{L}\\d])|$))"),
       date_or_time_(dates_and_times()),
       help_(help_number + "(?:[ ,./-]{1,2}" + help_number + ")*"),
       reference_(

@@ -66,6 +66,8 @@ TEST(Handle, IsMasked) {
         {"insta kalle_95", "insta [KONTONAMN]"},
         {"Instagram: fia.karlsson.01.", "Instagram: [KONTONAMN]."},
         {"min snap är kalle95", "min snap är [KONTONAMN]"},
+        {"insta: kalle_med_ett_mycket_langt_namn_2009", "insta: [KONTONAMN]"},
+        {"kalle_med_ett_mycket_langt_namn_2009 på insta", "[KONTONAMN] på insta"},
         {"heter kalle95 på tiktok", "heter [KONTONAMN] på tiktok"},
     });
 }
