@@ -19,6 +19,16 @@ file(GLOB_RECURSE files RELATIVE ${SOURCE_DIR}/static ${SOURCE_DIR}/static/*)
 list(SORT files)
 list(FILTER files EXCLUDE REGEX "README\\.md$")
 file(MAKE_DIRECTORY ${OUTPUT_DIR}/compressed)
+# What a tillgänglighetsredogörelse must hold (Digg's list): without one of them nothing is built.
+file(READ ${SOURCE_DIR}/static/site/site.json site)
+foreach(item organisation service compliance inaccessible assessed updated method contact
+        report_url burden outside)
+    string(JSON value ERROR_VARIABLE missing GET "${site}" accessibility ${item})
+    if(missing)
+        message(FATAL_ERROR "static/site/site.json: accessibility has no ${item}")
+    endif()
+endforeach()
+
 set(index 0)
 foreach(file ${files})
     set(path "${SOURCE_DIR}/static/${file}")

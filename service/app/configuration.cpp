@@ -74,6 +74,7 @@ const std::vector<Setting>& Configuration::settings() {
         {"workers", "0", "threads that answer; 0: one a core"},
         {"connections", "0", "open at a time; 0: 12000, and never more than the system allows"},
         {"static_dir", "", "serve static/ from this directory while developing"},
+        {"site_dir", "", "a municipality's own site.json, logo and languages (default: data/site)"},
         {"answers_per_address",
          "600",
          "answers that one address may send in the window before each needs a challenge; 0: no "

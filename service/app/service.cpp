@@ -13,12 +13,18 @@ namespace {
 
 using base::Result;
 
-std::optional<std::filesystem::path> static_directory(const Configuration& configuration) {
-    const std::string& directory = configuration.value("static_dir");
-    if (directory.empty()) {
-        return std::nullopt;
+api::StaticSources static_sources(const Configuration& configuration,
+                                  const store::DataDirectory& directory) {
+    api::StaticSources sources;
+    if (const std::string& embedded = configuration.value("static_dir"); !embedded.empty()) {
+        sources.directory = embedded;
     }
-    return directory;
+    if (const std::string& own = configuration.value("site_dir"); !own.empty()) {
+        sources.own = own;
+    } else if (std::filesystem::is_directory(directory.site())) {
+        sources.own = directory.site();
+    }
+    return sources;
 }
 
 http::SubmissionLimitOptions limit_options(const Configuration& configuration) {
@@ -80,11 +86,12 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     if (!redactor) {
         return base::fail(redactor.error());
     }
-    Result<api::Pages> pages = api::Pages::load(static_directory(configuration));
+    const api::StaticSources sources = static_sources(configuration, directory);
+    Result<api::Pages> pages = api::Pages::load(sources);
     if (!pages) {
         return base::fail(pages.error());
     }
-    Result<api::PublicFiles> files = api::PublicFiles::load(static_directory(configuration));
+    Result<api::PublicFiles> files = api::PublicFiles::load(sources);
     if (!files) {
         return base::fail(files.error());
     }

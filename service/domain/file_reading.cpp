@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/language_tag.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -41,17 +42,6 @@ bool is_slug(std::string_view text) {
     const auto allowed = [](char c) { return is_lower(c) || is_digit(c) || c == '-'; };
     return !text.empty() && text.size() < limits::id_characters_max && text[0] != '-' &&
            std::ranges::all_of(text, allowed);
-}
-
-// RFC 5646 in the shapes that occur: "sv", "sv-SE", "zh-Hant".
-bool is_language(std::string_view text) {
-    const std::string_view primary = text.substr(0, text.find('-'));
-    if (primary.size() < 2 || primary.size() > 3 || !std::ranges::all_of(primary, is_lower)) {
-        return false;
-    }
-    const auto allowed = [](char c) { return is_alphanumeric(c) || c == '-'; };
-    return text.size() <= limits::language_characters_max && text.back() != '-' &&
-           text.find("--") == std::string_view::npos && std::ranges::all_of(text, allowed);
 }
 
 }  // namespace
@@ -190,7 +180,7 @@ std::string FileReading::plain(const Node& node) { return checked_text(node); }
 
 std::string FileReading::language_tag(const Node& node) {
     const std::string* value = node.value->as_string();
-    if (value == nullptr || !is_language(*value)) {
+    if (value == nullptr || !base::is_language_tag(*value)) {
         refuse(node.at, "must be a language tag, as in sv or en");
         return {};
     }
@@ -204,7 +194,7 @@ LocalizedText FileReading::text(const Node& node) {
         return text;
     }
     for (const auto& [language, child] : members(node)) {
-        if (!is_language(language)) {
+        if (!base::is_language_tag(language)) {
             refuse(child.at, "is not a language tag, as in sv or en");
             continue;
         }

@@ -150,8 +150,9 @@ struct RoundTerms {
 struct Questionnaire {
     std::string id;  // the dialogue's slug
     std::int64_t version = 1;
-    std::string language;                // of plain texts
-    std::vector<std::string> languages;  // all that occur, `language` first
+    std::string language;                           // of plain texts
+    std::vector<std::string> languages;             // all that occur, `language` first
+    std::vector<std::string> machine_translations;  // of these: no person has approved them yet
     LocalizedText title;
     std::vector<std::string> owners;  // organisation or area codes
     std::int64_t estimated_minutes = 0;
@@ -159,8 +160,9 @@ struct Questionnaire {
     LocalizedText thanks;
     PrivacyNotice privacy_notice;
     HelpBox help_box;
-    bool sensitive = false;  // a sensitive dialogue: no-store, neutral title
-    bool meeting = false;    // a dialogue meeting: its round settles the same evening
+    bool sensitive = false;   // a sensitive dialogue: no-store, neutral title
+    bool meeting = false;     // a dialogue meeting: its round settles the same evening
+    bool submission = false;  // asks for whatever somebody wants to say: first on the front page
     std::vector<Question> questions;
     std::vector<std::vector<std::size_t>> dimensions;  // each one question, or a crossing of some
     int batch_size_min = base::limits::batch_size_default;  // b

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/limits.h"
 #include "domain/files.h"
 #include "domain/questionnaire_file_parts.h"
@@ -34,8 +36,15 @@ void read_owners(FileReading& in, const Node& node, Questionnaire& out) {
 void read_kind(FileReading& in, const Node& node, Questionnaire& out) {
     const std::string* kind = node.value->as_string();
     out.meeting = kind != nullptr && *kind == "meeting";
-    if (kind == nullptr || (*kind != "survey" && *kind != "meeting")) {
-        in.refuse(node.at, "must be survey or meeting");
+    out.submission = kind != nullptr && *kind == "submission";
+    if (kind == nullptr || (*kind != "survey" && !out.meeting && !out.submission)) {
+        in.refuse(node.at, "must be survey, meeting or submission");
+    }
+}
+
+void read_machine_translations(FileReading& in, const Node& node, Questionnaire& out) {
+    for (const Node& item : in.items(node, {.min = 0, .max = limits::languages_max})) {
+        out.machine_translations.push_back(in.language_tag(item));
     }
 }
 
@@ -62,6 +71,7 @@ constexpr Field<Questionnaire> questionnaire_fields[] = {
          out.version = in.integer(node, {.min = 1, .max = limits::version_max});
      }},
     {"language", set<&Questionnaire::language, &FileReading::language_tag>},
+    {"machine_translations", read_machine_translations},
     {"kind", read_kind},
     {"sensitive", set<&Questionnaire::sensitive, &FileReading::flag>},
     {"title", set<&Questionnaire::title, &FileReading::text>, required},
@@ -118,6 +128,11 @@ void complete(FileReading& in, const Node& root, Questionnaire& questionnaire) {
         in.refuse(root.at,
                   "has too many languages, most allowed",
                   static_cast<std::int64_t>(limits::languages_max));
+    }
+    for (const std::string& language : questionnaire.machine_translations) {
+        if (std::ranges::find(questionnaire.languages, language) == questionnaire.languages.end()) {
+            in.refuse(in.pointer(root, "machine_translations"), "names a language without texts");
+        }
     }
     if (questionnaire.meeting && !gives_grace_hours(*root.value)) {
         questionnaire.round.grace_hours = 0;

@@ -137,6 +137,7 @@ Outline outline_of(base::OperatorKey key, const Questionnaire& questionnaire) {
     outline.add(root, "version", std::to_string(questionnaire.version));
     outline.add(root, "language", questionnaire.language);
     outline.add_flag(root, "kind", questionnaire.meeting);
+    outline.add_flag(root, "kind", questionnaire.submission);
     outline.add_flag(root, "sensitive", questionnaire.sensitive);
     outline.add_ids(root, "owner", questionnaire.owners);
     outline.add(root, "batch_size_min", std::to_string(questionnaire.batch_size_min));

@@ -10,6 +10,7 @@
 //   ballast             room for disposals on a full disk (ballast.h)
 //   alarms              who was told of what (app/monitoring)
 //   served-by           the program that deploy/start.sh served with last
+//   site/               the municipality's own site.json, logo and languages
 //   set-up.unfinished   deploy/start.sh has begun to set it up, and has not ended
 //   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
 #pragma once
@@ -36,6 +37,7 @@ public:
     std::filesystem::path control_socket() const { return control_socket_in(path_); }
     std::filesystem::path keys() const { return path_ / "keys"; }
     std::filesystem::path certificate() const { return path_ / "certificate"; }
+    std::filesystem::path site() const { return path_ / "site"; }
     std::filesystem::path backups() const { return path_ / "backups"; }
     std::filesystem::path withdrawn() const { return path_ / "withdrawn"; }
     std::filesystem::path alarms() const { return path_ / "alarms"; }

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "base/language_tag.h"
+
 namespace lyhord::api {
 namespace {
 
@@ -64,21 +66,36 @@ const std::string* meeting(const Wish& wish, const std::vector<std::string>& off
 
 }  // namespace
 
+base::Result<void> Languages::read(const StaticFile& file) {
+    const base::Result<base::Json> json = base::Json::parse(file.bytes);
+    if (!json || json->as_object() == nullptr) {
+        return base::fail(StaticFiles::error(
+            base::Fault::invalid, "a language file is not a JSON object", file.path));
+    }
+    if (!base::is_language_tag(file.stem())) {
+        return base::fail(StaticFiles::error(
+            base::Fault::invalid,
+            "a language file is named by its language tag, as fi.json or sv-x-lattlast.json",
+            file.path));
+    }
+    Texts& texts = texts_[std::string(file.stem())];
+    for (const auto& [key, value] : *json->as_object()) {
+        if (value.as_string() == nullptr) {
+            return base::fail(StaticFiles::error(
+                base::Fault::invalid, "a language file holds more than texts", file.path));
+        }
+        texts.insert_or_assign(key, *value.as_string());
+    }
+    return {};
+}
+
 base::Result<Languages> Languages::load(const StaticFiles& files) {
     Languages languages;
-    for (const StaticFile& file : files.in("languages/", ".json")) {
-        const base::Result<base::Json> json = base::Json::parse(file.bytes);
-        if (!json || json->as_object() == nullptr) {
-            return base::fail(StaticFiles::error(
-                base::Fault::invalid, "a language file is not a JSON object", file.path));
-        }
-        Texts& texts = languages.texts_[std::string(file.stem())];
-        for (const auto& [key, value] : *json->as_object()) {
-            if (value.as_string() == nullptr) {
-                return base::fail(StaticFiles::error(
-                    base::Fault::invalid, "a language file holds more than texts", file.path));
+    for (const std::string_view folder : {"languages/", "own/languages/"}) {
+        for (const StaticFile& file : files.in(folder, ".json")) {
+            if (const base::Result<void> read = languages.read(file); !read) {
+                return base::fail(read.error());
             }
-            texts.emplace(key, *value.as_string());
         }
     }
     if (!languages.has(first_language)) {
@@ -98,14 +115,19 @@ std::vector<std::string> Languages::tags() const {
     return tags;
 }
 
+const std::string* Languages::own_text(std::string_view language, std::string_view key) const {
+    const auto texts = texts_.find(language);
+    if (texts == texts_.end()) {
+        return nullptr;
+    }
+    const auto text = texts->second.find(key);
+    return text == texts->second.end() ? nullptr : &text->second;
+}
+
 std::string_view Languages::text(std::string_view language, std::string_view key) const {
     for (const std::string_view tag : {language, first_language}) {
-        const auto texts = texts_.find(tag);
-        if (texts == texts_.end()) {
-            continue;
-        }
-        if (const auto text = texts->second.find(key); text != texts->second.end()) {
-            return text->second;
+        if (const std::string* text = own_text(tag, key)) {
+            return *text;
         }
     }
     return key;
@@ -117,6 +139,26 @@ base::Json Languages::all(std::string_view language) const {
         out.set(key, std::string(text(language, key)));
     }
     return out;
+}
+
+base::Json Languages::missing(std::string_view language) const {
+    base::Json out = base::Json::object();
+    for (const auto& [key, swedish] : texts_.find(first_language)->second) {
+        if (own_text(language, key) == nullptr) {
+            out.set(key, true);
+        }
+    }
+    return out;
+}
+
+bool Languages::is_right_to_left(std::string_view language) const {
+    const std::string* direction = own_text(language, "language_dir");
+    return direction != nullptr && *direction == "rtl";
+}
+
+bool Languages::is_reviewed(std::string_view language) const {
+    const std::string* review = own_text(language, "language_review");
+    return review == nullptr || *review != "machine";
 }
 
 std::string preferred_language(std::string_view accept_language,

@@ -17,8 +17,9 @@ inline constexpr std::string_view first_language = "sv";
 
 class Languages {
 public:
-    // From languages/<tag>.json. invalid: a file is no object of strings, or Swedish is missing;
-    // the error names the file.
+    // From languages/<tag>.json, and over it from own/languages/<tag>.json, text by text. invalid:
+    // a file is no object of strings, its name is no language tag, or Swedish is missing; the error
+    // names the file.
     static base::Result<Languages> load(const StaticFiles& files);
 
     bool has(std::string_view language) const { return texts_.contains(language); }
@@ -27,9 +28,17 @@ public:
     std::string_view text(std::string_view language, std::string_view key) const;
     // All texts of a language, completed from Swedish, for the templates.
     base::Json all(std::string_view language) const;
+    // {"key": true} for each text that was completed.
+    base::Json missing(std::string_view language) const;
+    bool is_right_to_left(std::string_view language) const;
+    // False: nobody has approved the translation, which a machine made ("language_review").
+    bool is_reviewed(std::string_view language) const;
 
 private:
     using Texts = std::map<std::string, std::string, std::less<>>;
+    base::Result<void> read(const StaticFile& file);
+    const std::string* own_text(std::string_view language, std::string_view key) const;
+
     std::map<std::string, Texts, std::less<>> texts_;
 };
 

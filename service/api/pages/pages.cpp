@@ -4,7 +4,6 @@
 
 #include "api/pages/languages.h"
 #include "api/pages/public_files.h"
-#include "api/pages/static_files.h"
 #include "api/pages/templates.h"
 #include "base/crypto/crypto.h"
 
@@ -45,22 +44,34 @@ std::string policy(std::string_view style) {
 // A script of ours, which may start a worker of its own file.
 constexpr const char* script_policy = "; script-src 'self'; worker-src 'self'";
 
-bool is_right_to_left(std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
-    return primary == "ar" || primary == "fa" || primary == "he" || primary == "ur";
-}
-
 struct Loaded {
+    Site site;
     Languages languages;
     Templates templates;
     std::string style;
     std::string policy;
 };
 
-base::Result<Loaded> load_all(const std::optional<std::filesystem::path>& directory) {
-    const base::Result<StaticFiles> files = StaticFiles::load(directory);
+// The name and, if there is one, the address of the logo.
+base::Json site_data(const Site& site, const base::Json& addresses) {
+    base::Json data = base::Json::object();
+    data.set("name", site.name).set("logo", "");
+    for (const char* logo : {"logo_svg", "logo_png"}) {
+        if (const base::Json* address = addresses.find(logo)) {
+            data.set("logo", *address);
+        }
+    }
+    return data;
+}
+
+base::Result<Loaded> load_all(const StaticSources& sources) {
+    const base::Result<StaticFiles> files = StaticFiles::load(sources);
     if (!files) {
         return std::unexpected(files.error());
+    }
+    base::Result<Site> site = Site::load(*files);
+    if (!site) {
+        return std::unexpected(site.error());
     }
     base::Result<Languages> languages = Languages::load(*files);
     if (!languages) {
@@ -75,16 +86,20 @@ base::Result<Loaded> load_all(const std::optional<std::filesystem::path>& direct
             return base::fail(StaticFiles::error(base::Fault::invalid, "a file is missing", path));
         }
     }
+    const base::Json addresses = PublicFiles::of(*files).addresses();
     for (const std::string& tag : languages->tags()) {
         base::Json root = base::Json::object();
-        root.set("t", languages->all(tag)).set("lang", tag);
-        root.set("dir", is_right_to_left(tag) ? "rtl" : "ltr");
-        root.set("files", PublicFiles::of(*files).addresses());
+        root.set("t", languages->all(tag)).set("missing", languages->missing(tag));
+        root.set("lang", tag).set("dir", languages->is_right_to_left(tag) ? "rtl" : "ltr");
+        root.set("is_machine", !languages->is_reviewed(tag));
+        root.set("files", addresses).set("site", site_data(*site, addresses));
         templates->add_root(tag, root);
     }
-    std::string style = compacted(files->find("shared/style.css")->bytes);
+    std::string style =
+        compacted(files->find("shared/style.css")->bytes) + color_rules(site->main, site->accent);
     std::string content_policy = policy(style);
-    return Loaded{.languages = std::move(*languages),
+    return Loaded{.site = std::move(*site),
+                  .languages = std::move(*languages),
                   .templates = std::move(*templates),
                   .style = std::move(style),
                   .policy = std::move(content_policy)};
@@ -103,7 +118,7 @@ std::string html(const Loaded& loaded,
 
 struct Pages::Content {
     Loaded loaded;
-    std::optional<std::filesystem::path> directory;
+    StaticSources sources;
 };
 
 Pages::Pages(std::unique_ptr<Content> content) : content_(std::move(content)) {}
@@ -111,21 +126,21 @@ Pages::Pages(Pages&&) noexcept = default;
 Pages& Pages::operator=(Pages&&) noexcept = default;
 Pages::~Pages() = default;
 
-base::Result<Pages> Pages::load(std::optional<std::filesystem::path> static_directory) {
-    base::Result<Loaded> loaded = load_all(static_directory);
+base::Result<Pages> Pages::load(StaticSources sources) {
+    base::Result<Loaded> loaded = load_all(sources);
     if (!loaded) {
         return std::unexpected(loaded.error());
     }
     return Pages(std::make_unique<Content>(
-        Content{.loaded = std::move(*loaded), .directory = std::move(static_directory)}));
+        Content{.loaded = std::move(*loaded), .sources = std::move(sources)}));
 }
 
 http::Response Pages::render(std::string_view name,
                              const PageOptions& options,
                              const base::Json& data) const {
     std::optional<Loaded> fresh;
-    if (content_->directory) {
-        if (base::Result<Loaded> again = load_all(content_->directory)) {
+    if (content_->sources.directory) {
+        if (base::Result<Loaded> again = load_all(content_->sources)) {
             fresh = std::move(*again);
         }
     }
@@ -149,6 +164,8 @@ std::string_view Pages::text(std::string_view language, std::string_view key) co
 bool Pages::has_language(std::string_view language) const {
     return content_->loaded.languages.has(language);
 }
+
+const Site& Pages::site() const { return content_->loaded.site; }
 
 std::vector<std::string> Pages::languages() const { return content_->loaded.languages.tags(); }
 

@@ -2,13 +2,13 @@
 // static/languages. Every value is escaped; the style sheet is inlined and hashed in the CSP.
 #pragma once
 
-#include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "api/pages/site.h"
+#include "api/pages/static_files.h"
 #include "base/json/json.h"
 #include "base/result.h"
 #include "http/message.h"
@@ -24,10 +24,8 @@ struct PageOptions {
 
 class Pages {
 public:
-    // From the embedded files, or from a directory that has the shape of static/ (read again at
-    // each page: for developing). invalid: a template or language file is broken; the error names
-    // it.
-    static base::Result<Pages> load(std::optional<std::filesystem::path> static_directory);
+    // invalid: a template, a language file or the site's file is broken; the error names it.
+    static base::Result<Pages> load(StaticSources sources);
     Pages(Pages&&) noexcept;
     Pages& operator=(Pages&&) noexcept;
     ~Pages();
@@ -42,6 +40,7 @@ public:
     std::string_view text(std::string_view language, std::string_view key) const;
     bool has_language(std::string_view language) const;
     std::vector<std::string> languages() const;  // tags, Swedish first
+    const Site& site() const;
 
 private:
     struct Content;

@@ -16,6 +16,7 @@ struct Kind {
     std::string_view content_type;
 };
 constexpr std::array kinds{Kind{".svg", "image/svg+xml"},
+                           Kind{".png", "image/png"},
                            Kind{".js", "text/javascript; charset=utf-8"},
                            Kind{".css", "text/css; charset=utf-8"},
                            Kind{".json", "application/json"}};
@@ -48,27 +49,28 @@ PublicFiles PublicFiles::of(const StaticFiles& files) {
                                           .gzip = file.gzip}});
     };
     std::ranges::for_each(files.in("files/", ""), take);
+    std::ranges::for_each(files.in("own/logo.", ""), take);
     if (const StaticFile* description = files.find("openapi.json")) {
         take(*description);
     }
     return out;
 }
 
-base::Result<PublicFiles> PublicFiles::load(std::optional<std::filesystem::path> directory) {
-    const base::Result<StaticFiles> files = StaticFiles::load(directory);
+base::Result<PublicFiles> PublicFiles::load(StaticSources sources) {
+    const base::Result<StaticFiles> files = StaticFiles::load(sources);
     if (!files) {
         return base::fail(files.error());
     }
     PublicFiles out = of(*files);
-    out.directory_ = std::move(directory);
+    out.sources_ = std::move(sources);
     return out;
 }
 
 std::optional<http::Response> PublicFiles::answer(const http::Request& request,
                                                   std::string_view name) const {
-    if (directory_) {
+    if (sources_.directory) {
         // No path is ever made of what was asked for: it is compared with what is there.
-        const base::Result<StaticFiles> fresh = StaticFiles::load(directory_);
+        const base::Result<StaticFiles> fresh = StaticFiles::load(sources_);
         return fresh ? of(*fresh).answer(request, name) : std::nullopt;
     }
     for (const File& file : files_) {

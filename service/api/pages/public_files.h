@@ -18,9 +18,9 @@ namespace lyhord::api {
 
 class PublicFiles {
 public:
-    // static/files and static/openapi.json, embedded at build or of a directory that has the shape
-    // of static/ (read again at each request: for developing). io: a file cannot be read.
-    static base::Result<PublicFiles> load(std::optional<std::filesystem::path> directory);
+    // static/files and static/openapi.json, and a site's own logo. Those of a `directory` are read
+    // again at each request. io: a file cannot be read.
+    static base::Result<PublicFiles> load(StaticSources sources);
     static PublicFiles of(const StaticFiles& files);
 
     // By either name, without a folder; nothing if there is no such file.
@@ -36,7 +36,7 @@ private:
         http::StoredFile content;
     };
     std::vector<File> files_;
-    std::optional<std::filesystem::path> directory_;
+    StaticSources sources_;
 };
 
 }  // namespace lyhord::api

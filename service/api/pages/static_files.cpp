@@ -11,10 +11,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t logo_bytes_max = 10'000;
+
 // What pages are made of, and what is served as it is; the demonstration is imported.
 bool is_of_pages(std::string_view path) {
     return path.starts_with("templates/") || path.starts_with("languages/") ||
-           path.starts_with("shared/") || path.starts_with("files/") || path == "openapi.json";
+           path.starts_with("shared/") || path.starts_with("files/") || path.starts_with("site/") ||
+           path == "openapi.json";
+}
+
+bool is_own(std::string_view path) {
+    return path == "site.json" || path == "logo.svg" || path == "logo.png" ||
+           (path.starts_with("languages/") && path.ends_with(".json"));
 }
 
 base::Result<std::string> read(const fs::path& path) {
@@ -27,7 +35,8 @@ base::Result<std::string> read(const fs::path& path) {
     return bytes;
 }
 
-base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory) {
+base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory,
+                                                     bool (*takes)(std::string_view)) {
     std::vector<StaticFile> files;
     std::error_code error;
     for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
@@ -35,7 +44,7 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory) 
         const std::string path = fs::relative(at->path(), directory, error).generic_string();
         // A link may lead out of the directory: it is no file of it.
         const bool is_file = fs::is_regular_file(at->symlink_status(error));
-        if (error || !is_file || !is_of_pages(path)) {
+        if (error || !is_file || !takes(path)) {
             continue;
         }
         base::Result<std::string> bytes = read(at->path());
@@ -52,6 +61,19 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory) 
     return files;
 }
 
+std::vector<StaticFile> embedded_files() {
+    std::vector<StaticFile> files;
+    for (const Asset& asset : embedded_assets()) {
+        if (is_of_pages(asset.path)) {
+            files.push_back({.path = std::string(asset.path),
+                             .bytes = std::string(asset.bytes),
+                             .brotli = std::string(asset.brotli),
+                             .gzip = std::string(asset.gzip)});
+        }
+    }
+    return files;
+}
+
 }  // namespace
 
 std::string_view StaticFile::stem() const {
@@ -60,22 +82,30 @@ std::string_view StaticFile::stem() const {
     return name.substr(0, name.rfind('.'));
 }
 
-base::Result<StaticFiles> StaticFiles::load(const std::optional<fs::path>& directory) {
+base::Result<StaticFiles> StaticFiles::load(const StaticSources& sources) {
     StaticFiles out;
-    if (directory) {
-        base::Result<std::vector<StaticFile>> files = read_directory(*directory);
+    if (sources.directory) {
+        auto files = read_directory(*sources.directory, is_of_pages);
         if (!files) {
             return std::unexpected(files.error());
         }
         out.files_ = std::move(*files);
-        return out;
+    } else {
+        out.files_ = embedded_files();
     }
-    for (const Asset& asset : embedded_assets()) {
-        if (is_of_pages(asset.path)) {
-            out.files_.push_back({.path = std::string(asset.path),
-                                  .bytes = std::string(asset.bytes),
-                                  .brotli = std::string(asset.brotli),
-                                  .gzip = std::string(asset.gzip)});
+    if (sources.own) {
+        auto files = read_directory(*sources.own, is_own);
+        if (!files) {
+            return std::unexpected(files.error());
+        }
+        for (StaticFile& file : *files) {
+            if (!file.path.ends_with(".json") && file.bytes.size() > logo_bytes_max) {
+                return base::fail(error(base::Fault::invalid,
+                                        "the logo is larger than 10 kB: phones wait for it",
+                                        *sources.own / file.path));
+            }
+            file.path.insert(0, "own/");
+            out.files_.push_back(std::move(file));
         }
     }
     return out;
@@ -83,6 +113,10 @@ base::Result<StaticFiles> StaticFiles::load(const std::optional<fs::path>& direc
 
 base::Error StaticFiles::error(base::Fault fault, base::Literal message, const fs::path& path) {
     return {fault, message, {.subject = base::OperatorText(base::OperatorKey(), path.string())}};
+}
+
+domain::FileReading StaticFiles::reading(std::string language) {
+    return {base::OperatorKey(), std::move(language)};
 }
 
 std::vector<StaticFile> StaticFiles::in(std::string_view folder, std::string_view extension) const {

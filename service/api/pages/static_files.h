@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/file_reading.h"
 
 namespace lyhord::api {
 
@@ -21,11 +22,20 @@ struct StaticFile {
     std::string_view stem() const;
 };
 
+// Where they come from.
+struct StaticSources {
+    // Instead of the embedded ones, with the shape of static/, and read again at each page: for
+    // developing.
+    std::optional<std::filesystem::path> directory = {};
+    // Of a municipality: site.json, logo.svg or .png, languages/. Their paths begin with "own/".
+    std::optional<std::filesystem::path> own = {};
+};
+
 class StaticFiles {
 public:
-    // Symbolic links are not followed. io: the directory or a file of it cannot be read; the error
-    // names it.
-    static base::Result<StaticFiles> load(const std::optional<std::filesystem::path>& directory);
+    // Symbolic links are not followed. io: a directory or a file cannot be read; invalid: the logo
+    // is too large. The error names the file.
+    static base::Result<StaticFiles> load(const StaticSources& sources);
 
     // Those whose path begins with `folder` (with its slash) and ends with `extension`, by path.
     std::vector<StaticFile> in(std::string_view folder, std::string_view extension) const;
@@ -33,6 +43,9 @@ public:
     static base::Error error(base::Fault fault,
                              base::Literal message,
                              const std::filesystem::path& path);
+
+    // For reading one of them that is JSON, with texts in this language.
+    static domain::FileReading reading(std::string language);
 
     // Nothing if there is no such file.
     const StaticFile* find(std::string_view path) const;

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "api/pages/fallback_marks.h"
 #include "domain/conditions.h"
 
 namespace lyhord::api {
@@ -96,8 +97,13 @@ bool has_other_tags(std::string_view text) {
 // Rendering walks the parsed template without changing it as long as it holds neither lambdas (the
 // data never does) nor parts (with_parts has replaced them), so threads may share one.
 struct Templates::Parsed {
+    struct Root {
+        mustache::data data;
+        bool lacks_texts = false;
+    };
     std::map<std::string, mustache::mustache, std::less<>> templates;
-    std::map<std::string, mustache::data, std::less<>> roots;
+    std::map<std::string, mustache::mustache, std::less<>> marked;  // for who lacks texts
+    std::map<std::string, Root, std::less<>> roots;
 };
 
 Templates::Templates(std::unique_ptr<Parsed> parsed) : parsed_(std::move(parsed)) {}
@@ -125,12 +131,16 @@ base::Result<Templates> Templates::load(const std::vector<StaticFile>& files) {
                 StaticFiles::error(base::Fault::invalid, "a template is broken", file.path));
         }
         parsed->templates.emplace(file.stem(), std::move(one));
+        parsed->marked.emplace(file.stem(), mustache::mustache(with_fallback_marks(*text)));
     }
     return Templates(std::move(parsed));
 }
 
 void Templates::add_root(const std::string& language, const base::Json& data) {
-    parsed_->roots.insert_or_assign(language, to_data(data));
+    const base::Json* missing = data.find("missing");
+    const bool lacks_texts = missing != nullptr && !missing->as_object()->empty();
+    parsed_->roots.insert_or_assign(
+        language, Parsed::Root{.data = to_data(data), .lacks_texts = lacks_texts});
 }
 
 bool Templates::has(std::string_view name) const { return parsed_->templates.contains(name); }
@@ -150,12 +160,15 @@ std::string Templates::render(std::string_view name,
         page.set(key, mustache::data(html));
     }
     mustache::context<std::string> context;
-    if (const auto root = parsed_->roots.find(language); root != parsed_->roots.end()) {
-        context.push(&root->second);
+    const auto root = parsed_->roots.find(language);
+    const bool has_root = root != parsed_->roots.end();
+    if (has_root) {
+        context.push(&root->second.data);
     }
     context.push(&page);
-    const auto found = parsed_->templates.find(name);
-    if (found == parsed_->templates.end()) {
+    auto& templates = has_root && root->second.lacks_texts ? parsed_->marked : parsed_->templates;
+    const auto found = templates.find(name);
+    if (found == templates.end()) {
         throw std::logic_error("a handler names a template that does not exist");
     }
     std::ostringstream out;

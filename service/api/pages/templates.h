@@ -25,7 +25,8 @@ public:
     Templates& operator=(Templates&&) noexcept;
     ~Templates();
 
-    // What every page sees under its own data, prepared once a language.
+    // What every page sees under its own data, prepared once a language. `missing` in it: texts
+    // that are shown in Swedish and marked as that (fallback_marks.h).
     void add_root(const std::string& language, const base::Json& data);
 
     bool has(std::string_view name) const;

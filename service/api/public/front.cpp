@@ -48,10 +48,17 @@ void front_page(Services& services,
                 http::Reply reply) {
     const PageLanguage language = page_language(services.pages, request);
     Json dialogues = Json::array();
+    Json submissions = Json::array();
     for (const auto& round : services.receiver.open_rounds()) {
-        dialogues.push(card(services.pages, language, *round));
+        Json& list = round->questionnaire.submission ? submissions : dialogues;
+        list.push(card(services.pages, language, *round));
+    }
+    const bool are_several = submissions.as_array()->size() > 1;
+    for (Json& each : *submissions.as_array()) {
+        each.set("is_named", are_several);
     }
     Json data = Json::object();
+    data.set("languages_first", true).set("submissions", std::move(submissions));
     data.set("title", services.pages.text(language.page, "front_title"));
     data.set("has_dialogues", !dialogues.as_array()->empty());
     data.set("dialogues", std::move(dialogues));

@@ -6,10 +6,11 @@
 
 namespace lyhord::api {
 
-OpenHandler front_page;      // GET /
-OpenHandler integrity_page;  // GET /integritet
-OpenHandler results_page;    // GET /r/{slug}
-OpenHandler favicon;         // GET /favicon.svg
-OpenHandler static_file;     // GET /static/{name}
+OpenHandler front_page;          // GET /
+OpenHandler integrity_page;      // GET /integritet
+OpenHandler accessibility_page;  // GET /tillganglighet
+OpenHandler results_page;        // GET /r/{slug}
+OpenHandler favicon;             // GET /favicon.svg
+OpenHandler static_file;         // GET /static/{name}
 
 }  // namespace lyhord::api

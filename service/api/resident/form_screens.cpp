@@ -151,6 +151,9 @@ http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) co
         data.set(key, value);
     }
     put_languages(data, setting_.pages, setting_.language, channel_query());
+    data.set("languages_first", true);
+    data.set("paper_url",
+             "/d/" + setting_.round->round.slug + "/skriv-ut?lang=" + setting_.language.chosen);
     return render("dialogue_start", status_of(turn), std::move(data));
 }
 

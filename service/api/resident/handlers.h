@@ -10,6 +10,7 @@ namespace lyhord::api {
 
 OpenHandler dialogue_page;        // GET /d/{slug}
 OpenHandler dialogue_form;        // POST /d/{slug}
+OpenHandler dialogue_paper;       // GET /d/{slug}/skriv-ut
 OpenHandler dialogue_document;    // GET /api/v1/dialogues/{slug}
 OpenHandler submit_answer;        // POST /api/v1/dialogues/{slug}/submissions
 OpenHandler withdrawal_page;      // GET /aterkalla

@@ -75,7 +75,7 @@ inline FormEcho posted(const domain::FrozenRound& round, const Fields& fields) {
 }
 
 inline const Pages& pages() {
-    static const base::Result<Pages> loaded = Pages::load(std::nullopt);
+    static const base::Result<Pages> loaded = Pages::load({});
     return *loaded;
 }
 

@@ -12,6 +12,7 @@
 #include "api/pages/templates.h"
 #include "api/problem.h"
 #include "base/crypto/crypto.h"
+#include "unit/api/static_directory.h"
 
 namespace lyhord::api {
 namespace {
@@ -21,7 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const Pages& pages() {
-    static const base::Result<Pages> loaded = Pages::load(std::nullopt);
+    static const base::Result<Pages> loaded = Pages::load({});
     return *loaded;
 }
 
@@ -36,7 +37,7 @@ base::Json titled(std::string title) {
 }
 
 TEST(Pages, LoadTheEmbeddedFiles) {
-    const base::Result<Pages> loaded = Pages::load(std::nullopt);
+    const base::Result<Pages> loaded = Pages::load({});
     ASSERT_TRUE(loaded.has_value());
     EXPECT_THAT(loaded->languages(), ::testing::Contains("en"));
     EXPECT_EQ(loaded->languages().front(), "sv");
@@ -87,32 +88,8 @@ TEST(Pages, HoldNoTemplateWithUnescapedDataBesideTheLayout) {
     }
 }
 
-class StaticDirectory : public ::testing::Test {
-protected:
-    void SetUp() override {
-        directory_ = std::filesystem::path(::testing::TempDir()) /
-                     ::testing::UnitTest::GetInstance()->current_test_info()->name();
-        std::filesystem::remove_all(directory_);
-        write("templates/layout.html", "<html lang=\"{{lang}}\" dir=\"{{dir}}\">{{{content}}}");
-        write("templates/one.html", "{{t.hello}} {{name}}");
-        write("shared/style.css", "p {}");
-        write("languages/sv.json", R"({"hello": "Hej", "bye": "Hej då"})");
-        write("languages/ar.json", R"({"hello": "مرحبا"})");
-    }
-    void TearDown() override { std::filesystem::remove_all(directory_); }
-
-    void write(const std::string& path, std::string_view text) {
-        std::filesystem::create_directories((directory_ / path).parent_path());
-        std::ofstream(directory_ / path) << text;
-    }
-    base::Fault fault() const { return Pages::load(directory_).error().fault(); }
-    std::string said() const { return Pages::load(directory_).error().line(); }
-
-    std::filesystem::path directory_;
-};
-
 TEST_F(StaticDirectory, IsReadAgainAtEveryPage) {
-    const base::Result<Pages> loaded = Pages::load(directory_);
+    const base::Result<Pages> loaded = Pages::load({.directory = directory_});
     ASSERT_TRUE(loaded.has_value());
     EXPECT_THAT(loaded->render("one", {}, titled("x")).body, HasSubstr("Hej "));
     write("templates/one.html", "Nytt");
@@ -120,18 +97,30 @@ TEST_F(StaticDirectory, IsReadAgainAtEveryPage) {
 }
 
 TEST_F(StaticDirectory, KeepsTheLastPageThatWorked) {
-    const base::Result<Pages> loaded = Pages::load(directory_);
+    const base::Result<Pages> loaded = Pages::load({.directory = directory_});
     write("templates/one.html", "{{#open}}");
     EXPECT_THAT(loaded->render("one", {}, titled("x")).body, HasSubstr("Hej "));
 }
 
 TEST_F(StaticDirectory, AddsALanguageByAFile) {
-    const base::Result<Pages> loaded = Pages::load(directory_);
+    const base::Result<Pages> loaded = Pages::load({.directory = directory_});
     ASSERT_TRUE(loaded.has_value());
     EXPECT_THAT(loaded->languages(), ElementsAre("sv", "ar"));
     EXPECT_EQ(loaded->text("ar", "bye"), "Hej då");
     EXPECT_THAT(loaded->render("one", {.language = "ar"}, titled("x")).body,
                 HasSubstr("<html lang=\"ar\" dir=\"rtl\">مرحبا"));
+}
+
+TEST_F(StaticDirectory, MarksWhatALanguageLacksAsSwedish) {
+    write("templates/one.html",
+          "<p title=\"{{t.bye}}\">{{t.hello}} {{t.bye}}</p><title>{{t.bye}}</title>");
+    const base::Result<Pages> loaded = Pages::load({.directory = directory_});
+    ASSERT_TRUE(loaded.has_value());
+    EXPECT_THAT(loaded->render("one", {.language = "ar"}, titled("x")).body,
+                HasSubstr("<p title=\"Hej då\">مرحبا <span lang=\"sv\">Hej då</span></p>"
+                          "<title>Hej då</title>"));
+    EXPECT_THAT(loaded->render("one", {}, titled("x")).body,
+                HasSubstr("<p title=\"Hej då\">Hej Hej då</p>"));
 }
 
 TEST_F(StaticDirectory, RefusesBrokenFiles) {
@@ -178,7 +167,7 @@ std::vector<std::string> placeholders(std::string_view text) {
 }
 
 TEST(Languages, SayWhatSwedishSaysWithTheSamePlaceholders) {
-    const base::Result<StaticFiles> files = StaticFiles::load(std::nullopt);
+    const base::Result<StaticFiles> files = StaticFiles::load({});
     const base::Json swedish = *base::Json::parse(files->find("languages/sv.json")->bytes);
     for (const StaticFile& file : files->in("languages/", ".json")) {
         const base::Json texts = *base::Json::parse(file.bytes);
@@ -193,7 +182,7 @@ TEST(Languages, SayWhatSwedishSaysWithTheSamePlaceholders) {
 }
 
 TEST(Languages, LackNothingAResidentReadsInEnglish) {
-    const base::Result<StaticFiles> files = StaticFiles::load(std::nullopt);
+    const base::Result<StaticFiles> files = StaticFiles::load({});
     const base::Json swedish = *base::Json::parse(files->find("languages/sv.json")->bytes);
     const base::Json english = *base::Json::parse(files->find("languages/en.json")->bytes);
     for (const auto& [key, text] : *swedish.as_object()) {

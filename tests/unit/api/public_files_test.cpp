@@ -33,7 +33,7 @@ std::string name_in(std::string_view address) {
 }
 
 TEST(PublicFiles, HaveAnAddressThatChangesWithTheirContent) {
-    const PublicFiles files = PublicFiles::load(std::nullopt).value();
+    const PublicFiles files = PublicFiles::load({}).value();
     const std::string script = address(files, "challenge_js");
     EXPECT_THAT(script, MatchesRegex("/static/challenge\\.[0-9a-f]{12}\\.js"));
     const auto hashed = files.answer({}, name_in(script));
@@ -66,7 +66,7 @@ TEST(PublicFiles, AreCompressedAtBuildAsSmallAsTheyGet) {
 }
 
 TEST(PublicFiles, AreNothingElse) {
-    const PublicFiles files = PublicFiles::load(std::nullopt).value();
+    const PublicFiles files = PublicFiles::load({}).value();
     for (const char* name : {"",
                              ".",
                              "..",
@@ -89,7 +89,7 @@ protected:
         fs::remove_all(root_);
         write("outside/secret.js", "secret");
         write("static/files/a.js", "first");
-        files_ = PublicFiles::load(root_ / "static").value();
+        files_ = PublicFiles::load({.directory = root_ / "static"}).value();
     }
     void TearDown() override { fs::remove_all(root_); }
 
@@ -128,7 +128,7 @@ TEST_F(PublicDirectory, LeavesOutLinkedPagesToo) {
     write("static/shared/style.css", "");
     fs::create_directories(root_ / "static/languages");
     fs::create_symlink(root_ / "outside/sv.json", root_ / "static/languages/sv.json");
-    EXPECT_FALSE(Pages::load(root_ / "static"));
+    EXPECT_FALSE(Pages::load({.directory = root_ / "static"}));
 }
 
 }  // namespace

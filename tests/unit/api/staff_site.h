@@ -50,12 +50,12 @@ inline std::string header_of(const http::Response& response, std::string_view na
 }
 
 inline const Pages& staff_pages() {
-    static const Pages loaded = Pages::load(std::nullopt).value();
+    static const Pages loaded = Pages::load({}).value();
     return loaded;
 }
 
 inline const PublicFiles& staff_files() {
-    static const PublicFiles loaded = PublicFiles::load(std::nullopt).value();
+    static const PublicFiles loaded = PublicFiles::load({}).value();
     return loaded;
 }
 

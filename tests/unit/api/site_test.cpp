@@ -1,0 +1,107 @@
+#include "api/pages/site.h"
+
+#include <iterator>
+
+#include "api/pages/public_files.h"
+#include "unit/api/static_directory.h"
+
+namespace lyhord::api {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// What a municipality puts beside the program: nothing is built.
+class OwnSite : public StaticDirectory {
+protected:
+    void SetUp() override {
+        StaticDirectory::SetUp();
+        write("templates/layout.html",
+              "{{#site.logo}}<img src=\"{{site.logo}}\">{{/site.logo}}{{site.name}}"
+              "{{#is_machine}} machine{{/is_machine}}<style>{{{style}}}</style>{{{content}}}");
+    }
+    StaticSources sources() const { return {.directory = directory_, .own = directory_ / "own"}; }
+    std::string page(std::string_view language) const {
+        const base::Result<Pages> loaded = Pages::load(sources());
+        return loaded ? loaded->render("one", {.language = language}, base::Json::object()).body
+                      : loaded.error().line();
+    }
+};
+
+TEST_F(OwnSite, AddsALanguageAndReplacesSingleTexts) {
+    write("own/languages/fi.json", R"({"hello": "Hei", "language_review": "machine"})");
+    write("own/languages/sv.json", R"({"hello": "Hejsan"})");
+    EXPECT_THAT(page("fi"), HasSubstr("machine"));
+    EXPECT_THAT(page("fi"), HasSubstr("Hei "));
+    EXPECT_THAT(page("sv"), HasSubstr("Hejsan "));
+    EXPECT_THAT(page("sv"), Not(HasSubstr("machine")));
+    write("own/languages/finska.json", "{}");
+    EXPECT_THAT(page("fi"), HasSubstr("own/languages/finska.json"));
+}
+
+TEST_F(OwnSite, HasItsNameItsLogoAndItsColors) {
+    write("own/site.json", R"({"name": "Härnösand", "main_color": "#7a1f5c"})");
+    write("own/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    EXPECT_THAT(page("sv"), HasSubstr("Härnösand"));
+    EXPECT_THAT(page("sv"), HasSubstr("--main:#7a1f5c;"));
+    EXPECT_THAT(page("sv"), HasSubstr("<img src=\"/static/logo."));
+    const PublicFiles files = PublicFiles::load(sources()).value();
+    EXPECT_EQ(files.answer({}, "logo.svg")->content_type, "image/svg+xml");
+    write("own/logo.svg", std::string(10'001, ' '));
+    EXPECT_THAT(page("sv"), HasSubstr("10 kB"));
+}
+
+TEST_F(OwnSite, IsRefusedAColorThatCannotBeRead) {
+    write("own/site.json", R"({"main_color": "#d8b400"})");
+    EXPECT_THAT(page("sv"), HasSubstr("#d8b400 has 1."));
+    write("own/site.json", R"({"main_color": "green"})");
+    EXPECT_THAT(page("sv"), HasSubstr("/main_color"));
+    write("own/site.json", R"({"colour": "#14584a"})");
+    EXPECT_THAT(page("sv"), HasSubstr("/colour"));
+}
+
+TEST_F(OwnSite, NeedsTheElevenItemsOfAnAccessibilityStatement) {
+    const std::string text = []() {
+        std::ifstream in(LYHORD_SOURCE "/static/site/site.json");
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    }();
+    for (const char* item : {"organisation",
+                             "service",
+                             "compliance",
+                             "inaccessible",
+                             "assessed",
+                             "updated",
+                             "method",
+                             "contact",
+                             "report_url",
+                             "burden",
+                             "outside"}) {
+        std::string without = text;
+        const std::string key = "\"" + std::string(item) + "\":";
+        without.replace(without.find(key), key.size(), "\"note\":");
+        write("own/site.json", without);
+        EXPECT_THAT(page("sv"), HasSubstr("/accessibility/")) << item;
+    }
+    write("own/site.json", text);
+    EXPECT_THAT(page("sv"), HasSubstr("Lyhörd"));
+}
+
+TEST(SiteColors, KeepEverythingReadable) {
+    EXPECT_NEAR(contrast(*Color::parse("#000000"), *Color::parse("#ffffff")), 21, 0.01);
+    EXPECT_NEAR(contrast(*Color::parse("#767676"), *Color::parse("#ffffff")), 4.54, 0.01);
+    EXPECT_FALSE(Color::parse("#12345"));
+    EXPECT_FALSE(Color::parse("#12345g"));
+    EXPECT_EQ(Color::parse("#14584a")->text(), "#14584a");
+    const Color dark_paper = *Color::parse("#151a19");
+    for (const char* text : {"#14584a", "#0000cc", "#a3200f", "#000000", "#5a3d00"}) {
+        const Color color = *Color::parse(text);
+        EXPECT_GE(contrast_of_text(color), text_contrast_min) << text;
+        const std::string rules = color_rules(color, {});
+        const std::size_t dark = rules.find("--main:", rules.find("dark"));
+        const auto on_dark = Color::parse(std::string_view(rules).substr(dark + 7, 7));
+        EXPECT_GE(contrast(*on_dark, dark_paper), 6.9) << rules;
+    }
+}
+
+}  // namespace
+}  // namespace lyhord::api
