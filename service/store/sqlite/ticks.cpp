@@ -188,7 +188,7 @@ Result<void> check_review_key(Connection& connection, const TickCommit& commit) 
     if (*used && **used != commit.review_key) {
         return base::fail(Fault::corrupt,
                           "comments that nobody has reviewed are sealed to another review key: put "
-                          "the file keys/review back, or withhold them");
+                          "the file keys/review back, or run 'lyhord comments give-up'");
     }
     const auto forgotten = connection.change(queries::delete_review_key);
     return forgotten

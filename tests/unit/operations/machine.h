@@ -233,6 +233,7 @@ public:
     }
 
     store::Store& store() { return *store_; }
+    rounds::Ticker& ticker() { return *ticker_; }
     store::KeyFiles& keys() { return keys_; }
     store::WithdrawnList& withdrawn() { return withdrawn_; }
     const store::DataDirectory& directory() const { return *directory_; }
