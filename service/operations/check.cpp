@@ -57,7 +57,7 @@ std::vector<std::string> round_lines(const RoundLedger& round) {
                       std::to_string(round.waiting_answers()) + " waiting + " +
                       std::to_string(round.withheld) + " withheld";
     if (round.lost > 0) {
-        sum += " + " + std::to_string(round.lost) + " lost in a restore";
+        sum += " + " + std::to_string(round.lost) + " lost";
     }
     std::vector<std::string> lines{std::move(sum),
                                    "    " + std::to_string(round.waiting_pieces) +

@@ -136,9 +136,13 @@ std::int64_t Arrivals::answers_of(const Id& round) const {
         answers_, [&round](const auto& answer) { return std::get<0>(answer.first) == round; });
 }
 
-std::int64_t Arrivals::damaged_rows() const {
-    return std::ranges::count_if(rows_,
-                                 [](const auto& row) { return !row.second.damaged.empty(); });
+std::vector<DamagedArrival> Arrivals::damaged() const {
+    std::vector<DamagedArrival> all;
+    for (const auto& [number, row] : rows_) {
+        const auto damaged = damaged_in(number, row.damaged);
+        all.insert(all.end(), damaged.begin(), damaged.end());
+    }
+    return all;
 }
 
 const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {

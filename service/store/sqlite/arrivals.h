@@ -30,7 +30,7 @@ class Arrivals {
 public:
     // Reads what a process left that was killed; writes nothing. An answer that is damaged goes to
     // its table all the same if its epoch is there, where its tick finds it; what cannot be told
-    // from the rest stays apart (damaged_rows()). corrupt: the engine cannot read the table.
+    // from the rest stays apart (damaged()). corrupt: the engine cannot read the table.
     static base::Result<Arrivals> load(Connection& connection);
 
     bool empty() const { return rows_.empty(); }
@@ -38,8 +38,8 @@ public:
     void make_due();
     bool has_due() const;
     std::int64_t answers_of(const base::Id& round) const;
-    // Rows with something that nobody can read.
-    std::int64_t damaged_rows() const;
+    // What nobody can read of the rows.
+    std::vector<DamagedArrival> damaged() const;
     // The MAC of an answer that is among these; null if it is not.
     const base::Digest* mac_of(const base::Id& round, const base::Digest& replay_id) const;
 

@@ -1,5 +1,6 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
+#include "store/sqlite/damage.h"
 #include "store/sqlite/engine.h"
 #include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
@@ -259,6 +260,9 @@ Result<void> clear_settled(Transaction& transaction, const Id& round) {
     });
     if (!counted) {
         return counted;
+    }
+    if (const Result<void> gone = remove_damaged_of(connection, round); !gone) {
+        return gone;
     }
     for (const std::string_view sql :
          {queries::delete_replays_of, queries::delete_withdrawals_of, queries::delete_epochs_of}) {

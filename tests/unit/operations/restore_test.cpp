@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "operations/recovery.h"
-#include "store/backup_file.h"
 #include "unit/operations/machine.h"
 
 namespace lyhord::operations {
@@ -26,9 +25,6 @@ protected:
         machine_.submit_some(round_, 3, {.man = true, .text = {}});
         machine_.tick(round_, TickPurpose::release);
         machine_.submit_some(round_, 4, {.man = false, .text = {}});
-    }
-    void lose_review_key() {
-        ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
     }
     // Answers that come after the backup burn with the machine.
     void burn_later() {
@@ -70,67 +66,6 @@ TEST_F(RestoreTest, GivesBackTheReviewKey) {
     for (const store::CommentRow& comment : unread) {
         EXPECT_TRUE(opener.open(round_.id, domain::review_epoch, *comment.sealed));
     }
-}
-
-// Another backup may have it.
-TEST_F(RestoreTest, GivesUpCommentsThatAreSealedToAKeyWhichWasLostBeforeOnlyIfAsked) {
-    lose_review_key();
-    save();
-    machine_.stop();
-    const auto before = tests::contents(other_.directory().path());
-    RestoreOptions options{.backup = backup_path(), .recovery_key = paper_};
-    const auto refused = other_.restore(options);
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().fault(), Fault::conflict);
-    EXPECT_EQ(tests::contents(other_.directory().path()), before);
-    options.lost_comments = LostComments::accept;
-    const auto report = other_.restore(options);
-    ASSERT_TRUE(report) << report.error().line();
-    EXPECT_EQ(report->comments_lost, 12);
-    other_.start();
-    other_.expect_sound();
-}
-
-TEST_F(RestoreTest, FindsTheReviewKeyOnTheMachineIfTheBackupIsFromAfterItWasLost) {
-    const std::filesystem::path file = machine_.directory().keys() / "review";
-    const std::string key = tests::file_bytes(file);
-    lose_review_key();
-    save();
-    machine_.stop();
-    std::ofstream(file, std::ios::binary) << key;  // found again
-    std::filesystem::remove(machine_.directory().database());
-    const RestoreReport report = revive(machine_, paper_);
-    EXPECT_EQ(report.comments_lost, 0);
-    EXPECT_EQ(report.comments, 12);
-    EXPECT_EQ(tests::file_bytes(file), key);
-    machine_.expect_sound();
-}
-
-// As older backups do: it was made when the right one was lost.
-TEST_F(RestoreTest, TakesTheKeyOfTheCommentsAndNotTheOneThatTheBackupCarries) {
-    const std::filesystem::path file = machine_.directory().keys() / "review";
-    const std::string key = tests::file_bytes(file);
-    save();
-    const auto recovery = machine_.keys().recovery_key().value();
-    const auto substitute = base::crypto::generate_key_pair();
-    ASSERT_TRUE(store::attach_to_backup(
-        backup_path(),
-        {{"review", wrap_key(*recovery, "review", substitute.private_key)},
-         {"review.public", {substitute.public_key.begin(), substitute.public_key.end()}}}));
-    machine_.stop();
-    std::filesystem::remove(machine_.directory().database());
-    EXPECT_EQ(revive(machine_, paper_).comments_lost, 0);
-    EXPECT_EQ(tests::file_bytes(file), key);
-    machine_.expect_sound();
-}
-
-TEST_F(RestoreTest, OfABackupFromBeforeTheKeyWasLostGivesItBack) {
-    save();
-    lose_review_key();
-    ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
-    machine_.stop();
-    EXPECT_EQ(revive(other_, paper_).comments_lost, 0);
-    other_.expect_sound();
 }
 
 TEST_F(RestoreTest, WithoutTheKeyLeavesNothingForACheckToFind) {
