@@ -38,7 +38,14 @@ DELETE FROM arrivals WHERE number = $1;
 INSERT INTO damaged_arrivals (number, answers) VALUES ($1, $2);
 
 -- name: select_damaged_arrivals
-SELECT COUNT(*) FROM damaged_arrivals;
+SELECT number, answers FROM damaged_arrivals;
+
+-- name: delete_damaged_arrival
+DELETE FROM damaged_arrivals WHERE number = $1;
 
 -- name: delete_damaged_arrivals
 DELETE FROM damaged_arrivals;
+
+-- Those of another round than $1 that are not in state $2 yet.
+-- name: select_other_rounds
+SELECT id FROM rounds WHERE id <> $1 AND state < $2;

@@ -156,6 +156,10 @@ private:
         leaf(keys, "status", "epoch, review and recovery keys");
         CLI::App* recovery = leaf(keys, "recovery", "make the offline recovery key; printed once");
         flag(recovery, "--replace", "replace the one that is there");
+        CLI::App* comments = group("comments", "comments that nobody has reviewed");
+        CLI::App* give_up = leaf(
+            comments, "give-up", "destroy those whose review key is lost, so that rounds go on");
+        flag(give_up, "--confirm", "do it; without, only say how many there are");
         CLI::App* disposal = group("disposal", "destroying texts by decision");
         leaf(disposal, "list", "what is due, and what comes within 30 days");
         option(leaf(disposal, "run", "destroy what is due"), "--decision", "the decision")
@@ -170,6 +174,9 @@ private:
         option(restore, "--recovery-key", "a file with the printed recovery key");
         flag(restore, "--force", "put an existing database aside");
         flag(restore, "--accept-missing-rows", "restore a backup of a database that had lost rows");
+        flag(restore,
+             "--accept-lost-comments",
+             "restore though no key opens the comments that nobody has reviewed");
         leaf(&app_, "check", "prove integrity, and say what is wrong");
     }
 

@@ -2,6 +2,7 @@
 #include "operations/backup.h"
 #include "operations/check.h"
 #include "operations/disposal.h"
+#include "operations/lost_comments.h"
 #include "operations/recovery.h"
 
 namespace lyhord::app {
@@ -92,6 +93,32 @@ Outcome key_status(Service& service, const Command&) {
     return printed(lines);
 }
 
+// Not asked for, since they come back with the key: the operator decides that it is lost.
+Outcome give_up_comments(Service& service, const Command& command) {
+    const Result<std::int64_t> lost = operations::lost_comments(*service.store, service.keys);
+    if (!lost) {
+        return failed(lost.error());
+    }
+    if (*lost == 0) {
+        return printed("nothing to give up: the review key is here, or no comment waits for it\n");
+    }
+    if (!command.has("confirm")) {
+        return failed(base::Error(base::Fault::conflict,
+                                  "so many comments are sealed to a review key that is not here; "
+                                  "--confirm destroys them. Look for the file keys/review first, "
+                                  "and for a backup from before it was lost",
+                                  {.number = *lost, .pointer = {}, .subject = {}}));
+    }
+    const Result<void> recorded = service.access.audit.record(
+        access::Actor::console(), "unread comments given up", access::AuditObject());
+    const Result<std::int64_t> given_up =
+        recorded ? operations::give_up_unreviewed(*service.store) : base::fail(recorded.error());
+    return given_up ? printed(std::to_string(*given_up) +
+                              " comments that nobody had read were given up; the rounds go on "
+                              "by themselves\n")
+                    : failed(given_up.error());
+}
+
 Outcome list_disposals(Service& service, const Command&) {
     operations::Disposal disposal(*service.store, service.directory);
     const auto due = disposal.list(service.clock.today());
@@ -132,6 +159,7 @@ std::span<const CommandEntry> operations_commands() {
                                                {"check", check},
                                                {"keys recovery", make_recovery_key},
                                                {"keys status", key_status},
+                                               {"comments give-up", give_up_comments},
                                                {"disposal list", list_disposals},
                                                {"disposal run", run_disposal}};
     return entries;

@@ -84,6 +84,9 @@ Outcome restore(const Invocation& invocation, const RestoreFiles& files) {
     if (command.has("accept-missing-rows")) {
         options.missing_rows = operations::MissingRows::accept;
     }
+    if (command.has("accept-lost-comments")) {
+        options.lost_comments = operations::LostComments::accept;
+    }
     const base::SystemClock clock;
     const auto report = operations::Restore(*directory, clock).run(options);
     return report ? printed(report->lines()) : failed(report.error());

@@ -4,6 +4,7 @@
 
 #include "api/assets.h"
 #include "base/log/log.h"
+#include "operations/loss.h"
 #include "operations/placement.h"
 #include "operations/staging.h"
 #include "store/sqlite_store.h"
@@ -76,6 +77,9 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     }
     if (const Result<void> done = operations::finish_restore(directory, **store); !done) {
         return base::fail(done.error());
+    }
+    if (const Result<void> told = operations::tell_damaged_answers(**store); !told) {
+        return base::fail(told.error());
     }
     store::KeyFiles keys(directory.keys());
     const Result<base::crypto::Secret> form_key = keys.form_key();

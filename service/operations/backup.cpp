@@ -60,7 +60,8 @@ Result<Backup::Copy> Backup::copy_once() {
     }
     Result<std::vector<store::EpochRow>> epochs = (*copy)->epochs();
     const Result<std::vector<store::RoundTally>> tallies = (*copy)->tallies();
-    if (const auto error = first_error(epochs, tallies)) {
+    const Result<std::optional<PublicKey>> review = (*copy)->review_key();
+    if (const auto error = first_error(epochs, tallies, review)) {
         return base::fail(*error);
     }
     BackupReport report = counts_of(*tallies);
@@ -68,6 +69,7 @@ Result<Backup::Copy> Backup::copy_once() {
     return Copy{.staging = std::move(*staging),
                 .epochs = std::move(*epochs),
                 .keys = std::move(*keys),
+                .review = *review,
                 .report = std::move(report)};
 }
 
@@ -82,15 +84,32 @@ Result<Backup::Copy> Backup::consistent_copy() {
     }
 }
 
-Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery, const Copy& copy) {
-    const Result<KeyPair> review = parts_.keys.review_key();
+// A key that is lost is not made anew while comments are sealed to it: a restore would take the
+// other one for theirs.
+Result<Backup::ReviewKey> Backup::review_key(const Copy& copy) {
+    const Result<KeyPair> key =
+        copy.review ? parts_.keys.present_review_key() : parts_.keys.review_key();
+    if (key && (!copy.review || key->public_key == *copy.review)) {
+        return ReviewKey{.public_key = key->public_key, .private_key = key->private_key};
+    }
+    if (!key && (!copy.review || key.error().fault() == Fault::io)) {
+        return base::fail(key.error());
+    }
+    return ReviewKey{.public_key = *copy.review, .private_key = std::nullopt};
+}
+
+Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery,
+                                                     const Copy& copy,
+                                                     const ReviewKey& review) {
     const Result<KeyPair> devices = parts_.keys.device_key();
     const Result<Secret> form = parts_.keys.form_key();
-    if (const auto error = first_error(review, devices, form)) {
+    if (const auto error = first_error(devices, form)) {
         return base::fail(*error);
     }
     std::vector<Attachment> out;
-    out.push_back(wrapped(recovery, std::string(store::review_key_name), review->private_key));
+    if (review.private_key) {
+        out.push_back(wrapped(recovery, std::string(store::review_key_name), *review.private_key));
+    }
     out.push_back(wrapped(recovery, std::string(store::device_key_name), devices->private_key));
     out.push_back(wrapped(recovery, std::string(store::form_key_name), *form));
     for (const store::EpochRow& epoch : copy.epochs) {
@@ -105,17 +124,18 @@ Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery, 
 
 Result<void> Backup::attach(Copy& copy) {
     const Result<std::optional<PublicKey>> recovery = parts_.keys.recovery_key();
-    const Result<KeyPair> review = parts_.keys.review_key();
+    const Result<ReviewKey> review = review_key(copy);
     const Result<store::Withdrawn> withdrawn = parts_.withdrawn.read();
     if (const auto error = first_error(recovery, review, withdrawn)) {
         return base::fail(*error);
     }
+    copy.report.review_key_lost = !review->private_key;
     const bool strict = parts_.keys_in_backup == KeysInBackup::left_out;
     std::vector<Attachment> attachments;
     if (strict || !*recovery) {
         copy.report.why_no_keys = strict ? WhyNoKeys::strict_mode : WhyNoKeys::no_recovery_key;
     } else {
-        Result<std::vector<Attachment>> keys = wrapped_keys(**recovery, copy);
+        Result<std::vector<Attachment>> keys = wrapped_keys(**recovery, copy, *review);
         if (!keys) {
             return base::fail(keys.error());
         }
@@ -228,6 +248,12 @@ std::vector<std::string> BackupReport::lines() const {
         lines.push_back("the keys of " + std::to_string(epochs_without_key) +
                         " epochs are not in keys/: what is sealed to them is lost on this "
                         "machine too; run 'lyhord check'");
+    }
+    if (review_key_lost) {
+        lines.push_back("the review key in keys/ is missing, or not the one that " +
+                        std::to_string(comments_pending) +
+                        " comments are sealed to: only a backup from before it was lost can give "
+                        "it back; put one aside before it rotates away, and run 'lyhord check'");
     }
     for (const std::string& problem : problems) {
         lines.push_back("the database itself has a problem: " + problem);

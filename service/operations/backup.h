@@ -33,6 +33,7 @@ struct BackupReport {
     std::int64_t comments_pending = 0;  // sealed until reviewed
     std::int64_t keys_wrapped = 0;
     std::int64_t epochs_without_key = 0;  // whose key is lost on this machine too
+    bool review_key_lost = false;         // there are comments that no key here opens
     WhyNoKeys why_no_keys = WhyNoKeys::none;
     std::vector<std::string> problems;  // of the database itself: `lyhord check` says more
 
@@ -73,15 +74,22 @@ private:
         Staging staging;
         std::vector<store::EpochRow> epochs;
         EpochKeys keys;
+        std::optional<base::crypto::PublicKey> review;  // that comments are sealed to
         BackupReport report;
+    };
+    // What a restore needs to read the comments.
+    struct ReviewKey {
+        base::crypto::PublicKey public_key{};
+        std::optional<base::crypto::Secret> private_key;
     };
 
     base::Result<Copy> consistent_copy();
     base::Result<Copy> copy_once();
+    base::Result<ReviewKey> review_key(const Copy& copy);
     base::Result<void> attach(Copy& copy);
     base::Result<void> forget_disposed(const std::filesystem::path& folder, base::Day first_kept);
     base::Result<std::vector<store::Attachment>> wrapped_keys(
-        const base::crypto::PublicKey& recovery, const Copy& copy);
+        const base::crypto::PublicKey& recovery, const Copy& copy, const ReviewKey& review);
 
     BackupParts parts_;
 };

@@ -57,7 +57,7 @@ std::vector<std::string> round_lines(const RoundLedger& round) {
                       std::to_string(round.waiting_answers()) + " waiting + " +
                       std::to_string(round.withheld) + " withheld";
     if (round.lost > 0) {
-        sum += " + " + std::to_string(round.lost) + " lost in a restore";
+        sum += " + " + std::to_string(round.lost) + " lost";
     }
     std::vector<std::string> lines{std::move(sum),
                                    "    " + std::to_string(round.waiting_pieces) +
@@ -113,7 +113,8 @@ Result<std::vector<std::string>> Check::key_problems() {
         problems.push_back("keys: the key of " +
                            name_of({.round = epoch.round, .number = epoch.number}) +
                            " is missing or another one: what is sealed to it cannot be counted; "
-                           "restore a backup with the recovery key");
+                           "put its file back, or restore a backup from before it was lost with "
+                           "the recovery key");
     }
     for (const auto& [name, key] : *keys) {
         const bool known = std::ranges::any_of(*epochs, [&name](const EpochRow& epoch) {
@@ -156,16 +157,18 @@ Result<std::vector<std::string>> Check::review_problems(std::int64_t unreviewed)
         return base::fail(used.error());
     }
     const std::string comments = std::to_string(unreviewed) + " comments";
+    const std::string what_to_do =
+        ": put its file back, or restore a backup from before the key was lost with the recovery "
+        "key; if there is none, 'lyhord comments give-up' lets the rounds go on without them";
     if (!key && key.error().fault() == base::Fault::io) {
         return base::fail(key.error());
     }
     if (!key) {
         problems.push_back("keys: the review key is missing, and " + comments +
-                           " are sealed to it");
+                           " are sealed to it" + what_to_do);
     } else if (*used && **used != key->public_key) {
         problems.push_back("keys: the review key is not the one that " + comments +
-                           " are sealed to: put its file back, or restore a backup with the "
-                           "recovery key");
+                           " are sealed to" + what_to_do);
     }
     return problems;
 }

@@ -167,7 +167,7 @@ std::string equation(const RoundLedger& ledger) {
     return std::to_string(ledger.acknowledged) + " answers were acknowledged, but " +
            std::to_string(ledger.admitted) + " are counted, " + std::to_string(ledger.pending) +
            " sealed, " + std::to_string(ledger.withheld) + " withheld and " +
-           std::to_string(ledger.lost) + " lost in a restore";
+           std::to_string(ledger.lost) + " lost";
 }
 
 void compare_totals(RoundLedger& ledger) {

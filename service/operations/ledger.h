@@ -26,7 +26,7 @@ struct RoundLedger {
     std::int64_t admitted = 0;  // the base of `deltagande`
     std::int64_t withheld = 0;  // of `deltagande`
     std::int64_t pending = 0;   // sealed answers that no tick has opened
-    std::int64_t lost = 0;      // given up by a restore without keys
+    std::int64_t lost = 0;      // given up by a restore without keys, or damaged
     std::int64_t waiting_pieces = 0;
     bool participation_waits = false;  // some of the pieces hold fragments of `deltagande`
     std::int64_t comments = 0;

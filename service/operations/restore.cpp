@@ -6,6 +6,7 @@
 #include "operations/file_placement.h"
 #include "operations/first_error.h"
 #include "operations/ledger.h"
+#include "operations/lost_comments.h"
 #include "operations/placement.h"
 #include "operations/staging.h"
 #include "operations/unreadable.h"
@@ -147,6 +148,31 @@ Result<RestoredKeys> keys_for(Store& store,
                      options.recovery_key);
 }
 
+// Another backup may have the key: whoever has the recovery key is told before they are destroyed.
+Result<void> check_comments(Store& store, const RestoredKeys& keys, const RestoreOptions& options) {
+    const bool may_be_lost = !options.recovery_key || options.lost_comments == LostComments::accept;
+    if (keys.review || may_be_lost) {
+        return {};
+    }
+    const Result<std::vector<store::RoundTally>> tallies = store.tallies();
+    if (!tallies) {
+        return base::fail(tallies.error());
+    }
+    std::int64_t unread = 0;
+    for (const store::RoundTally& tally : *tallies) {
+        unread += tally.comments_pending;
+    }
+    if (unread == 0) {
+        return {};
+    }
+    return base::fail(
+        base::Error(Fault::conflict,
+                    "so many comments that nobody has reviewed would be lost: their review key was "
+                    "lost before this backup. Put the file keys/review back, restore a backup from "
+                    "before it was lost, or give them up with --accept-lost-comments",
+                    {.number = unread, .pointer = {}, .subject = {}}));
+}
+
 }  // namespace
 
 Result<void> Restore::check_place(const RestoreOptions& options) const {
@@ -186,6 +212,9 @@ Result<RestoreReport> Restore::stage(const RestoreOptions& options, const Stagin
     const Result<RestoredKeys> keys = keys_for(**store, *attachments, machine, options);
     if (!keys) {
         return base::fail(keys.error());
+    }
+    if (const Result<void> kept = check_comments(**store, *keys, options); !kept) {
+        return base::fail(kept.error());
     }
     Result<RestoreReport> report = settle_store(
         {.store = **store, .keys = staged, .today = clock_.today()}, *keys, *withdrawn);

@@ -26,11 +26,19 @@ enum class MissingRows {
     accept,  // the database had lost rows when the backup was taken
 };
 
+// The comments that nobody has reviewed, if neither the backup nor the machine has their key.
+// Without a recovery key they are given up with all else that is sealed.
+enum class LostComments {
+    refuse,
+    accept,
+};
+
 struct RestoreOptions {
     std::filesystem::path backup;
     std::optional<std::string> recovery_key;  // as printed by Recovery, or typed from paper
     ExistingDatabase existing = ExistingDatabase::refuse;
     MissingRows missing_rows = MissingRows::refuse;
+    LostComments lost_comments = LostComments::refuse;
 };
 
 struct RestoreReport {
@@ -60,7 +68,8 @@ public:
     Restore(const store::DataDirectory& directory, const base::Clock& clock)
         : directory_(directory), clock_(clock) {}
 
-    // conflict: there is a database; invalid: the recovery key has a typing error, or is not the
+    // conflict: there is a database, or comments would be lost although there is a recovery key;
+    // invalid: the recovery key has a typing error, or is not the
     // one of this backup; corrupt: the backup is damaged; newer: a newer Lyhörd wrote it.
     base::Result<RestoreReport> run(const RestoreOptions& options);
 

@@ -37,12 +37,33 @@ Result<KeyPair> fitting_recovery_key(const Attachments& attachments, const std::
     return pair;
 }
 
+// A review key that nothing is sealed to replaces none that the machine may have: one that was made
+// when the right one was lost, in a backup from then.
+Result<void> unwrap_review(const KeySources& sources, const KeyPair& recovery, RestoredKeys& keys) {
+    if (sources.attachments.find(store::review_key_name) == nullptr) {
+        return {};  // it was lost before the backup was taken
+    }
+    const Result<Secret> key = unwrap(sources.attachments, recovery, store::review_key_name);
+    if (!key) {
+        return base::fail(key.error());
+    }
+    const std::optional<KeyPair> pair = base::crypto::key_pair_from(*key);
+    ++keys.unwrapped;
+    if (pair && (!sources.review || pair->public_key == *sources.review)) {
+        keys.named.emplace_back(store::review_key_name, *key);
+        keys.review = true;
+    }
+    return {};
+}
+
 // An epoch whose key was lost before the backup was taken is not in it.
 Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recovery) {
     RestoredKeys keys;
     keys.recovery = recovery.public_key;
-    for (const std::string_view name :
-         {store::review_key_name, store::device_key_name, store::form_key_name}) {
+    if (const Result<void> review = unwrap_review(sources, recovery, keys); !review) {
+        return base::fail(review.error());
+    }
+    for (const std::string_view name : {store::device_key_name, store::form_key_name}) {
         Result<Secret> key = unwrap(sources.attachments, recovery, name);
         if (!key) {
             return base::fail(key.error());
@@ -50,8 +71,6 @@ Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recove
         keys.named.emplace_back(name, *key);
         ++keys.unwrapped;
     }
-    const std::optional<KeyPair> review = base::crypto::key_pair_from(keys.named.front().second);
-    keys.review = review && (!sources.review || review->public_key == *sources.review);
     for (const store::EpochRow& epoch : sources.epochs) {
         const store::EpochKeyName epoch_name{.round = epoch.round, .number = epoch.number};
         const std::string name = store::KeyFiles::file_name(epoch_name);
@@ -93,13 +112,12 @@ Result<RestoredKeys> find_keys(const KeySources& sources,
             return unwrapped;
         }
         keys = std::move(*unwrapped);
-    } else {
-        const Result<bool> review = has_review_key(sources);
-        if (!review) {
-            return base::fail(review.error());
-        }
-        keys.review = *review;
     }
+    const Result<bool> review = keys.review ? Result<bool>(true) : has_review_key(sources);
+    if (!review) {
+        return base::fail(review.error());
+    }
+    keys.review = *review;
     const Result<EpochKeys> here = with_present_keys({}, sources.machine);
     if (!here) {
         return base::fail(here.error());

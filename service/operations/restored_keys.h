@@ -18,7 +18,9 @@ struct RestoredKeys {
     std::vector<NamedKey> named;                      // from the backup
     std::optional<base::crypto::PublicKey> recovery;  // to be kept again
     std::int64_t unwrapped = 0;
-    bool review = false;  // the comments that are not yet reviewed can be read
+    // The comments that are not yet reviewed can be read: with the key that is among `named`, or
+    // with the one that this machine has.
+    bool review = false;
 };
 
 struct KeySources {
@@ -29,8 +31,9 @@ struct KeySources {
     std::optional<base::crypto::PublicKey> review;
 };
 
-// Without `recovery_key` only what this machine has. invalid: the text has a typing error, is the
-// key of other backups, or this backup carries no keys. corrupt: a wrapped key was changed.
+// Without `recovery_key` only what this machine has. Of two review keys the one that the comments
+// are sealed to: a backup can be from after it was lost. invalid: the text has a typing error, is
+// the key of other backups, or this backup carries no keys. corrupt: a wrapped key was changed.
 base::Result<RestoredKeys> find_keys(const KeySources& sources,
                                      const std::optional<std::string>& recovery_key);
 

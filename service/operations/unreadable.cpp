@@ -130,27 +130,4 @@ Result<GivenUp> give_up_epochs(const RestoredStore& restored, const RestoredKeys
     return all;
 }
 
-Result<std::int64_t> give_up_unreviewed(Store& store) {
-    const Result<std::vector<domain::Round>> rounds = store.rounds();
-    if (!rounds) {
-        return base::fail(rounds.error());
-    }
-    std::int64_t count = 0;
-    for (const domain::Round& round : *rounds) {
-        const auto comments = store.comments(round.id, store::CommentState::pending);
-        if (!comments) {
-            return base::fail(comments.error());
-        }
-        std::vector<std::pair<base::Id, base::Digest>> ids;
-        for (const store::CommentRow& comment : *comments) {
-            ids.emplace_back(round.id, comment.id);
-        }
-        if (const Result<void> removed = store.withdraw(ids); !removed) {
-            return base::fail(removed.error());
-        }
-        count += static_cast<std::int64_t>(ids.size());
-    }
-    return count;
-}
-
 }  // namespace lyhord::operations

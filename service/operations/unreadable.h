@@ -25,7 +25,4 @@ struct RestoredStore {
 // ever sealed to a key that is lost; how many answers each round loses is recorded.
 base::Result<GivenUp> give_up_epochs(const RestoredStore& restored, const RestoredKeys& keys);
 
-// Removes the comments that nobody has reviewed: how many there were.
-base::Result<std::int64_t> give_up_unreviewed(store::Store& store);
-
 }  // namespace lyhord::operations

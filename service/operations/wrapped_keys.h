@@ -3,7 +3,8 @@
 //   epoch-<round hex>-<number>   the private key of an epoch of this backup, wrapped
 //   review, devices, form        the long-lived keys, wrapped
 //   recovery.public              the recovery key they are wrapped to
-//   review.public                tells a restore whether a machine still has the review key
+//   review.public                the review key that unread comments are sealed to, or else the one
+//                                of the machine: tells a restore whether a key is the right one
 //   withdrawn                    the list of withdrawn texts
 #pragma once
 

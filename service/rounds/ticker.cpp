@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/log/log.h"
+#include "rounds/review_key.h"
 #include "rounds/tick_work.h"
 
 namespace lyhord::rounds {
@@ -175,20 +176,20 @@ Result<void> Ticker::work_off(const EpochRow& closed) {
     if (!key) {
         return discard(closed);  // drained, and its key is destroyed already
     }
-    Result<std::vector<domain::Fragment>> fragments = open_all(closed, *key, *sealed);
-    const Result<base::crypto::KeyPair> review = parts_.keys.review_key();
+    const auto review = review_key_of(parts_.store, parts_.keys, *round, closed.purpose);
     const auto tallies = parts_.store.tallies();
-    if (!fragments) {
-        return base::fail(fragments.error());
-    }
     if (!review || !tallies) {
         return base::fail(!review ? review.error() : tallies.error());
+    }
+    Result<std::vector<domain::Fragment>> fragments = open_all(closed, *key, *sealed);
+    if (!fragments) {
+        return base::fail(fragments.error());
     }
     const TickContext context{.round = *round,
                               .purpose = closed.purpose,
                               .day = closed.tick_day,
                               .next = {closed.round, next->number, next->key},
-                              .review = {closed.round, domain::review_epoch, review->public_key},
+                              .review = {closed.round, domain::review_epoch, *review},
                               .sealer = parts_.sealer,
                               .random = parts_.random};
     Result<store::TickCommit> commit =
@@ -197,7 +198,7 @@ Result<void> Ticker::work_off(const EpochRow& closed) {
         return base::fail(commit.error());
     }
     commit->epoch = closed.number;
-    commit->review_key = review->public_key;
+    commit->review_key = *review;
     tell_received(commit->round_after, *tallies, closed.tick_day);
     const Result<void> committed = commit_once(closed, *commit);
     if (!committed) {

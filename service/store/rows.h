@@ -194,6 +194,13 @@ struct CheckReport {
     std::vector<std::string> problems;  // one line each, no content of answers
 };
 
+// What was damaged on its way to its table, and lies apart: what it was, as far as can be told.
+struct DamagedArrival {
+    std::int64_t row = 0;   // several may lie in one
+    base::Id round{};       // may be damaged too
+    bool is_answer = true;  // else a replay key
+};
+
 struct RoundTally {
     base::Id round{};
     std::int64_t acknowledged = 0;  // answers ever stored in the round

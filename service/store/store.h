@@ -136,6 +136,8 @@ public:
     // Operations.
     virtual base::Result<CheckReport> check() = 0;
     virtual base::Result<std::vector<RoundTally>> tallies() = 0;
+    // Of all rounds that are not settled.
+    virtual base::Result<std::vector<DamagedArrival>> damaged_arrivals() = 0;
     // A consistent copy at `path`, verified and durable. conflict: `path` exists.
     virtual base::Result<void> copy_to(const std::string& path) = 0;
 };

@@ -6,8 +6,8 @@ CREATE TABLE arrivals (
     answers BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What could not be read in such a row once the rest was moved on. `lyhord check` tells of it;
--- nothing reads it again.
+-- What could not be read in such a row once the rest was moved on. `lyhord check` tells of it. It
+-- may hold an answer beside its replay key, and goes when its round is settled.
 CREATE TABLE damaged_arrivals (
     number INTEGER NOT NULL PRIMARY KEY,
     answers BLOB NOT NULL

@@ -145,6 +145,24 @@ void ArrivalRow::add(const ArrivedKey& key) {
     put_number(bytes_, key.mark);
 }
 
+std::vector<DamagedArrival> damaged_in(std::int64_t number, ByteView unreadable) {
+    constexpr std::size_t key_bytes = 1 + 16 + 32 + 32 + 8;
+    std::vector<DamagedArrival> found;
+    ByteView rest = unreadable;
+    while (!rest.empty()) {
+        const Entry entry = entry_at(rest);
+        if (entry.bytes == 0 && !found.empty()) {
+            break;
+        }
+        const bool is_key = rest[0] == key_entry || (entry.bytes == 0 && rest.size() == key_bytes);
+        RowReading place(rest);
+        place.bytes(1);
+        found.push_back({.row = number, .round = place.fixed<base::Id>(), .is_answer = !is_key});
+        rest = entry.bytes == 0 ? ByteView{} : rest.subspan(entry.bytes);
+    }
+    return found;
+}
+
 ReadArrivals read_arrivals(ByteView row) {
     ReadArrivals read;
     ByteView rest = row;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "store/row_mark.h"
+#include "store/rows.h"
 
 namespace lyhord::store::sqlite {
 
@@ -46,5 +47,9 @@ struct ReadArrivals {
 };
 
 ReadArrivals read_arrivals(base::ByteView row);
+
+// What the unreadable bytes of row `number` were. Where damage hides the end of an entry, what
+// follows it is taken for a part of it.
+std::vector<DamagedArrival> damaged_in(std::int64_t number, base::ByteView unreadable);
 
 }  // namespace lyhord::store::sqlite

@@ -136,9 +136,13 @@ std::int64_t Arrivals::answers_of(const Id& round) const {
         answers_, [&round](const auto& answer) { return std::get<0>(answer.first) == round; });
 }
 
-std::int64_t Arrivals::damaged_rows() const {
-    return std::ranges::count_if(rows_,
-                                 [](const auto& row) { return !row.second.damaged.empty(); });
+std::vector<DamagedArrival> Arrivals::damaged() const {
+    std::vector<DamagedArrival> all;
+    for (const auto& [number, row] : rows_) {
+        const auto damaged = damaged_in(number, row.damaged);
+        all.insert(all.end(), damaged.begin(), damaged.end());
+    }
+    return all;
 }
 
 const Digest* Arrivals::mac_of(const Id& round, const Digest& replay_id) const {
@@ -271,11 +275,24 @@ Result<void> Arrivals::remove_row(Connection& connection, std::int64_t number) {
     return removed ? Result<void>{} : base::fail(removed.error());
 }
 
-std::set<std::int64_t> Arrivals::some_rows() const {
+void Arrivals::make_due() {
+    for (auto& [number, row] : rows_) {
+        row.due = true;
+    }
+}
+
+bool Arrivals::has_due() const {
+    return std::ranges::any_of(rows_, [](const auto& row) { return row.second.due; });
+}
+
+std::set<std::int64_t> Arrivals::some_rows(Which which) const {
     std::set<std::int64_t> some;
     std::size_t entries = 0;
     std::size_t bytes = 0;
     for (const auto& [number, row] : rows_) {
+        if (which == Which::due && !row.due) {
+            continue;
+        }
         entries += row.left;
         bytes += row.bytes;
         const bool enough =
@@ -288,8 +305,8 @@ std::set<std::int64_t> Arrivals::some_rows() const {
     return some;
 }
 
-Result<void> Arrivals::move_some(Transaction& transaction) {
-    const std::set<std::int64_t> some = some_rows();
+Result<void> Arrivals::move_some(Transaction& transaction, Which which) {
+    const std::set<std::int64_t> some = some_rows(which);
     Result<void> done;
     for (const std::int64_t number : some) {
         done = done ? remove_row(transaction.connection, number) : done;
@@ -339,14 +356,19 @@ void Arrivals::drop() {
     removed_rows_.clear();
 }
 
+Result<void> move_once(Connection& connection, Arrivals& arrivals, Arrivals::Which which) {
+    Result<void> moved = transact(connection, [&](Transaction& transaction) {
+        return arrivals.move_some(transaction, which);
+    });
+    moved ? arrivals.keep() : arrivals.drop();
+    return moved;
+}
+
 Result<void> move_all(Connection& connection,
                       Arrivals& arrivals,
                       std::chrono::milliseconds patience) {
     while (!arrivals.empty()) {
-        const Result<void> moved = transact(connection, [&arrivals](Transaction& transaction) {
-            return arrivals.move_some(transaction);
-        });
-        moved ? arrivals.keep() : arrivals.drop();
+        const Result<void> moved = move_once(connection, arrivals, Arrivals::Which::all);
         if (!moved) {
             return moved;
         }

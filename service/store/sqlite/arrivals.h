@@ -30,13 +30,16 @@ class Arrivals {
 public:
     // Reads what a process left that was killed; writes nothing. An answer that is damaged goes to
     // its table all the same if its epoch is there, where its tick finds it; what cannot be told
-    // from the rest stays apart (damaged_rows()). corrupt: the engine cannot read the table.
+    // from the rest stays apart (damaged()). corrupt: the engine cannot read the table.
     static base::Result<Arrivals> load(Connection& connection);
 
     bool empty() const { return rows_.empty(); }
+    // Makes all rows due that are here now; those that come later are not.
+    void make_due();
+    bool has_due() const;
     std::int64_t answers_of(const base::Id& round) const;
-    // Rows with something that nobody can read.
-    std::int64_t damaged_rows() const;
+    // What nobody can read of the rows.
+    std::vector<DamagedArrival> damaged() const;
     // The MAC of an answer that is among these; null if it is not.
     const base::Digest* mac_of(const base::Id& round, const base::Digest& replay_id) const;
 
@@ -45,8 +48,9 @@ public:
     // Writes the rows of what was added, and moves on as many as there are too many.
     base::Result<void> write(Transaction& transaction);
     // Moves on what is in some of the rows: so much that neighbors share pages, so little that the
-    // log stays small and nobody waits long. Their pages are free before others are needed.
-    base::Result<void> move_some(Transaction& transaction);
+    // log stays small. Their pages are free before others are needed.
+    enum class Which { all, due };
+    base::Result<void> move_some(Transaction& transaction, Which which);
 
     // The transaction was committed.
     void keep();
@@ -69,6 +73,7 @@ private:
         std::size_t left = 0;   // answers and keys that are held
         std::size_t bytes = 0;  // as written
         base::Bytes damaged;    // entries that nobody can read
+        bool due = false;       // to be moved before the log is empty
     };
     using Rows = std::map<std::int64_t, StoredRow>;
 
@@ -79,7 +84,7 @@ private:
                                    ArrivedAnswer answer);
     base::Result<void> take_key(Connection& connection, std::int64_t number, const ArrivedKey& key);
     base::Bytes next_row(std::int64_t number, AnswerAt& answer, ReplayAt& key);
-    std::set<std::int64_t> some_rows() const;
+    std::set<std::int64_t> some_rows(Which which) const;
     base::Result<void> move_excess(Transaction& transaction);
     base::Result<void> move_answer(Transaction& transaction, AnswerAt at);
     base::Result<void> move_key(Transaction& transaction, ReplayAt at);
@@ -110,8 +115,12 @@ private:
 // The schema that brought the table.
 inline constexpr std::int64_t arrivals_schema = 2;
 
+// One step, in a transaction of its own.
+base::Result<void> move_once(Connection& connection, Arrivals& arrivals, Arrivals::Which which);
+
 // Moves all of them on, some in each transaction, and empties the log between these; a reader that
-// needs the log for longer than `patience` is let have it. What is not moved on stays where it is.
+// needs the log for longer than `patience` is let have it, and the log grows by all of them
+// meanwhile. What is not moved on stays where it is.
 base::Result<void> move_all(Connection& connection,
                             Arrivals& arrivals,
                             std::chrono::milliseconds patience);

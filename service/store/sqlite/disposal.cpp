@@ -1,4 +1,5 @@
 #include "store/queries.h"
+#include "store/sqlite/damage.h"
 #include "store/sqlite/engine.h"
 #include "store/sqlite/removal.h"
 
@@ -19,6 +20,9 @@ Result<void> SqliteStore::dispose_texts(const base::Id& round, DisposalRow recei
             const auto texts = remove_comments_of(transaction, round);
             if (!texts) {
                 return base::fail(texts.error());
+            }
+            if (const Result<void> gone = remove_damaged_of(connection, round); !gone) {
+                return gone;
             }
             const auto written = connection.change(queries::put_disposal,
                                                    {receipt.id,

@@ -63,12 +63,14 @@ base::Result<Arrivals> load_arrivals(Connection& connection, const std::filesyst
         return base::fail(DataDirectory::error(
             base::Fault::corrupt, "the database is damaged: restore it from a backup", name));
     }
-    if (arrivals && arrivals->damaged_rows() > 0) {
+    const std::vector<DamagedArrival> damaged =
+        arrivals ? arrivals->damaged() : std::vector<DamagedArrival>{};
+    if (!damaged.empty()) {
         base::log::error(base::Error(
             base::Fault::corrupt,
-            "answers that had just arrived are damaged; so many parts of the database hold some "
-            "that cannot be read: run 'lyhord check'",
-            {.number = arrivals->damaged_rows(), .pointer = {}, .subject = {}}));
+            "so many answers or replay keys that had just arrived are damaged and cannot be read: "
+            "run 'lyhord check'",
+            {.number = static_cast<std::int64_t>(damaged.size()), .pointer = {}, .subject = {}}));
     }
     return arrivals;
 }

@@ -73,6 +73,7 @@ public:
 
     base::Result<CheckReport> check() override;
     base::Result<std::vector<RoundTally>> tallies() override;
+    base::Result<std::vector<DamagedArrival>> damaged_arrivals() override;
     base::Result<std::map<base::Id, std::int64_t>> comment_counts() override;
     base::Result<void> copy_to(const std::string& path) override;
 

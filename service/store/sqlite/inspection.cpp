@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "store/audit_chain.h"
 #include "store/queries.h"
-#include "store/sqlite/arrivals.h"
+#include "store/sqlite/damage.h"
 #include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/schema.h"
@@ -135,22 +135,27 @@ Result<void> check_engine(Connection& connection, CheckReport& report) {
     return {};
 }
 
-// Answers that had just arrived. What else is in their rows is counted.
+// Answers that had just arrived. What else is in their rows is counted. Their loss is told, and no
+// reason not to trust the rest: a backup with it is a whole one.
 Result<void> check_arrivals(Connection& connection, CheckReport& report) {
     if (report.schema < arrivals_schema) {
         return {};
     }
-    const Result<Arrivals> arrivals = Arrivals::load(connection);
-    const auto apart = connection.integer(queries::select_damaged_arrivals);
-    if (!arrivals || !apart) {
-        return base::fail(!arrivals ? arrivals.error() : apart.error());
+    const auto damaged = damaged_arrivals_of(connection);
+    if (!damaged) {
+        return base::fail(damaged.error());
     }
-    const std::int64_t damaged = arrivals->damaged_rows() + *apart;
-    if (damaged > 0) {
-        report.tallies = false;
-        report.problems.push_back("arrivals: " + std::to_string(damaged) +
-                                  " rows hold answers that are damaged and are not counted");
+    if (damaged->empty()) {
+        return {};
     }
+    const auto answers = std::ranges::count_if(*damaged, &DamagedArrival::is_answer);
+    const std::size_t keys = damaged->size() - static_cast<std::size_t>(answers);
+    report.problems.push_back(
+        "arrivals: " + std::to_string(answers) + " answers and " + std::to_string(keys) +
+        " replay keys were damaged before they reached their tables; " +
+        (answers > 0 ? "the answers cannot be counted, and are told as lost with their round"
+                     : "no answer is lost, but one that is sent again is counted again") +
+        "; nothing else is damaged: look after the disk and memory of the machine");
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "store/data_directory.h"
 #include "store/durable_file.h"
 #include "store/queries.h"
+#include "store/sqlite/damage.h"
 #include "store/sqlite/engine.h"
 #include "store/sqlite/inspection.h"
 #include "store/sqlite/schema.h"
@@ -75,6 +76,10 @@ Result<CheckReport> SqliteStore::check() { return readers_.at_one_moment(inspect
 
 Result<std::vector<RoundTally>> SqliteStore::tallies() {
     return readers_.at_one_moment(tallies_of);
+}
+
+Result<std::vector<DamagedArrival>> SqliteStore::damaged_arrivals() {
+    return readers_.at_one_moment(damaged_arrivals_of);
 }
 
 Result<std::map<base::Id, std::int64_t>> SqliteStore::comment_counts() {

@@ -1,5 +1,6 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
+#include "store/sqlite/damage.h"
 #include "store/sqlite/engine.h"
 #include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
@@ -188,7 +189,7 @@ Result<void> check_review_key(Connection& connection, const TickCommit& commit) 
     if (*used && **used != commit.review_key) {
         return base::fail(Fault::corrupt,
                           "comments that nobody has reviewed are sealed to another review key: put "
-                          "the file keys/review back, or withhold them");
+                          "the file keys/review back, or run 'lyhord comments give-up'");
     }
     const auto forgotten = connection.change(queries::delete_review_key);
     return forgotten
@@ -259,6 +260,9 @@ Result<void> clear_settled(Transaction& transaction, const Id& round) {
     });
     if (!counted) {
         return counted;
+    }
+    if (const Result<void> gone = remove_damaged_of(connection, round); !gone) {
+        return gone;
     }
     for (const std::string_view sql :
          {queries::delete_replays_of, queries::delete_withdrawals_of, queries::delete_epochs_of}) {

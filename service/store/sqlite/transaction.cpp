@@ -20,10 +20,13 @@ Result<void> write_tally(Connection& connection, std::string_view name, const Ta
     if (!*stored) {
         return base::fail(base::Fault::corrupt, "a tally is missing");
     }
-    // Added up here: the engine's integers do not wrap round.
-    const auto marks = static_cast<std::int64_t>((*stored)->marks + change.marks);
+    // Added up here: the engine's integers do not wrap round. An empty table has no marks: of a row
+    // that was damaged once, or whose mark was, another one is taken off than was added, and the
+    // rest would be found by every check, long after the row has gone.
+    const std::int64_t rows = (*stored)->rows + change.rows;
+    const std::uint64_t marks = rows == 0 ? 0 : (*stored)->marks + change.marks;
     const auto written =
-        connection.change(queries::update_tally, {name, (*stored)->rows + change.rows, marks});
+        connection.change(queries::update_tally, {name, rows, static_cast<std::int64_t>(marks)});
     return written ? Result<void>{} : base::fail(written.error());
 }
 

@@ -113,7 +113,8 @@ StoreHealth Writer::health() const {
 
 void Writer::run() {
     if (!arrivals_.empty()) {
-        empty_log();  // a killed process left them
+        static_cast<void>(move_on());  // a killed process left them, and nobody waits yet
+        empty_log();
     }
     for (auto jobs = wait_for_jobs(); jobs; jobs = wait_for_jobs()) {
         if (!jobs->empty() && jobs->front().kind == Job::Kind::alone) {
@@ -138,7 +139,8 @@ std::optional<std::vector<Writer::Job>> Writer::wait_for_jobs() {
     std::unique_lock lock(mutex_);
     const auto ready = [this] { return stopping_ || !queue_.empty(); };
     if (changed_) {
-        arrived_.wait_until(lock, std::max(*changed_ + checkpoint_after, retry_checkpoint_), ready);
+        const Clock::time_point due = emptying_ ? retry_checkpoint_ : *changed_ + checkpoint_after;
+        arrived_.wait_until(lock, std::max(due, retry_checkpoint_), ready);
     } else {
         arrived_.wait(lock, ready);
     }
@@ -245,6 +247,16 @@ Result<void> Writer::move_on() {
     return moved;
 }
 
+Result<void> Writer::move_some_on() {
+    if (!arrivals_.has_due()) {
+        return {};
+    }
+    const Result<void> moved = move_once(connection_, arrivals_, Arrivals::Which::due);
+    note_change();
+    note_move(moved);
+    return moved;
+}
+
 // One line when it begins to fail and one when it works again. Whoever fails here is tried again
 // once a second, so that nobody must send an answer for the service to be ready again.
 void Writer::note_move(const Result<void>& moved) {
@@ -252,8 +264,8 @@ void Writer::note_move(const Result<void>& moved) {
     if (!moved && !was_stuck) {
         base::log::error(moved.error());
         base::log::warning(
-            "answers cannot be moved to their tables: their order of arrival stays on the disk "
-            "until they can, and no new one is taken after so many seconds",
+            "answers cannot be moved to their tables: which of them came in the same moment stays "
+            "on the disk until they can, and no new one is taken after so many seconds",
             {.number = limits::checkpoint_seconds_max, .pointer = {}, .subject = {}});
         stuck_since_ = clock_.uptime_seconds();
     }
@@ -314,22 +326,43 @@ bool Writer::checkpoint_is_due() const {
     if (!changed_ || Clock::now() < retry_checkpoint_) {
         return false;
     }
-    return Clock::now() >= *changed_ + checkpoint_after ||
+    return emptying_ || Clock::now() >= *changed_ + checkpoint_after ||
            clock_.now() >= changed_at_.plus_seconds(checkpoint_after.count());
 }
 
+// One step a turn of run(), so that a group of answers gets through in between. Those that come
+// meanwhile have the next turn, half a minute later. The log is cut also if they cannot be moved,
+// since it tells in what order they came, and again before a step if a reader needed it after the
+// last: else it would grow by all of them.
 void Writer::empty_log() {
-    if (!move_on()) {
+    if (!emptying_) {
+        arrivals_.make_due();
+        emptying_ = true;
+    }
+    if (blocked_ && !cut_log()) {
         return;
     }
+    const Result<void> moved = move_some_on();
+    if (!cut_log() || !moved || arrivals_.has_due()) {
+        return;
+    }
+    emptying_ = false;
+    changed_.reset();
+    if (!arrivals_.empty()) {
+        note_change();
+    }
+    rewrite_if_due();
+}
+
+// False: to be tried again in a second.
+bool Writer::cut_log() {
     const Result<bool> emptied = connection_.checkpoint(patience_in_passing);
-    if (!emptied || !*emptied) {
+    blocked_ = !emptied || !*emptied;
+    if (blocked_) {
         note_full_disk(emptied ? Failure{} : Failure(emptied.error()));
         retry_checkpoint_ = Clock::now() + checkpoint_retry_after;
-        return;
     }
-    changed_.reset();
-    rewrite_if_due();
+    return !blocked_;
 }
 
 // A rewrite reads and writes the whole database while every answer waits, and without room it fails

@@ -150,8 +150,10 @@ private:
     base::Result<void> commit_group(std::vector<Job>& jobs, std::vector<Failure>& failures);
     Failure run_answer(Job& job, Transaction& group);
     Failure run_in_savepoint(Job& job, Transaction& group);
-    // The one place where answers on their way move on.
+    // All answers on their way move on, at once.
     base::Result<void> move_on();
+    // Some of those that were here when the turn of the log began.
+    base::Result<void> move_some_on();
     void note_move(const base::Result<void>& moved);
     bool takes_new_answers() const;
     void note_health(const base::Result<void>& committed);
@@ -160,6 +162,7 @@ private:
     void note_change();
     bool checkpoint_is_due() const;
     void empty_log();
+    bool cut_log();
     void rewrite_if_due();
 
     Connection connection_;
@@ -183,6 +186,8 @@ private:
     std::optional<Clock::time_point> changed_;
     base::Instant changed_at_;
     Clock::time_point retry_checkpoint_{};
+    bool emptying_ = false;                  // the log's turn has begun
+    bool blocked_ = false;                   // and a reader needed the log when it was to be cut
     std::int64_t retry_rewrite_at_ = never;  // by the uptime
     std::int64_t rewrite_pause_seconds_ = base::limits::rewrite_retry_seconds_min;
     bool failing_ = false;

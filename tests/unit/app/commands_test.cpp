@@ -15,6 +15,37 @@ protected:
             *service_,
             {.name = std::move(name), .options = std::move(options), .input = std::string()});
     }
+    // One that is sealed to `key`, as a tick would write it.
+    void add_comment(const base::crypto::PublicKey& key) {
+        store::Store& store = *service_->store;
+        domain::Round round;
+        round.id = random_.id();
+        round.slug = "torget";
+        round.number = 1;
+        round.state = domain::RoundState::open;
+        store::EpochRow epoch;
+        epoch.round = round.id;
+        epoch.number = 1;
+        epoch.key = key;
+        store::EpochRow next = epoch;
+        next.number = 2;
+        ASSERT_TRUE(store.add_round(round));
+        ASSERT_TRUE(store.advance_epoch(nullptr, epoch));
+        ASSERT_TRUE(store.advance_epoch(&epoch, next));
+        store::TickCommit commit;
+        commit.round = round.id;
+        commit.epoch = 1;
+        commit.round_after = round;
+        commit.review_key = key;
+        const base::Bytes plain(100, 'x');
+        commit.comments.push_back(
+            {.id = {1},
+             .question = 0,
+             .area = "centrum",
+             .week = base::Day(22'000),
+             .sealed = service_->sealer.seal({round.id, domain::review_epoch, key}, plain)});
+        ASSERT_TRUE(store.commit_tick(commit));
+    }
     void expect_wrong_use(const Outcome& outcome, std::string_view about) {
         EXPECT_EQ(outcome.exit_code, 2);
         EXPECT_TRUE(outcome.errors.starts_with("lyhord: ")) << outcome.errors;
@@ -55,6 +86,23 @@ TEST_F(Commands, RefuseDaysThatAreNoNumber) {
         expect_wrong_use(run("staff token", {{"NAME", "berit"}, {"days", days}}), "--days");
     }
     EXPECT_EQ(run("staff token", {{"NAME", "berit"}, {"list", "true"}}).output, "");
+}
+
+TEST_F(Commands, GiveUpCommentsOnlyIfTheirKeyIsLostAndIfConfirmed) {
+    const auto nothing = run("comments give-up", {{"confirm", "true"}});
+    EXPECT_EQ(nothing.exit_code, 0);
+    EXPECT_TRUE(nothing.output.starts_with("nothing to give up")) << nothing.output;
+    add_comment(service_->keys.review_key()->public_key);
+    EXPECT_EQ(run("comments give-up", {{"confirm", "true"}}).output, nothing.output);
+    ASSERT_TRUE(std::filesystem::remove(folder_.path() / "keys" / "review"));
+    const Outcome asked = run("comments give-up");
+    EXPECT_EQ(asked.exit_code, 1);
+    EXPECT_TRUE(asked.errors.contains("--confirm")) << asked.errors;
+    EXPECT_EQ(service_->store->comment_counts()->size(), 1U);
+    const Outcome done = run("comments give-up", {{"confirm", "true"}});
+    EXPECT_TRUE(done.output.starts_with("1 comments")) << done.output << done.errors;
+    EXPECT_TRUE(service_->store->comment_counts()->empty());
+    EXPECT_EQ(service_->access.audit.newest(1)->front().what, "unread comments given up");
 }
 
 TEST_F(Commands, RefuseABatchThatWouldBeDroppedOrCutShort) {

@@ -48,6 +48,23 @@ TEST_F(BackupTest, HoldsTheAnswersAndTheKeysThatOpenThem) {
     EXPECT_EQ(staged(), 0U);
 }
 
+// Another one would be taken for the key of the comments by whoever restores.
+TEST_F(BackupTest, MakesNoOtherReviewKeyAndTellsThatItIsLost) {
+    const domain::Round round = machine_.open_round();
+    machine_.submit_some(round, 12, {.man = false, .text = "mörkt"});
+    machine_.tick(round, TickPurpose::release);
+    EXPECT_FALSE(save().review_key_lost);
+    ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
+    const auto report = machine_.backup().run(elsewhere_.path() / "later.backup");
+    ASSERT_TRUE(report) << report.error().line();
+    EXPECT_TRUE(report->review_key_lost);
+    EXPECT_EQ(report->keys_wrapped, 3);
+    EXPECT_TRUE(std::ranges::any_of(report->lines(), [](const std::string& line) {
+        return line.contains("12 comments are sealed to: only a backup from before");
+    }));
+    EXPECT_FALSE(machine_.keys().present_review_key());
+}
+
 TEST_F(BackupTest, IsReadableByTheServiceAlone) {
     save();
     struct stat status{};

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "operations/lost_comments.h"
 #include "operations/recovery.h"
 #include "unit/operations/machine.h"
 
@@ -147,6 +148,24 @@ TEST_F(CheckTest, FindsAMissingReviewKeyAndMakesNone) {
     ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
     expect_problem("keys: the review key is missing, and 12 comments are sealed to it");
     expect_problem("keys: the review key is missing");
+}
+
+// And is whole again once they are given up.
+TEST_F(CheckTest, TellsHowToGoOnWithoutTheReviewKey) {
+    machine_.tick(round_, TickPurpose::release);
+    ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
+    expect_problem("a backup from before the key was lost");
+    expect_problem("'lyhord comments give-up'");
+    machine_.submit_some(round_, 12, {.man = false, .text = "ljust"});
+    EXPECT_FALSE(machine_.ticker().tick(round_.id, TickPurpose::release));
+    EXPECT_FALSE(machine_.keys().present_review_key()) << "no other one hides the loss";
+    EXPECT_EQ(lost_comments(machine_.store(), machine_.keys()).value(), 12);
+    EXPECT_EQ(give_up_unreviewed(machine_.store()).value(), 12);
+    EXPECT_EQ(lost_comments(machine_.store(), machine_.keys()).value(), 0);
+    machine_.expect_sound();
+    ASSERT_TRUE(machine_.ticker().recover());
+    EXPECT_EQ(machine_.tally(round_).comments, 12);
+    machine_.expect_sound();
 }
 
 TEST_F(CheckTest, FindsAKeyThatOutlivedItsEpochUntilTheNextStart) {

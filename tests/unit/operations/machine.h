@@ -22,6 +22,7 @@
 #include "domain/fragment.h"
 #include "operations/backup.h"
 #include "operations/check.h"
+#include "operations/loss.h"
 #include "operations/placement.h"
 #include "operations/recovery.h"
 #include "operations/restore.h"
@@ -112,6 +113,8 @@ public:
         store_ = std::move(*opened);
         const auto finished = operations::finish_restore(*directory_, *store_);
         ASSERT_TRUE(finished) << finished.error().line();
+        const auto told = operations::tell_damaged_answers(*store_);
+        ASSERT_TRUE(told) << told.error().line();
         rounds_ = std::make_unique<store::FrozenRounds>(*store_);
         sealer_ = std::make_unique<domain::Sealer>(random_, clock_);
         ticker_ = std::make_unique<rounds::Ticker>(rounds::TickerParts{.store = *store_,
@@ -233,6 +236,7 @@ public:
     }
 
     store::Store& store() { return *store_; }
+    rounds::Ticker& ticker() { return *ticker_; }
     store::KeyFiles& keys() { return keys_; }
     store::WithdrawnList& withdrawn() { return withdrawn_; }
     const store::DataDirectory& directory() const { return *directory_; }

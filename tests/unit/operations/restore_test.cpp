@@ -68,15 +68,6 @@ TEST_F(RestoreTest, GivesBackTheReviewKey) {
     }
 }
 
-// The backup carries a key that was made when the right one was lost already.
-TEST_F(RestoreTest, GivesUpCommentsThatAreSealedToAKeyWhichWasLostBefore) {
-    ASSERT_TRUE(std::filesystem::remove(machine_.directory().keys() / "review"));
-    save();
-    machine_.stop();
-    EXPECT_EQ(revive(other_, paper_).comments_lost, 12);
-    other_.expect_sound();
-}
-
 TEST_F(RestoreTest, WithoutTheKeyLeavesNothingForACheckToFind) {
     ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
     save();

@@ -99,6 +99,9 @@ public:
     base::Result<std::optional<base::crypto::PublicKey>> review_key() override {
         return through([&] { return inner_.review_key(); });
     }
+    base::Result<std::vector<store::DamagedArrival>> damaged_arrivals() override {
+        return through([&] { return inner_.damaged_arrivals(); });
+    }
     base::Result<std::map<base::Id, std::int64_t>> comment_counts() override {
         return through([&] { return inner_.comment_counts(); });
     }

@@ -1,121 +1,12 @@
 // Answers on their way to their tables: few pages an answer, and none lost or doubled, whenever the
 // process is killed.
-#include <set>
-
-#include "base/limits.h"
 #include "store/backup_file.h"
+#include "store/sqlite/inspection.h"
 #include "store/sqlite/schema.h"
-#include "unit/store/fixture.h"
+#include "unit/store/arrivals_fixture.h"
 
 namespace lyhord::store {
 namespace {
-
-namespace limits = base::limits;
-
-class Arrive : public StoreTest {
-protected:
-    // The first in a transaction of its own, whose completion holds the writer up until the others
-    // are queued; they share the next one.
-    void store_together(const std::vector<NewSubmission>& submissions) {
-        std::promise<void> held;
-        std::promise<void> queued;
-        store_->submit(submissions.front(),
-                       base::Completion<SubmitOutcome>([&](base::Result<SubmitOutcome> outcome) {
-                           EXPECT_EQ(outcome.value(), SubmitOutcome::stored);
-                           held.set_value();
-                           queued.get_future().wait();
-                       }));
-        held.get_future().wait();
-        std::vector<std::future<base::Result<SubmitOutcome>>> outcomes;
-        for (std::size_t i = 1; i < submissions.size(); ++i) {
-            outcomes.push_back(begin_submit(submissions[i]));
-        }
-        queued.set_value();
-        for (auto& outcome : outcomes) {
-            EXPECT_EQ(outcome.get().value(), SubmitOutcome::stored);
-        }
-    }
-    std::vector<NewSubmission> some(const domain::Round& round,
-                                    std::size_t count,
-                                    std::size_t plain_bytes = 100) {
-        std::vector<NewSubmission> submissions;
-        for (std::size_t i = 0; i < count; ++i) {
-            submissions.push_back(a_submission(round, 1, plain_bytes));
-        }
-        return submissions;
-    }
-    // A third of what may wait, together.
-    std::vector<NewSubmission> store_a_third(const domain::Round& round) {
-        constexpr std::size_t plain_bytes = 60'000;
-        auto sent = some(round, limits::arrivals_bytes_max / plain_bytes / 3, plain_bytes);
-        store_together(sent);
-        return sent;
-    }
-    void allow_pages(int pages) {
-        ASSERT_TRUE(store_->writer().alone([pages](sqlite::Connection& connection) {
-            return connection.execute("PRAGMA max_page_count = " + std::to_string(pages));
-        }));
-    }
-    // As a reader sees it, without asking for anything to be moved on.
-    std::int64_t number_from(const std::string& sql) {
-        auto connection = sqlite::Connection::open(database(), sqlite::Access::read);
-        return connection->integer(sql).value();
-    }
-    std::int64_t rows_of(std::string_view table) {
-        return number_from("SELECT COUNT(*) FROM " + std::string(table));
-    }
-    static void copy_files(const std::filesystem::path& from, const std::filesystem::path& to) {
-        for (const char* name : {"lyhord.db", "lyhord.db-wal"}) {
-            std::filesystem::copy_file(from / name, to / name);
-        }
-    }
-    // The store goes on with the files that a kill at this moment would leave, after `between`.
-    void go_on_as_if_killed(const std::string& between = "") {
-        const TemporaryFolder left;
-        copy_files(folder_.path(), left.path());
-        close();
-        std::filesystem::remove(database());
-        copy_files(left.path(), folder_.path());
-        if (!between.empty()) {
-            auto connection = sqlite::Connection::open(database(), sqlite::Access::file);
-            ASSERT_TRUE(connection->execute(between));
-        }
-        open();
-        wait_until_moved_on();
-    }
-    // The writer does it by itself.
-    void wait_until_moved_on() {
-        while (rows_of("arrivals") > 0 || std::filesystem::file_size(log()) > 0) {
-            std::this_thread::yield();
-        }
-    }
-    void run_alone(const std::string& sql) {
-        ASSERT_TRUE(store_->writer().alone(
-            [&sql](sqlite::Connection& connection) { return connection.execute(sql); }));
-    }
-    // Turns byte `at` of the largest row, counted from 0, into another one.
-    static std::string damage(std::size_t at) {
-        const std::string before = std::to_string(at);
-        return "UPDATE arrivals SET answers = CAST(substr(answers, 1, " + before +
-               ") || (CASE hex(substr(answers, 1 + " + before +
-               ", 1)) WHEN 'EE' THEN x'DD' ELSE x'EE' END) || substr(answers, 2 + " + before +
-               ") AS BLOB) WHERE length(answers) = (SELECT MAX(length(answers)) FROM arrivals)";
-    }
-    void expect_each_once(const domain::Round& round, const std::vector<NewSubmission>& sent) {
-        std::multiset<base::Id> expected;
-        for (const NewSubmission& submission : sent) {
-            expected.insert(submission.sealed.record_id());
-            EXPECT_EQ(submit(submission).value(), SubmitOutcome::replayed);
-        }
-        std::multiset<base::Id> found;
-        for (const domain::SealedAnswer& answer : pending_of(round, 1)) {
-            found.insert(answer.record_id());
-        }
-        EXPECT_TRUE(found == expected);
-        EXPECT_EQ(tally_of(round).acknowledged, static_cast<std::int64_t>(sent.size()));
-        expect_sound();
-    }
-};
 
 TEST_F(Arrive, TheAnswersOfATransactionAreOneRow) {
     const domain::Round round = open_round();
@@ -264,13 +155,66 @@ TEST_F(Arrive, MovesOnInStepsThatTakeTheLogLittle) {
     int steps = 0;
     for (; !arrivals->empty(); ++steps) {
         ASSERT_TRUE(sqlite::transact(*connection, [&](sqlite::Transaction& transaction) {
-            return arrivals->move_some(transaction);
+            return arrivals->move_some(transaction, sqlite::Arrivals::Which::all);
         }));
         arrivals->keep();
         EXPECT_LT(std::filesystem::file_size(left.path() / "lyhord.db-wal"), log_bytes_max);
         ASSERT_TRUE(connection->checkpoint(std::chrono::seconds(1)).value());
     }
     EXPECT_GE(steps, groups);
+}
+
+// A kill between any two of the steps: whoever goes on knows what is in the files alone.
+TEST_F(Arrive, LosesAndDoublesNothingWhenKilledBetweenTheSteps) {
+    const domain::Round round = open_round();
+    std::vector<NewSubmission> sent;
+    for (int i = 0; i < 3; ++i) {
+        const auto more = some(round, limits::write_batch_max + 1);
+        store_together(more);
+        sent.insert(sent.end(), more.begin(), more.end());
+    }
+    close_as_if_killed();
+    int steps = 0;
+    for (bool more = true; more; ++steps) {
+        auto connection = sqlite::open_database(database());
+        auto arrivals = sqlite::Arrivals::load(*connection);
+        more = !arrivals->empty();
+        EXPECT_TRUE(!more ||
+                    sqlite::move_once(*connection, *arrivals, sqlite::Arrivals::Which::all));
+        EXPECT_TRUE(sqlite::inspect(*connection)->tallies);
+    }
+    EXPECT_GE(steps, 4);
+    EXPECT_EQ(rows_of("pending"), static_cast<std::int64_t>(sent.size()));
+    EXPECT_EQ(rows_of("replays"), static_cast<std::int64_t>(sent.size()));
+    open();
+    expect_each_once(round, sent);
+}
+
+// A reader keeps the log from being cut, whatever is added to it.
+TEST_F(Arrive, TakesTheLogLittleWhileAReaderIsOpen) {
+    constexpr std::uintmax_t step_bytes_max = 10U << 20U;
+    constexpr int groups = 10;
+    const domain::Round round = open_round();
+    for (int i = 0; i < 2 * groups; ++i) {
+        store_together(some(round, limits::write_batch_max + 1));
+        if (i + 1 == groups) {
+            EXPECT_EQ(pending_of(round, 1).size(), groups * (limits::write_batch_max + 1));
+        }
+    }
+    auto reader = sqlite::Connection::open(database(), sqlite::Access::read);
+    ASSERT_TRUE(reader->change("BEGIN"));
+    ASSERT_TRUE(reader->integer("SELECT COUNT(*) FROM pending"));
+    const std::uintmax_t before = std::filesystem::file_size(log());
+    clock_.advance(limits::checkpoint_seconds_max);
+    for (int i = 0; i < 3; ++i) {
+        append_audit("login");  // after the first, the log is found to be due
+    }
+    EXPECT_LT(std::filesystem::file_size(log()), before + step_bytes_max);
+    EXPECT_GT(rows_of("arrivals"), 0) << "all at once: nobody got through in between";
+    ASSERT_TRUE(reader->change("COMMIT"));
+    wait_until_moved_on();
+    EXPECT_EQ(rows_of("pending"), 2 * groups * (limits::write_batch_max + 1));
+    expect_sound();
 }
 
 // Else the order of arrival would stay on the disk, and nobody would know.
@@ -288,6 +232,8 @@ TEST_F(Arrive, IsToldAndEndsWhenItCannotMoveOn) {
     EXPECT_EQ(submit(first).value(), SubmitOutcome::replayed);
     EXPECT_EQ(submit(a_submission(round)).error().fault(), base::Fault::unavailable);
     append_audit("login");
+    wait_for_an_empty_log();
+    EXPECT_EQ(rows_of("arrivals"), 2);
     const std::string told = ::testing::internal::GetCapturedStderr();
     const std::size_t line = told.find("answers cannot be moved");
     EXPECT_NE(line, std::string::npos) << told;
@@ -299,53 +245,6 @@ TEST_F(Arrive, IsToldAndEndsWhenItCannotMoveOn) {
     expect_stored(a_submission(round));
     EXPECT_EQ(pending_of(round, 1).size(), 3U);
     expect_sound();
-}
-
-// It is like any other record that its key does not open: its round ticks no more.
-TEST_F(Arrive, ADamagedAnswerReachesItsTableAndIsFoundThere) {
-    const domain::Round round = open_round();
-    store_together(some(round, 20));
-    go_on_as_if_killed(damage(500));
-    EXPECT_EQ(rows_of("pending"), 20);
-    EXPECT_EQ(rows_of("replays"), 20);
-    const CheckReport report = store_->check().value();
-    EXPECT_FALSE(report.tallies);
-    ASSERT_EQ(report.problems.size(), 1U);
-    EXPECT_EQ(report.problems[0], "table pending: 20 rows, 20 expected, and their bytes differ");
-}
-
-// Of an answer: what it is, its round, its epoch, its length.
-TEST_F(Arrive, ADamagedByteKeepsNoOtherAnswerFromItsTable) {
-    const std::size_t places[] = {0, 1, 17, 25, 26, 32};
-    const domain::Round round = open_round();
-    std::int64_t sent = 0;
-    std::int64_t lost = 0;
-    for (const std::size_t place : places) {
-        store_together(some(round, 20));
-        sent += 20;
-        go_on_as_if_killed(damage(place));
-        EXPECT_EQ(rows_of("pending"), sent - ++lost);
-        EXPECT_EQ(rows_of("replays"), sent);
-        EXPECT_EQ(rows_of("damaged_arrivals"), lost);
-        const CheckReport report = store_->check().value();
-        EXPECT_FALSE(report.tallies);
-        ASSERT_EQ(report.problems.size(), 1U);
-        EXPECT_TRUE(report.problems[0].starts_with("arrivals: " + std::to_string(lost)));
-    }
-    EXPECT_EQ(pending_of(round, 1).size(), static_cast<std::size_t>(sent - lost));
-    expect_stored(a_submission(round));
-}
-
-TEST_F(Arrive, ADamagedKeyTakesNoAnswerWithIt) {
-    const domain::Round round = open_round();
-    const auto sent = some(round, 2);
-    store_together(sent);  // two rows of one answer
-    const std::size_t answer_bytes = 1 + 16 + 8 + 8 + sent[0].sealed.bytes().size() + 8;
-    go_on_as_if_killed(damage(answer_bytes + 1 + 16));
-    EXPECT_EQ(rows_of("pending"), 2);
-    EXPECT_EQ(rows_of("replays"), 0);
-    EXPECT_EQ(rows_of("damaged_arrivals"), 2);
-    EXPECT_FALSE(store_->check()->tallies);
 }
 
 TEST_F(Arrive, ADisposalReachesItInAFileThatWasSetAside) {
