@@ -123,15 +123,20 @@ make_recovery_key() {
     fi
 }
 
-open_demonstration() {
-    local dialogues slug=trygghet-harnosand
+# Opens the dialogue $1 that stands in the file $2.
+open_dialogue() {
+    local dialogues
     dialogues=$(lyhord dialogue list) || return 1
     case $dialogues in
-        *"$slug  round "*) return ;;
-        *"$slug  imported"*) ;;
-        *) lyhord dialogue import "$here/static/demo/questionnaire.json" >/dev/null || return 1 ;;
+        *"$1  round "*) return ;;
+        *"$1  imported"*) ;;
+        *) lyhord dialogue import "$here/static/demo/$2" >/dev/null || return 1 ;;
     esac
-    lyhord dialogue open "$slug" >/dev/null
+    lyhord dialogue open "$1" >/dev/null
+}
+
+open_demonstration() {
+    open_dialogue trygghet-harnosand questionnaire.json && open_dialogue synpunkt submission.json
 }
 
 # A set-up link for the account $1 with the role $2; a new one if the first was perhaps not seen.

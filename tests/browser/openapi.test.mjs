@@ -54,17 +54,19 @@ test('what the service answers', async (t) => {
     await service.openDemonstration();
     await check('/d/{slug}', 404, '/d/annan');
     await check('/r/{slug}', 404, '/r/annan');
+    await check('/d/{slug}/skriv-ut', 404, '/d/annan/skriv-ut');
     await check('/api/v1/dialogues/{slug}', 404, '/api/v1/dialogues/annan');
     judge('POST', '/d/{slug}', 404, await service.form('/d/annan', {}));
   });
 
   await t.test('to everybody', async () => {
-    for (const pattern of ['/', '/aterkalla', '/integritet', '/favicon.svg', '/healthz', '/readyz',
-      '/staff/login']) {
+    for (const pattern of ['/', '/aterkalla', '/integritet', '/tillganglighet', '/favicon.svg',
+      '/healthz', '/readyz', '/staff/login']) {
       await check(pattern, 200);
     }
     await check('/d/{slug}', 200, `/d/${slug}`);
     await check('/r/{slug}', 200, `/r/${slug}`);
+    await check('/d/{slug}/skriv-ut', 200, `/d/${slug}/skriv-ut`);
     await check('/api/v1/dialogues/{slug}', 200, `/api/v1/dialogues/${slug}`);
     const served = await get('/api/v1/openapi.json');
     judge('GET', '/api/v1/openapi.json', 200, served);

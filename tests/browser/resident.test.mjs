@@ -66,7 +66,10 @@ test('residents and staff in a browser without JavaScript', async (t) => {
     const page = await browser.person();
     for (const [name, path] of [['front', '/'], ['results', `/r/${slug}`],
       ['integrity', '/integritet'], ['withdrawal', '/aterkalla'], ['missing', '/d/annan'],
-      ['mistyped', '/finns-inte'], ['front-english', '/?lang=en']]) {
+      ['mistyped', '/finns-inte'], ['front-english', '/?lang=en'], ['front-arabic', '/?lang=ar'],
+      ['start-arabic', `/d/${slug}?lang=ar`], ['accessibility', '/tillganglighet'],
+      ['accessibility-persian', '/tillganglighet?lang=fa'], ['paper', `/d/${slug}/skriv-ut`],
+      ['paper-tigrinya', `/d/${slug}/skriv-ut?lang=ti`]]) {
       await page.goto(service.url + path);
       await browser.judge(page, name);
     }

@@ -106,12 +106,13 @@ base::Result<Languages> Languages::load(const StaticFiles& files) {
 }
 
 std::vector<std::string> Languages::tags() const {
-    std::vector<std::string> tags{std::string(first_language)};
+    std::vector<std::string> tags;
     for (const auto& [tag, texts] : texts_) {
-        if (tag != first_language) {
-            tags.push_back(tag);
-        }
+        tags.push_back(tag);
     }
+    std::ranges::stable_sort(tags, {}, [](const std::string& tag) {
+        return primary(tag) == first_language ? 0 : tag == "en" ? 1 : 2;
+    });
     return tags;
 }
 

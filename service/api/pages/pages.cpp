@@ -165,6 +165,14 @@ bool Pages::has_language(std::string_view language) const {
     return content_->loaded.languages.has(language);
 }
 
+std::vector<std::string> Pages::unreviewed_languages() const {
+    std::vector<std::string> tags = languages();
+    std::erase_if(tags, [this](const std::string& tag) {
+        return content_->loaded.languages.is_reviewed(tag);
+    });
+    return tags;
+}
+
 const Site& Pages::site() const { return content_->loaded.site; }
 
 std::vector<std::string> Pages::languages() const { return content_->loaded.languages.tags(); }

@@ -40,6 +40,8 @@ public:
     std::string_view text(std::string_view language, std::string_view key) const;
     bool has_language(std::string_view language) const;
     std::vector<std::string> languages() const;  // tags, Swedish first
+    // Tags of those that a machine translated and nobody has approved.
+    std::vector<std::string> unreviewed_languages() const;
     const Site& site() const;
 
 private:

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string>
 
+#include "api/pages/pages.h"
 #include "api/staff/handlers.h"
 #include "api/staff/roles.h"
 #include "api/staff/staff_page.h"
 #include "base/log/log.h"
+#include "intake/receive.h"
 #include "operations/disposal_reminder.h"
 #include "reporting/reports.h"
 
@@ -43,6 +45,23 @@ base::Json row(const reporting::RoundSummary& round) {
     return out;
 }
 
+// By the languages' own names, or the tag of one that the interface does not have.
+std::string language_names(const Pages& pages, const std::vector<std::string>& tags) {
+    std::string names;
+    for (const std::string& tag : tags) {
+        names += names.empty() ? "" : ", ";
+        names += pages.has_language(tag) ? pages.text(tag, "language_name") : tag;
+    }
+    return names;
+}
+
+std::string unreviewed_translations(const Services& services, const std::string& slug) {
+    const auto round = services.receiver.round(slug);
+    return round == nullptr
+               ? std::string()
+               : language_names(services.pages, round->questionnaire.machine_translations);
+}
+
 }  // namespace
 
 void show_overview(Services& services,
@@ -57,11 +76,14 @@ void show_overview(Services& services,
         for (const reporting::RoundSummary& round : services.reports.summaries()) {
             base::Json shown = row(round);
             shown.set("texts_go_by", texts_go_by(due, round));
+            shown.set("unreviewed", unreviewed_translations(services, round.slug));
             rounds.push(std::move(shown));
         }
     }
     data.set("has_rounds", !rounds.as_array()->empty());
     data.set("rounds", std::move(rounds));
+    data.set("unreviewed_interface",
+             language_names(services.pages, services.pages.unreviewed_languages()));
     reply(staff_page(services, "staff_overview", data));
 }
 
