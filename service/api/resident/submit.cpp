@@ -206,7 +206,7 @@ void submit_answer(Services& services,
             }
             reply.make_elsewhere([&pages,
                                   asker = std::move(asker),
-                                  round = std::move(round),
+                                  round,
                                   admission = std::move(admission),
                                   received]() mutable {
                 return admission.asks_for_proof(received)
