@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <thread>
 
@@ -18,18 +19,24 @@ namespace {
 
 using Changes = std::vector<std::pair<std::string, std::string>>;
 
-// One that nobody has at the moment.
+// One that nobody has, and that the kernel gives to no other connection before the proxy has it.
 int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    std::random_device random;
+    std::uniform_int_distribution<int> below_those_of_clients(10'000, 32'000);
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    auto& generic = reinterpret_cast<sockaddr&>(address);
-    EXPECT_EQ(::bind(socket, &generic, length), 0);
-    EXPECT_EQ(::getsockname(socket, &generic, &length), 0);
-    ::close(socket);
-    return ntohs(address.sin_port);
+    address.sin_addr.s_addr = htonl(INADDR_ANY);
+    for (;;) {
+        const int port = below_those_of_clients(random);
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        const int outcome =
+            ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+        ::close(socket);
+        if (outcome == 0) {
+            return port;
+        }
+    }
 }
 
 // The example with the places of the test instead of its own. Fails the test if one of those is not
