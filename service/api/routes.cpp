@@ -23,8 +23,7 @@ std::vector<http::Route> routes(Services& services) {
     constexpr auto post = http::Method::post;
     constexpr std::size_t form = base::limits::body_bytes_max;
     constexpr std::size_t none = 0;
-    constexpr auto light = http::Pace::light;
-    constexpr auto slow = http::Pace::slow;  // waits for a disk or a password's hash
+    using enum http::Pace;  // slow: waits for a disk or a password's hash
     // Every step of the form carries all answers so far, percent-encoded.
     constexpr std::size_t whole_form = base::limits::form_bytes_max;
     const auto open = [&services](OpenHandler* handler) -> http::Handler {

@@ -273,6 +273,7 @@ test('what the service answers', async (t) => {
 
   await t.test('about a dialogue that is closed', async () => {
     await check('/d/{slug}', 410, `/d/${slug}`);
+    await check('/d/{slug}/skriv-ut', 410, `/d/${slug}/skriv-ut`);
     await check('/api/v1/dialogues/{slug}', 410, `/api/v1/dialogues/${slug}`);
     judge('POST', '/d/{slug}', 410, await service.form(`/d/${slug}`, {}));
     judge('POST', '/api/v1/dialogues/{slug}/submissions', 410,

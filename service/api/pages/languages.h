@@ -23,7 +23,8 @@ public:
     static base::Result<Languages> load(const StaticFiles& files);
 
     bool has(std::string_view language) const { return texts_.contains(language); }
-    std::vector<std::string> tags() const;  // Swedish first, in every kind, then English, then by tag
+    // Swedish first, in every kind, then English, then by tag.
+    std::vector<std::string> tags() const;
     // In `language`, else in Swedish, else the key itself.
     std::string_view text(std::string_view language, std::string_view key) const;
     // All texts of a language, completed from Swedish, for the templates.

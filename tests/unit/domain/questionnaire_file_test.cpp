@@ -69,15 +69,17 @@ TEST(QuestionnaireFile, KeepsTheRulesOfEachDemonstrationQuestion) {
 
 TEST(QuestionnaireFile, KnowsEveryLanguageOfTheFile) {
     const Questionnaire read = demo();
-    EXPECT_EQ(read.languages, (std::vector<std::string>{"sv", "en"}));
+    EXPECT_EQ(read.languages,
+              (std::vector<std::string>{
+                  "sv", "sv-x-lattlast", "en", "fi", "se", "ar", "so", "ti", "fa", "uk"}));
     EXPECT_EQ(read.title.in("en", "sv").text, "How safe do you feel in Härnösand?");
 }
 
 TEST(QuestionnaireFile, TranslatesEveryTextOfTheDemonstration) {
     for (const Question& question : demo().questions) {
-        EXPECT_EQ(question.text.all().size(), 2U) << question.id;
+        EXPECT_EQ(question.text.all().size(), 10U) << question.id;
         for (const Option& option : question.options) {
-            EXPECT_EQ(option.text.all().size(), 2U) << question.id << "." << option.id;
+            EXPECT_EQ(option.text.all().size(), 10U) << question.id << "." << option.id;
         }
     }
 }
@@ -180,7 +182,7 @@ constexpr Mistake document_mistakes[] = {
     {"/titel", R"("x")", "/titel: unknown field"},
     {"/a~1b", "1", "/a~01b: unknown field"},
     {"/owner", "[]", "/owner: has too few items, fewest allowed (1)"},
-    {"/kind", R"("party")", "/kind: must be survey or meeting"},
+    {"/kind", R"("party")", "/kind: must be survey, meeting or submission"},
     {"/sensitive", R"("yes")", "/sensitive: must be true or false"},
     {"/privacy_notice", R"({"dpo": "x"})", "/privacy_notice/dpo: unknown field"},
     {"/help_box", "{}", "/help_box/text: is missing"},
