@@ -91,10 +91,10 @@ http::Response answer_of(const FormScreens& screens,
         case base::Fault::not_found:
             return screens.refused(404, "missing");
         case base::Fault::invalid:
-            return screens.show(echo,
-                                turn_for_problems(*screens.setting().round,
-                                                  echo.state.layout,
-                                                  result.error().problems));
+            return screens.show(
+                echo,
+                turn_for_problems(
+                    *screens.setting().round, echo.state.layout, result.error().problems));
         default:
             return screens.retry(echo);
     }

@@ -70,9 +70,8 @@ std::string_view FormScreens::channel_query() const {
 // What a draft in the browser must have been made for; empty: this dialogue keeps none there.
 std::string FormScreens::draft_stamp() const {
     const std::string round = std::to_string(setting_.round->round.number);
-    return is_sensitive()
-               ? std::string()
-               : round + "." + std::to_string(setting_.round->questionnaire.version);
+    return is_sensitive() ? std::string()
+                          : round + "." + std::to_string(setting_.round->questionnaire.version);
 }
 
 std::string FormScreens::results_path() const { return "/r/" + setting_.round->round.slug; }
@@ -183,13 +182,12 @@ http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) con
         const bool was_background = is_background;
         is_background = echo.question(index).background;
         asked.insert(index);
-        questions.push(
-            question_view(viewing,
-                          index,
-                          {.problem = problem_of(setting_, echo, turn, index),
-                           .conditions = conditions_text(echo, page, index),
-                           .asked = shown[index],
-                           .begins_background = is_background && !was_background}));
+        questions.push(question_view(viewing,
+                                     index,
+                                     {.problem = problem_of(setting_, echo, turn, index),
+                                      .conditions = conditions_text(echo, page, index),
+                                      .asked = shown[index],
+                                      .begins_background = is_background && !was_background}));
     }
     Json data = form_data(echo, asked);
     put_errors(data, echo, turn);

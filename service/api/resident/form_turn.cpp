@@ -29,7 +29,9 @@ std::vector<DraftProblem> problems_on(const QuestionPage& page,
 class Turning {
 public:
     Turning(const domain::FrozenRound& round, const FormEcho& echo)
-        : round_(round), echo_(echo), pages_(question_pages(round.questionnaire, echo.state.layout)) {
+        : round_(round),
+          echo_(echo),
+          pages_(question_pages(round.questionnaire, echo.state.layout)) {
         shown_pages_ = shown_pages(pages_, echo);
         problems_ = intake::DraftCheck::problems(
             round, echo.draft(round.questionnaire.language, domain::Channel::link));

@@ -41,9 +41,9 @@ std::vector<std::size_t> questions_to_show(const FormEcho& echo, const QuestionP
         const bool may_be = std::ranges::all_of(
             echo.question(index).show_if, [&](const domain::Condition& condition) {
                 const std::size_t named = condition.question;
-                return stands_on(page, named) ? std::ranges::find(found, named) != found.end()
-                                              : asked[named] && holds(condition,
-                                                                      echo.current()[named]);
+                return stands_on(page, named)
+                           ? std::ranges::find(found, named) != found.end()
+                           : asked[named] && holds(condition, echo.current()[named]);
             });
         if (may_be) {
             found.push_back(index);

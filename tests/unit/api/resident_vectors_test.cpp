@@ -1,5 +1,5 @@
-// The vectors that static/files/form.js is held to as well (tests/browser/scripts.test.mjs): what is
-// asked, and which answers are refused, given a posted form.
+// The vectors that static/files/form.js is held to as well (tests/browser/scripts.test.mjs): what
+// is asked, and which answers are refused, given a posted form.
 #include "form_fixture.h"
 #include "intake/draft_check.h"
 
