@@ -369,8 +369,10 @@
   all(form, '.note-if').forEach((note) => note.parentNode.removeChild(note));
   all(form, 'textarea').forEach(watchText);
   all(form, '[data-checks]').forEach(watchAnswer);
-  follow();
-  form.addEventListener('input', follow);
-  form.addEventListener('change', follow);
-  window.addEventListener('pageshow', follow);  // the browser may have put answers back
+  if (questions.some((question) => question.conditions.length)) {
+    follow();
+    form.addEventListener('input', follow);
+    form.addEventListener('change', follow);
+    window.addEventListener('pageshow', follow);  // the browser may have put answers back
+  }
 })();

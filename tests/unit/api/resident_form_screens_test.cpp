@@ -391,7 +391,7 @@ TEST(Screens, OfASensitiveDialogueKeepNoDraft) {
     const auto sensitive = asking(questions, R"("sensitive": true, )");
     for (const char* at : {"start", "0", "review"}) {
         const testing::Fields fields{{"at", at}, {"go", "stay"}, {"q.a", "x"}};
-        EXPECT_THAT(answer(open, fields).body, HasSubstr(" data-draft=\"0.3\"")) << at;
+        EXPECT_THAT(answer(open, fields).body, HasSubstr(" data-draft=\"1.3\"")) << at;
         const std::string html = answer(sensitive, fields).body;
         EXPECT_THAT(html, Not(HasSubstr("draft"))) << at;
         EXPECT_THAT(html, HasSubstr("/static/form.")) << at;
