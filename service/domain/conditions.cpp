@@ -5,7 +5,6 @@
 #include <charconv>
 
 namespace lyhord::domain {
-namespace {
 
 bool holds(const Condition& condition, const CurrentAnswer& answer) {
     if (!answer.answered) {
@@ -16,8 +15,6 @@ bool holds(const Condition& condition, const CurrentAnswer& answer) {
     };
     return condition.answered || std::ranges::any_of(answer.values, listed);
 }
-
-}  // namespace
 
 std::vector<bool> visible(const Questionnaire& questionnaire,
                           std::span<const CurrentAnswer> answers) {

@@ -18,6 +18,9 @@ struct CurrentAnswer {
     std::vector<std::string_view> values;
 };
 
+// True if the answer, of a question that is asked, is one that the condition names.
+bool holds(const Condition& condition, const CurrentAnswer& answer);
+
 // One entry a question, in questionnaire order; `answers` likewise (missing ones are unanswered).
 // An answer to a question that is itself hidden never fulfils a condition.
 std::vector<bool> visible(const Questionnaire& questionnaire,

@@ -163,6 +163,7 @@ struct Questionnaire {
     bool sensitive = false;   // a sensitive dialogue: no-store, neutral title
     bool meeting = false;     // a dialogue meeting: its round settles the same evening
     bool submission = false;  // asks for whatever somebody wants to say: first on the front page
+    bool one_page = false;    // all questions on one page
     std::vector<Question> questions;
     std::vector<std::vector<std::size_t>> dimensions;  // each one question, or a crossing of some
     int batch_size_min = base::limits::batch_size_default;  // b

@@ -48,6 +48,15 @@ void read_machine_translations(FileReading& in, const Node& node, Questionnaire&
     }
 }
 
+// How a form is laid out is wording: a revision may change it.
+void read_layout(FileReading& in, const Node& node, Questionnaire& out) {
+    const std::string* layout = node.value->as_string();
+    out.one_page = layout != nullptr && *layout == "one_page";
+    if (layout == nullptr || (*layout != "pages" && *layout != "one_page")) {
+        in.refuse(node.at, "must be pages or one_page");
+    }
+}
+
 void read_questions(FileReading& in, const Node& node, Questionnaire& out) {
     const std::vector<Node> nodes = in.items(node, {.min = 1, .max = limits::questions_max});
     std::set<std::string> seen;
@@ -73,6 +82,7 @@ constexpr Field<Questionnaire> questionnaire_fields[] = {
     {"language", set<&Questionnaire::language, &FileReading::language_tag>},
     {"machine_translations", read_machine_translations},
     {"kind", read_kind},
+    {"layout", read_layout},
     {"sensitive", set<&Questionnaire::sensitive, &FileReading::flag>},
     {"title", set<&Questionnaire::title, &FileReading::text>, required},
     {"owner", read_owners},

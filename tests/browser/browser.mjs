@@ -39,6 +39,13 @@ function pin(certificate) {
     .digest('base64');
 }
 
+// Markup that a browser wrote, with its flags as we write them, and without what the taking of a
+// picture leaves behind.
+function asWritten(html) {
+  return html.replace(/ (checked|data-ends-draft|defer|disabled|hidden|novalidate|selected)=""/g,
+    ' $1').replace(/ style=""/g, '');
+}
+
 export class Browser {
   static async start(service) {
     const browser = new Browser();
@@ -87,12 +94,12 @@ export class Browser {
   }
 
   // Holds the page as it stands, with this name, against everything; nothing stops here, so that
-  // one run tells all: end() does.
-  async judge(page, name) {
+  // one run tells all: end() does. {live}: as a script left it, not as the service sent it.
+  async judge(page, name, {live = false} = {}) {
     this.seen += 1;
     const label = `${String(this.seen).padStart(2, '0')}-${name}`;
+    const html = live ? asWritten(await page.content()) : await page.lastResponse.text();
     await page.screenshot({path: join(screenshots, `${label}-360.png`), fullPage: true});
-    const html = await page.lastResponse.text();
     await this.judgeMarkup(label, html);
     const copy = await this.judging.newPage();
     await copy.route('**/*', (route) => route.request().isNavigationRequest()

@@ -2,7 +2,7 @@
 // a certificate of its own, and how a program and its operator talk to it.
 import {execFile, execFileSync, spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import https from 'node:https';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -104,6 +104,16 @@ export class Service {
   async openDemonstration() {
     await this.command('dialogue', 'import', join(source, 'static/demo/questionnaire.json'));
     await this.command('dialogue', 'open', slug);
+  }
+
+  // Opens the demonstration dialogue with other questions under another slug.
+  async openLike(changes) {
+    const demonstration = JSON.parse(
+      readFileSync(join(source, 'static/demo/questionnaire.json'), 'utf8'));
+    const file = join(this.data, `${changes.id}.json`);
+    writeFileSync(file, JSON.stringify({...demonstration, ...changes}));
+    await this.command('dialogue', 'import', file);
+    await this.command('dialogue', 'open', changes.id);
   }
 
   // A one-time set-up link of a new account, on this service's address.

@@ -92,7 +92,9 @@ http::Response answer_of(const FormScreens& screens,
             return screens.refused(404, "missing");
         case base::Fault::invalid:
             return screens.show(
-                echo, turn_for_problems(*screens.setting().round, result.error().problems));
+                echo,
+                turn_for_problems(
+                    *screens.setting().round, echo.state.layout, result.error().problems));
         default:
             return screens.retry(echo);
     }

@@ -89,6 +89,7 @@ std::optional<FormEcho> FormEcho::parse(const domain::FrozenRound& round, std::s
     for (std::size_t i = 0; i < echo.answers_.size(); ++i) {
         echo.understand(i);
     }
+    echo.state = with_next_layout(round.questionnaire, std::move(echo.state));
     return echo;
 }
 

@@ -4,6 +4,7 @@
 
 #include "api/resident/problem_text.h"
 #include "api/resident/question_view.h"
+#include "api/resident/script_view.h"
 #include "api/resident/start_view.h"
 #include "base/limits.h"
 
@@ -15,8 +16,14 @@ using base::Json;
 // Where the quick exit goes: a public page that anybody may have been reading.
 constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
-// The only page with a script.
 constexpr std::string_view challenge_page = "dialogue_challenge";
+
+// A page that only tells something has the script where it ends the draft; one that sends again
+// depends on nothing but its button.
+bool runs_script(std::string_view name, const Json& data) {
+    const Json* ends_draft = data.find("ends_draft");
+    return ends_draft != nullptr ? *ends_draft->as_bool() : name != "dialogue_retry";
+}
 
 int status_of(const FormTurn& turn) { return turn.problems.empty() ? 200 : 422; }
 
@@ -60,6 +67,13 @@ std::string_view FormScreens::channel_query() const {
     return setting_.channel == domain::Channel::qr ? "&channel=qr" : "";
 }
 
+// What a draft in the browser must have been made for; empty: this dialogue keeps none there.
+std::string FormScreens::draft_stamp() const {
+    const std::string round = std::to_string(setting_.round->round.number);
+    return is_sensitive() ? std::string()
+                          : round + "." + std::to_string(setting_.round->questionnaire.version);
+}
+
 std::string FormScreens::results_path() const { return "/r/" + setting_.round->round.slug; }
 
 http::Response FormScreens::render(std::string_view name, int status, Json data) const {
@@ -79,7 +93,7 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
-                                  .runs_script = name == challenge_page},
+                                  .runs_script = runs_script(name, data)},
                                  data);
 }
 
@@ -89,6 +103,7 @@ Json FormScreens::form_data(const FormEcho& echo, const std::set<std::size_t>& a
     append(hidden, echo.hidden_fields(asked));
     Json data = Json::object();
     data.set("action", address(setting_.language.chosen)).set("hidden", std::move(hidden));
+    data.set("draft", draft_stamp());
     return data.set("reviewing", echo.state.key.has_value());
 }
 
@@ -105,7 +120,7 @@ void FormScreens::put_errors(Json& data, const FormEcho& echo, const FormTurn& t
 
 void FormScreens::put_step(Json& data, const FormEcho& echo) const {
     const std::vector<std::size_t> pages =
-        shown_pages(question_pages(setting_.round->questionnaire), echo);
+        shown_pages(question_pages(setting_.round->questionnaire, echo.state.layout), echo);
     const auto at = std::ranges::find(pages, echo.state.place.page);
     const bool is_page = echo.state.place.kind == FormPlace::Kind::page;
     const std::size_t number =
@@ -159,20 +174,27 @@ http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) co
 
 http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) const {
     const QuestionViewing viewing{setting_.pages, *setting_.round, echo, setting_.language};
-    const QuestionPage page = question_pages(setting_.round->questionnaire)[turn.place.page];
+    const std::vector<QuestionPage> pages =
+        question_pages(setting_.round->questionnaire, echo.state.layout);
+    const QuestionPage& page = pages[turn.place.page];
     const std::vector<bool> shown = echo.shown();
     std::set<std::size_t> asked;
     Json questions = Json::array();
-    for (const std::size_t index : page) {
-        if (shown[index]) {
-            asked.insert(index);
-            questions.push(question_view(viewing, index, problem_of(setting_, echo, turn, index)));
-        }
+    bool is_background = false;
+    for (const std::size_t index : questions_to_show(echo, page)) {
+        const bool was_background = is_background;
+        is_background = echo.question(index).background;
+        asked.insert(index);
+        questions.push(question_view(viewing,
+                                     index,
+                                     {.problem = problem_of(setting_, echo, turn, index),
+                                      .conditions = conditions_text(echo, page, index),
+                                      .asked = shown[index],
+                                      .begins_background = is_background && !was_background}));
     }
     Json data = form_data(echo, asked);
     put_errors(data, echo, turn);
     put_step(data, echo);
-    data.set("background", echo.question(page.front()).background);
     data.set("questions", std::move(questions));
     Json others = switch_data();
     data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
@@ -181,7 +203,8 @@ http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) con
 
 http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) const {
     const QuestionViewing viewing{setting_.pages, *setting_.round, echo, setting_.language};
-    const std::vector<QuestionPage> pages = question_pages(setting_.round->questionnaire);
+    const std::vector<QuestionPage> pages =
+        question_pages(setting_.round->questionnaire, echo.state.layout);
     const std::vector<bool> shown = echo.shown();
     Json answers = Json::array();
     for (std::size_t page = 0; page < pages.size(); ++page) {
@@ -245,6 +268,7 @@ http::Response FormScreens::challenged(FormEcho& echo, const http::Challenge& ch
 http::Response FormScreens::thanks(std::string_view receipt) const {
     Json data = Json::object();
     data.set("receipt", receipt).set("subject", words("thanks_received"));
+    data.set("ends_draft", !is_sensitive());
     data.set("results", results_path() + "?lang=" + setting_.language.chosen);
     put_thanks(
         data, {setting_.pages, *setting_.round, setting_.language}, setting_.host + results_path());
@@ -254,6 +278,7 @@ http::Response FormScreens::thanks(std::string_view receipt) const {
 http::Response FormScreens::message(const Message& message) const {
     Json data = message_data(setting_.pages, setting_.language, message);
     data.set("subject", *data.find("message_title"));
+    data.set("ends_draft", !is_sensitive() && (message.status == 409 || message.status == 410));
     return render("message", message.status, std::move(data));
 }
 

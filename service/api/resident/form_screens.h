@@ -62,6 +62,7 @@ private:
     std::string address(std::string_view language) const;
     std::string_view channel_query() const;  // what an address says of the channel
     std::string results_path() const;
+    std::string draft_stamp() const;
     bool is_sensitive() const { return setting_.round->questionnaire.sensitive; }
 
     FormSetting setting_;

@@ -76,6 +76,10 @@ void FormState::read(std::string_view name, std::string_view value) {
         key = submission_key_from(value);
     } else if (name == "challenge") {
         proof = read_proof(value);
+    } else if (name == "inline") {
+        layout = PageLayout::together;
+    } else if (name == "script") {
+        is_scripted = true;
     } else if (name == "go" && value == "back") {
         step = FormStep::back;
     } else if (name == "go" && value == "send") {
@@ -91,6 +95,9 @@ void FormState::read(std::string_view name, std::string_view value) {
 base::Json FormState::hidden_fields() const {
     base::Json fields = base::Json::array();
     fields.push(field("at", place.text()));
+    if (layout == PageLayout::together) {
+        fields.push(field("inline", "1"));
+    }
     if (version) {
         fields.push(field("v", std::to_string(*version)));
     }
@@ -107,6 +114,22 @@ base::Json FormState::hidden_fields() const {
         fields.push(field("challenge", proof));
     }
     return fields;
+}
+
+FormState with_next_layout(const domain::Questionnaire& questionnaire, FormState state) {
+    const bool is_page = state.place.kind == FormPlace::Kind::page;
+    if (state.place.kind == FormPlace::Kind::start && state.is_scripted) {
+        state.layout = PageLayout::together;
+    } else if (is_page && state.layout == PageLayout::together && !state.is_scripted) {
+        const std::vector<QuestionPage> pages = question_pages(questionnaire, state.layout);
+        state.layout = PageLayout::apart;
+        state.lost_script = true;
+        if (state.place.page < pages.size()) {
+            const std::size_t first = pages[state.place.page].front();
+            state.place.page = page_of(question_pages(questionnaire), first).value_or(0);
+        }
+    }
+    return state;
 }
 
 std::optional<domain::SubmissionKey> submission_key_from(std::string_view text) {

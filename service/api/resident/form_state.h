@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/resident/question_pages.h"
 #include "base/json/json.h"
 #include "domain/draft.h"
 
@@ -29,6 +30,9 @@ struct FormState {
     FormPlace place;
     FormStep step = FormStep::next;
     std::size_t edit_page = 0;                 // of "go" = "page.N"
+    PageLayout layout = PageLayout::apart;     // "inline": of the pages that `place` counts
+    bool is_scripted = false;                  // "script": one ran on the page that was posted
+    bool lost_script = false;                  // none did, on a page that was made for one
     std::optional<std::int64_t> version;       // "v"
     std::string form_token;                    // "form"
     std::string seed;                          // "seed", of the order of options
@@ -40,6 +44,11 @@ struct FormState {
     // [{"name", "value"}] of everything but the button, for the next form.
     base::Json hidden_fields() const;
 };
+
+// The state with the layout of the next page: questions follow at once from the start on where a
+// script runs, and pages are turned again as soon as one was posted without it. `place` is the same
+// place in that layout.
+FormState with_next_layout(const domain::Questionnaire& questionnaire, FormState state);
 
 // 22 characters base64url; nothing for any other text.
 std::optional<domain::SubmissionKey> submission_key_from(std::string_view text);

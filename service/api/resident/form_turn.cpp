@@ -29,7 +29,9 @@ std::vector<DraftProblem> problems_on(const QuestionPage& page,
 class Turning {
 public:
     Turning(const domain::FrozenRound& round, const FormEcho& echo)
-        : round_(round), echo_(echo), pages_(question_pages(round.questionnaire)) {
+        : round_(round),
+          echo_(echo),
+          pages_(question_pages(round.questionnaire, echo.state.layout)) {
         shown_pages_ = shown_pages(pages_, echo);
         problems_ = intake::DraftCheck::problems(
             round, echo.draft(round.questionnaire.language, domain::Channel::link));
@@ -76,7 +78,9 @@ private:
         const bool on_page = place.kind == FormPlace::Kind::page && place.page < pages_.size();
         if (on_page) {
             std::vector<DraftProblem> problems = problems_on(pages_[place.page], problems_);
-            if (!problems.empty()) {
+            const QuestionPage& page = pages_[place.page];
+            const bool was_hidden = echo_.state.lost_script && asks_anew(page, page);
+            if (!problems.empty() || was_hidden) {
                 return {.place = place, .problems = std::move(problems)};
             }
         }
@@ -106,7 +110,7 @@ private:
 
     FormTurn complete(bool may_submit) const {
         if (!problems_.empty()) {
-            return turn_for_problems(round_, problems_);
+            return turn_for_problems(round_, echo_.state.layout, problems_);
         }
         return {.place = review, .problems = {}, .submits = may_submit};
     }
@@ -125,8 +129,9 @@ FormTurn next_turn(const domain::FrozenRound& round, const FormEcho& echo) {
 }
 
 FormTurn turn_for_problems(const domain::FrozenRound& round,
+                           PageLayout layout,
                            const std::vector<DraftProblem>& problems) {
-    const std::vector<QuestionPage> pages = question_pages(round.questionnaire);
+    const std::vector<QuestionPage> pages = question_pages(round.questionnaire, layout);
     std::optional<std::size_t> first;
     for (const DraftProblem& problem : problems) {
         const auto page = problem.question ? page_of(pages, *problem.question) : std::nullopt;

@@ -22,6 +22,7 @@ FormTurn next_turn(const domain::FrozenRound& round, const FormEcho& echo);
 
 // Where problems that intake found are shown: at the page of the first one, or at the review.
 FormTurn turn_for_problems(const domain::FrozenRound& round,
+                           PageLayout layout,
                            const std::vector<intake::DraftProblem>& problems);
 
 // The pages that have something to ask, given what is answered: "Steg 2 av 5" counts these and the

@@ -50,7 +50,10 @@ bool waits_for(const Question& question, const QuestionPage& page) {
 
 }  // namespace
 
-std::vector<QuestionPage> question_pages(const Questionnaire& questionnaire) {
+std::vector<QuestionPage> question_pages(const Questionnaire& questionnaire, PageLayout layout) {
+    if (questionnaire.one_page) {
+        return {asking_order(questionnaire)};
+    }
     std::vector<QuestionPage> pages;
     std::size_t filled = 0;
     for (const std::size_t index : asking_order(questionnaire)) {
@@ -58,7 +61,7 @@ std::vector<QuestionPage> question_pages(const Questionnaire& questionnaire) {
         const bool fits =
             !pages.empty() && filled + weight(question) <= base::limits::page_weight_max &&
             questionnaire.questions[pages.back().back()].background == question.background &&
-            !waits_for(question, pages.back());
+            (layout == PageLayout::together || !waits_for(question, pages.back()));
         if (!fits) {
             pages.emplace_back();
             filled = 0;

@@ -5,6 +5,7 @@
 #include "api/resident/area_view.h"
 #include "api/resident/option_order.h"
 #include "api/resident/problem_text.h"
+#include "api/resident/script_view.h"
 
 namespace lyhord::api {
 namespace {
@@ -116,20 +117,28 @@ std::string limit_words(const QuestionViewing& viewing, const Question& question
     return key.empty() ? std::string() : filled(ui_text(viewing, key), {&placeholder, 1});
 }
 
+// Where no script is known to run, a question that waits for one beside it is there to be read.
+bool has_note(const QuestionViewing& viewing, const QuestionSurroundings& around) {
+    return !around.conditions.empty() && viewing.echo.state.layout == PageLayout::apart;
+}
+
 // The ids of what explains the question, for aria-describedby.
-std::string described_by(const Question& question,
-                         const std::string& id,
+std::string described_by(const QuestionViewing& viewing,
+                         std::size_t index,
                          const std::string& limit,
-                         const std::string& problem) {
+                         const QuestionSurroundings& around) {
+    const Question& question = viewing.echo.question(index);
+    const std::string id = question_anchor(question);
     std::string ids;
     const auto add = [&ids, &id](bool is_there, std::string_view suffix) {
         if (is_there) {
             ids += (ids.empty() ? "" : " ") + id + std::string(suffix);
         }
     };
+    add(has_note(viewing, around), "-note");
     add(!question.help.empty(), "-help");
     add(!limit.empty(), "-limit");
-    add(!problem.empty(), "-problem");
+    add(!around.problem.empty(), "-problem");
     add(!question.number_rules.unit.empty(), "-unit");
     return ids;
 }
@@ -206,7 +215,9 @@ Json answer_values(const QuestionViewing& viewing, std::size_t index) {
 
 }  // namespace
 
-Json question_view(const QuestionViewing& viewing, std::size_t index, const std::string& problem) {
+Json question_view(const QuestionViewing& viewing,
+                   std::size_t index,
+                   const QuestionSurroundings& around) {
     const Question& question = viewing.echo.question(index);
     const std::string limit = limit_words(viewing, question);
     const bool is_one_of =
@@ -216,8 +227,12 @@ Json question_view(const QuestionViewing& viewing, std::size_t index, const std:
     put_text(view, "text", question.text, viewing.language);
     put_text(view, "help", question.help, viewing.language);
     view.set("id", question_anchor(question)).set("name", field_name(question));
-    view.set("limit", limit).set("problem", problem);
-    view.set("described", described_by(question, question_anchor(question), limit, problem));
+    view.set("limit", limit).set("problem", around.problem);
+    view.set("described", described_by(viewing, index, limit, around));
+    view.set("conditions", around.conditions).set("checks", checks_text(viewing, index));
+    view.set("note", has_note(viewing, around));
+    view.set("concealed", !around.asked && !has_note(viewing, around));
+    view.set("begins_background", around.begins_background);
     view.set("required", question.required);
     view.set("has_options", has_options);
     view.set("grouped", has_options || question.type == QuestionType::matrix);

@@ -17,10 +17,17 @@ struct QuestionViewing {
     const PageLanguage& language;
 };
 
-// `problem`: words about what is wrong with the answer; empty: nothing.
+// Beside the question itself, on its page.
+struct QuestionSurroundings {
+    std::string problem;          // words about what is wrong with the answer; empty: nothing
+    std::string conditions = {};  // of script_view.h
+    bool asked = true;            // as things stand
+    bool begins_background = false;
+};
+
 base::Json question_view(const QuestionViewing& viewing,
                          std::size_t index,
-                         const std::string& problem);
+                         const QuestionSurroundings& around);
 
 // The question and what is answered, with "Inget svar" where nothing is.
 base::Json answer_view(const QuestionViewing& viewing, std::size_t index);

@@ -41,6 +41,56 @@ TEST(FormTurn, AsksAFollowUpOnlyWhereItsConditionHolds) {
     EXPECT_EQ(place(*round, {{"at", "0"}, {"go", "next"}, {"q.a", "nej"}}), "2");
 }
 
+TEST(FormTurn, KeepsAFollowUpOnThePageWhereAScriptRuns) {
+    const auto round = branching();
+    const testing::Fields start{{"at", "start"}, {"script", "1"}};
+    EXPECT_EQ(posted(*round, start).state.layout, PageLayout::together);
+    EXPECT_EQ(place(*round, start), "0");
+    const FormTurn next =
+        turn(*round, {{"at", "0"}, {"inline", "1"}, {"script", "1"}, {"q.a", "ja"}});
+    EXPECT_EQ(next.place.text(), "1");
+    EXPECT_EQ(
+        turn(*round, {{"at", "1"}, {"inline", "1"}, {"script", "1"}, {"q.d", "ja"}}).place.text(),
+        "review");
+}
+
+TEST(FormTurn, AsksPageByPageFromWhereTheScriptWasLost) {
+    const auto round = branching();
+    const testing::Fields lost{{"at", "0"}, {"inline", "1"}, {"q.a", "ja"}};
+    EXPECT_EQ(posted(*round, lost).state.layout, PageLayout::apart);
+    EXPECT_EQ(place(*round, lost), "1");  // c, which nobody could answer
+    EXPECT_EQ(place(*round, {{"at", "1"}, {"inline", "1"}, {"q.a", "nej"}, {"q.d", "ja"}}),
+              "review");
+    EXPECT_EQ(place(*round, {{"at", "9"}, {"inline", "1"}}), "0");
+}
+
+TEST(FormTurn, ShowsAOnePageFormAgainIfTheScriptThatHidAFollowUpWasLost) {
+    const auto round = asking(
+        R"({"id": "a", "type": "text", "text": "?"},
+           {"id": "b", "type": "text", "text": "?", "show_if": {"a": "answered"}})",
+        R"("layout": "one_page", )");
+    EXPECT_EQ(place(*round, {{"at", "0"}, {"inline", "1"}, {"q.a", "x"}}), "0");
+    EXPECT_EQ(place(*round, {{"at", "0"}, {"inline", "1"}, {"q.a", "x"}, {"q.b", "y"}}), "review");
+    EXPECT_EQ(place(*round, {{"at", "0"}, {"inline", "1"}, {"script", "1"}, {"q.a", "x"}}),
+              "review");
+    EXPECT_EQ(place(*round, {{"at", "0"}, {"q.a", "x"}}), "review");
+}
+
+TEST(FormTurn, NeverWaitsForAHiddenQuestionThatMustBeAnswered) {
+    const auto round = asking(
+        R"({"id": "a", "type": "text", "text": "?"},
+           {"id": "b", "type": "text", "text": "?", "required": true,
+            "show_if": {"a": "answered"}})");
+    const testing::Fields page{{"at", "0"}, {"inline", "1"}, {"script", "1"}};
+    EXPECT_EQ(place(*round, page), "review");
+    testing::Fields answered = page;
+    answered.emplace_back("q.a", "x");
+    const FormTurn held = turn(*round, answered);
+    EXPECT_EQ(held.place.text(), "0");
+    ASSERT_EQ(held.problems.size(), 1U);
+    EXPECT_EQ(held.problems[0].problem.view(), "required");
+}
+
 TEST(FormTurn, SkipsPagesWithNothingToAskOnTheWayBack) {
     const auto round = branching();
     EXPECT_EQ(place(*round, {{"at", "2"}, {"go", "back"}, {"q.a", "nej"}}), "0");

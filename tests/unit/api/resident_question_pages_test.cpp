@@ -7,9 +7,10 @@ namespace {
 
 using testing::asking;
 
-std::vector<std::vector<std::string>> ids(const domain::FrozenRound& round) {
+std::vector<std::vector<std::string>> ids(const domain::FrozenRound& round,
+                                          PageLayout layout = PageLayout::apart) {
     std::vector<std::vector<std::string>> out;
-    for (const QuestionPage& page : question_pages(round.questionnaire)) {
+    for (const QuestionPage& page : question_pages(round.questionnaire, layout)) {
         out.emplace_back();
         for (const std::size_t index : page) {
             out.back().push_back(round.questionnaire.questions[index].id);
@@ -37,6 +38,28 @@ TEST(QuestionPages, KeepAQuestionThatWaitsForAnEarlierPage) {
     const auto round = asking(single("a") + "," + single("b", R"("show_if": {"a": ["ja"]}, )") +
                               "," + single("c", R"("show_if": {"a": ["nej"]}, )"));
     EXPECT_EQ(ids(*round), (Ids{{"a"}, {"b", "c"}}));
+}
+
+TEST(QuestionPages, KeepAQuestionBesideWhatItWaitsForWhereAScriptRuns) {
+    const auto round = asking(single("a") + "," + single("b", R"("show_if": {"a": ["ja"]}, )") +
+                              "," + single("c", R"("show_if": {"b": ["ja"]}, )") + "," +
+                              single("alder", R"("background": true, )"));
+    EXPECT_EQ(ids(*round, PageLayout::together), (Ids{{"a", "b", "c"}, {"alder"}}));
+    EXPECT_EQ(ids(*round), (Ids{{"a"}, {"b"}, {"c"}, {"alder"}}));
+}
+
+TEST(QuestionPages, AreOneWhereTheDialogueWantsSo) {
+    std::string questions = single("alder", R"("background": true, )") + "," + single("q0");
+    Ids all{{"q0"}};
+    for (int i = 1; i < 20; ++i) {
+        const std::string id = "q" + std::to_string(i);
+        questions += "," + single(id, R"("show_if": {"q0": ["ja"]}, )");
+        all[0].push_back(id);
+    }
+    all[0].emplace_back("alder");
+    const auto round = asking(questions, R"("layout": "one_page", )");
+    EXPECT_EQ(ids(*round), all);
+    EXPECT_EQ(ids(*round, PageLayout::together), all);
 }
 
 TEST(QuestionPages, PutBackgroundQuestionsLast) {

@@ -91,6 +91,7 @@ TEST(QuestionnaireFile, ReadsEveryTypeOfQuestion) {
 TEST(QuestionnaireFile, ReadsEveryOptionalField) {
     std::string file = with(small, "/kind", R"("survey")");
     file = with(file, "/sensitive", "true");
+    file = with(file, "/layout", R"("one_page")");
     file = with(file, "/round", R"({"release": {"every": "week", "batch_min": 60}})");
     file = with(file, "/questions/1/max_choices", "2");
     file = with(file, "/questions/1/show_if", R"({"s": ["a", "b"]})");
@@ -100,6 +101,7 @@ TEST(QuestionnaireFile, ReadsEveryOptionalField) {
     const auto read = QuestionnaireFile::read(file);
     ASSERT_EQ(errors_of(read), "");
     EXPECT_TRUE(read->sensitive);
+    EXPECT_TRUE(read->one_page);
     EXPECT_EQ(read->round.release.batch_min, 60);
     EXPECT_EQ(read->questions[1].choices_max, 2U);
     ASSERT_EQ(read->questions[5].show_if.size(), 3U);
@@ -183,6 +185,7 @@ constexpr Mistake document_mistakes[] = {
     {"/a~1b", "1", "/a~01b: unknown field"},
     {"/owner", "[]", "/owner: has too few items, fewest allowed (1)"},
     {"/kind", R"("party")", "/kind: must be survey, meeting or submission"},
+    {"/layout", R"("columns")", "/layout: must be pages or one_page"},
     {"/sensitive", R"("yes")", "/sensitive: must be true or false"},
     {"/privacy_notice", R"({"dpo": "x"})", "/privacy_notice/dpo: unknown field"},
     {"/help_box", "{}", "/help_box/text: is missing"},

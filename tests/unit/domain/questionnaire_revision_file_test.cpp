@@ -25,6 +25,7 @@ TEST(Revision, MayChangeWording) {
     EXPECT_EQ(changed("/questions/0/options/0/text/en", R"("Very safe indeed")"), "");
     EXPECT_EQ(changed("/questions/0/help", R"("Ny hjälp")"), "");
     EXPECT_EQ(changed("/thanks", "null"), "");
+    EXPECT_EQ(changed("/layout", R"("one_page")"), "");
     EXPECT_EQ(changed("/privacy_notice/contact", R"("Ring oss")"), "");
 }
 
