@@ -99,6 +99,8 @@ test('what tells who somebody is gets a warning, numbers of help do not', () => 
     '1811228-98741': [],
     'ring 070-174 06 05': ['phone'],
     '0701740605': ['phone'],
+    '0701011231': ['phone'],  // with the check digit of a personnummer
+    '070101-1231': ['personnummer'],
     '+46 70 174 06 05': ['phone'],
     '0046701740605': ['phone'],
     '08-465 004 00': ['phone'],

@@ -216,7 +216,7 @@ TEST(Form, EscapesWhatIsHostile) {
     const std::string hostile = "</textarea><script>alert('x')</script>{{title}}\"&amp;";
     Browser browser(site);
     browser.to_review({{"q.q4_orsak", "annat"}, {"q.q5_orsak_annat", hostile}});
-    EXPECT_THAT(browser.page().body, Not(HasSubstr("<script")));
+    EXPECT_THAT(browser.page().body, Not(HasSubstr("<script>")));
     EXPECT_THAT(browser.page().body, HasSubstr("&lt;/textarea&gt;&lt;script&gt;"));
     EXPECT_EQ(browser.field("q.q5_orsak_annat"), hostile);
 }
@@ -231,7 +231,7 @@ TEST(Form, TakesABodyOfAnyShape) {
                         .body = std::move(body),
                         .headers = {as_form},
                         .status = status,
-                        .body_lacks = {"<script"}};
+                        .body_lacks = {"<script>"}};
     };
     Scenario json = post("JSON", "{}", 415);
     json.headers = {as_json};

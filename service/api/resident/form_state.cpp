@@ -63,7 +63,6 @@ std::string FormPlace::text() const {
 }
 
 void FormState::read(std::string_view name, std::string_view value) {
-    constexpr std::string_view page_prefix = "page.";
     if (name == "at") {
         place = read_place(value);
     } else if (name == "v") {
@@ -80,13 +79,20 @@ void FormState::read(std::string_view name, std::string_view value) {
         layout = PageLayout::together;
     } else if (name == "script") {
         is_scripted = true;
-    } else if (name == "go" && value == "back") {
+    } else if (name == "go") {
+        read_button(value);
+    }
+}
+
+void FormState::read_button(std::string_view value) {
+    constexpr std::string_view page_prefix = "page.";
+    if (value == "back") {
         step = FormStep::back;
-    } else if (name == "go" && value == "send") {
+    } else if (value == "send") {
         step = FormStep::send;
-    } else if (name == "go" && value == "stay") {
+    } else if (value == "stay") {
         step = FormStep::stay;
-    } else if (name == "go" && value.starts_with(page_prefix)) {
+    } else if (value.starts_with(page_prefix)) {
         step = FormStep::edit;
         edit_page = read_number<std::size_t>(value.substr(page_prefix.size())).value_or(0);
     }

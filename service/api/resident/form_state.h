@@ -43,6 +43,9 @@ struct FormState {
     void read(std::string_view name, std::string_view value);
     // [{"name", "value"}] of everything but the button, for the next form.
     base::Json hidden_fields() const;
+
+private:
+    void read_button(std::string_view value);
 };
 
 // The state with the layout of the next page: questions follow at once from the start on where a

@@ -77,17 +77,15 @@ std::string checks_text(const QuestionViewing& viewing, std::size_t index) {
         put_limit(checks, "min", question.number_rules.min);
         put_limit(checks, "max", question.number_rules.max);
         put_limit(checks, "step", question.number_rules.step);
-        problems.push_back(base::Literal("wrong_type"));
-        problems.push_back(base::Literal("out_of_range"));
-        problems.push_back(base::Literal("wrong_step"));
+        problems = {"wrong_type", "out_of_range", "wrong_step"};
     } else if (question.type == QuestionType::multiple) {
         checks.set("kind", "multi").set("alone", alone(question));
         if (question.choices_max) {
             checks.set("max", *question.choices_max);
-            problems.push_back(base::Literal("too_many_choices"));
+            problems.insert(problems.end(), "too_many_choices");
         }
         if (!checks.find("alone")->as_array()->empty()) {
-            problems.push_back(base::Literal("exclusive"));
+            problems.insert(problems.end(), "exclusive");
         }
     }
     if (problems.empty()) {

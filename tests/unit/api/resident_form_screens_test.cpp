@@ -220,71 +220,6 @@ TEST(QuestionPage, OffersAreasByGroupWithTheGroupItselfAndOutside) {
     EXPECT_THAT(html, Not(HasSubstr("Kramfors")));
 }
 
-constexpr const char* follow_ups = R"(
-    {"id": "a", "type": "multi", "text": "?", "max_choices": 2,
-     "options": [{"id": "x", "text": "X"}, {"id": "y", "text": "Y"},
-                 {"id": "z", "text": "Inget", "exclusive": true}]},
-    {"id": "b", "type": "text", "text": "?", "show_if": {"a": ["x", "y"]}},
-    {"id": "c", "type": "text", "text": "?", "show_if": {"a": "answered", "b": "answered"}},
-    {"id": "n", "type": "number", "text": "?", "min": 0, "max": 10, "step": 0.5, "background": true,
-     "bands": [{"id": "alla", "text": "alla"}]})";
-
-TEST(QuestionPage, TellsItsScriptWhatAQuestionWaitsFor) {
-    const auto round = asking(follow_ups);
-    const std::string html = answer(round, {{"at", "start"}, {"script", "1"}}).body;
-    EXPECT_THAT(html, HasSubstr("id=\"f-b\" data-if=\"a:x,y\" hidden>"));
-    EXPECT_THAT(html, HasSubstr("id=\"f-c\" data-if=\"a b\" hidden>"));
-    EXPECT_THAT(html, HasSubstr("name=\"inline\" value=\"1\""));
-    EXPECT_THAT(html, Not(HasSubstr("name=\"script\"")));
-    EXPECT_THAT(html, Not(HasSubstr("Svara bara om det")));
-    const std::string shown = answer(round,
-                                     {{"at", "0"},
-                                      {"inline", "1"},
-                                      {"script", "1"},
-                                      {"go", "stay"},
-                                      {"q.a", "y"},
-                                      {"q.b", "därför"}})
-                                  .body;
-    EXPECT_THAT(shown, HasSubstr("id=\"f-c\" data-if=\"a b\">"));
-    EXPECT_THAT(shown, HasSubstr("\ndärför</textarea>"));
-    EXPECT_THAT(shown, Not(HasSubstr("<input type=\"hidden\" name=\"q.b\"")));
-}
-
-TEST(QuestionPage, TellsItsScriptNothingOfWhatIsDecidedAlready) {
-    const auto round = asking(follow_ups);
-    const std::string html = answer(round, {{"at", "0"}, {"q.a", "x"}}).body;
-    EXPECT_THAT(html, HasSubstr("id=\"f-b\">"));
-    EXPECT_THAT(html, Not(HasSubstr("data-if")));
-}
-
-TEST(QuestionPage, TellsItsScriptWhatAnAnswerMustBeInItsOwnWords) {
-    const auto round = asking(follow_ups);
-    const std::string html = answer(round, {{"at", "start"}}).body;
-    EXPECT_THAT(
-        html,
-        HasSubstr("data-checks=\"{&quot;kind&quot;:&quot;multi&quot;,&quot;alone&quot;:[&quot;z"
-                  "&quot;],&quot;max&quot;:2,&quot;words&quot;:{&quot;too_many_choices&quot;:"
-                  "&quot;Välj högst 2.&quot;,&quot;exclusive&quot;:&quot;Välj antingen ”Inget”"));
-    const std::string number =
-        answer(round, {{"at", "0"}, {"inline", "1"}, {"script", "1"}, {"q.a", "z"}}).body;
-    EXPECT_THAT(number, HasSubstr("&quot;min&quot;:0"));
-    EXPECT_THAT(number, HasSubstr("&quot;step&quot;:0.5"));
-    EXPECT_THAT(number, HasSubstr("Talet ska vara mellan 0 och 10."));
-}
-
-TEST(QuestionPage, SaysWhatNeedsNoAnswerWhereAllIsOnOnePageAndNoScriptRuns) {
-    const auto round = asking(follow_ups, R"("layout": "one_page", )");
-    const std::string html = answer(round, {{"at", "start"}}).body;
-    EXPECT_EQ(count_of(html, "Svara bara om det stämmer på dig."), 2U);
-    EXPECT_THAT(html, HasSubstr("aria-describedby=\"f-b-note f-b-limit\""));
-    EXPECT_THAT(html, HasSubstr("id=\"f-b\" data-if=\"a:x,y\">"));
-    EXPECT_THAT(html, Not(HasSubstr(" hidden>")));
-    EXPECT_EQ(count_of(html, "Svaren visas bara tillsammans med många andras."), 1U);
-    const std::string scripted = answer(round, {{"at", "start"}, {"script", "1"}}).body;
-    EXPECT_EQ(count_of(scripted, "Svara bara om det stämmer på dig."), 0U);
-    EXPECT_EQ(count_of(scripted, " hidden>"), 2U);
-}
-
 TEST(QuestionPage, LetsAChoiceBeTakenBack) {
     const std::string html = answer(demonstration(), {{"at", "start"}}).body;
     EXPECT_THAT(html, HasSubstr("<input type=\"radio\" name=\"q.q2_trygg_kvall\" value=\"\">"));
@@ -383,36 +318,6 @@ TEST(Screens, OfASensitiveDialogueLeaveNothingBehind) {
     EXPECT_THAT(response.body, HasSubstr("historiken"));
     EXPECT_EQ(header(testing::screens(round).thanks("A"), "Cache-Control"), "no-store");
     EXPECT_EQ(header(testing::screens(round).closed(), "Cache-Control"), "no-store");
-}
-
-TEST(Screens, OfASensitiveDialogueKeepNoDraft) {
-    const std::string questions = R"({"id": "a", "type": "text", "text": "?"})";
-    const auto open = asking(questions);
-    const auto sensitive = asking(questions, R"("sensitive": true, )");
-    for (const char* at : {"start", "0", "review"}) {
-        const testing::Fields fields{{"at", at}, {"go", "stay"}, {"q.a", "x"}};
-        EXPECT_THAT(answer(open, fields).body, HasSubstr(" data-draft=\"1.3\"")) << at;
-        const std::string html = answer(sensitive, fields).body;
-        EXPECT_THAT(html, Not(HasSubstr("draft"))) << at;
-        EXPECT_THAT(html, HasSubstr("/static/form.")) << at;
-    }
-    EXPECT_THAT(testing::screens(sensitive).thanks("A").body, Not(HasSubstr("draft")));
-    EXPECT_THAT(testing::screens(sensitive).already().body, Not(HasSubstr("draft")));
-}
-
-TEST(Screens, EndTheDraftOfWhatIsSentOrOver) {
-    const FormScreens screens = testing::screens(demonstration());
-    for (const http::Response& response :
-         {screens.thanks("A"), screens.already(), screens.closed()}) {
-        EXPECT_THAT(response.body, HasSubstr("defer data-ends-draft></script>"));
-        EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("script-src 'self'"));
-    }
-    FormEcho echo = testing::posted(*demonstration(), {{"at", "review"}, {"key", key}});
-    for (const http::Response& response :
-         {screens.not_open(), screens.refused(415, "failed"), screens.retry(echo)}) {
-        EXPECT_THAT(response.body, Not(HasSubstr("<script")));
-        EXPECT_THAT(header(response, "Content-Security-Policy"), Not(HasSubstr("script-src")));
-    }
 }
 
 TEST(Screens, OfASensitiveDialogueHelpAndLetGoInEveryMessage) {
