@@ -22,7 +22,7 @@ api::StaticSources static_sources(const Configuration& configuration,
     }
     if (const std::string& own = configuration.value("site_dir"); !own.empty()) {
         sources.own = own;
-    } else if (std::filesystem::is_directory(directory.site())) {
+    } else if (std::error_code error; std::filesystem::exists(directory.site(), error) || error) {
         sources.own = directory.site();
     }
     return sources;

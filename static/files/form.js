@@ -233,19 +233,21 @@
     });
     discard.addEventListener('click', () => {
       store(null);
-      show();
-      start.querySelector('button').focus();
+      location.replace(form.action);  // this page may carry answers itself, after Back
     });
     window.addEventListener('pageshow', show);
     show();
   }
 
-  function keepDraft() {
+  // The key that an answer may have been sent under stays with the draft, also on pages that do
+  // not carry it: whatever is sent later is the same answer.
+  function keepDraft(kept) {
     let later = 0;
     const save = () => {
       const fields = fieldsOf();
       const isAnswered = fields.some((field) => /^q\./.test(field[0]) && !isBlank(field[1]));
-      store(isAnswered ? {stamp: words.draft, fields} : null);
+      const key = valueIn(fields, 'key') || kept;
+      store(isAnswered ? {stamp: words.draft, fields, key} : null);
     };
     // Only what changed is written: who comes back to a page after sending leaves no new draft.
     const flush = () => {
@@ -260,12 +262,24 @@
     };
     form.addEventListener('input', changed);
     form.addEventListener('change', changed);
-    form.addEventListener('submit', save);  // the review has a key, by which it is sent once
-    window.addEventListener('pagehide', flush);
-    document.addEventListener('visibilitychange', flush);
-    all(document, '.exit').forEach((exit) => exit.addEventListener('click', () => {
+    form.addEventListener('submit', () => {
+      if (later || stored()) {
+        save();
+      }
       clearTimeout(later);
       later = 0;
+    });
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    leaveNothingAtExit(() => {
+      clearTimeout(later);
+      later = 0;
+    });
+  }
+
+  function leaveNothingAtExit(stop) {
+    all(document, '.exit').forEach((exit) => exit.addEventListener('click', () => {
+      stop();
       store(null);
     }));
   }
@@ -278,13 +292,18 @@
     }
     const box = document.getElementById('draft');
     if (box) {
+      leaveNothingAtExit(() => {});
       offer(box);
       return;
+    }
+    const key = form.querySelector('input[name="key"]');
+    if (fits && draft.key && key) {
+      key.value = draft.key;
     }
     if (fits && isAtSamePlace(draft)) {
       refill(draft.fields);
     }
-    keepDraft();
+    keepDraft(fits ? draft.key : undefined);
   }
 
   // ---- Questions that follow from others
@@ -362,17 +381,17 @@
     });
   }
 
-  addField(form, 'script', '1');
   if (words.draft) {
     startDraft();
   }
-  all(form, '.note-if').forEach((note) => note.parentNode.removeChild(note));
-  all(form, 'textarea').forEach(watchText);
-  all(form, '[data-checks]').forEach(watchAnswer);
   if (questions.some((question) => question.conditions.length)) {
     follow();
     form.addEventListener('input', follow);
     form.addEventListener('change', follow);
     window.addEventListener('pageshow', follow);  // the browser may have put answers back
   }
+  all(form, '.note-if').forEach((note) => note.parentNode.removeChild(note));
+  all(form, 'textarea').forEach(watchText);
+  all(form, '[data-checks]').forEach(watchAnswer);
+  addField(form, 'script', '1');  // last: what is said here is that all of it has run
 })();

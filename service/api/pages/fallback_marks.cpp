@@ -41,9 +41,9 @@ struct Place {
 std::string marked(std::string_view key) {
     const std::string name(key);
     const std::string text = "{{t." + name + "}}";
-    return "{{#missing." + name + "}}<span lang=\"" + std::string(first_language) + "\">" + text +
-           "</span>{{/missing." + name + "}}{{^missing." + name + "}}" + text + "{{/missing." +
-           name + "}}";
+    return "{{#missing." + name + "}}<span lang=\"" + std::string(first_language) +
+           "\" dir=\"ltr\">" + text + "</span>{{/missing." + name + "}}{{^missing." + name + "}}" +
+           text + "{{/missing." + name + "}}";
 }
 
 }  // namespace

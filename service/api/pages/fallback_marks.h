@@ -7,8 +7,8 @@
 namespace lyhord::api {
 
 // The template with every {{t.KEY}} that is text of its own, and may hold an element, inside
-// <span lang="sv"> where the page's data has `missing.KEY`. In attributes, titles and options the
-// Swedish text stands unmarked: HTML has no way to say it there.
+// <span lang="sv" dir="ltr"> where the page's data has `missing.KEY`. In attributes, titles and
+// options the Swedish text stands unmarked: HTML has no way to say it there.
 std::string with_fallback_marks(std::string_view html);
 
 }  // namespace lyhord::api

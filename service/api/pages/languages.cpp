@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "api/pages/placeholders.h"
 #include "base/language_tag.h"
 
 namespace lyhord::api {
@@ -64,43 +65,106 @@ const std::string* meeting(const Wish& wish, const std::vector<std::string>& off
     return close != offered.end() ? &*close : nullptr;
 }
 
+bool is_for_residents(std::string_view key) {
+    return !key.starts_with("staff_") && !key.starts_with("problem_");
+}
+
+base::Result<void> refused(base::Literal reason, const std::string& where) {
+    return base::fail(StaticFiles::error(base::Fault::invalid, reason, where));
+}
+
 }  // namespace
 
 base::Result<void> Languages::read(const StaticFile& file) {
     const base::Result<base::Json> json = base::Json::parse(file.bytes);
     if (!json || json->as_object() == nullptr) {
-        return base::fail(StaticFiles::error(
-            base::Fault::invalid, "a language file is not a JSON object", file.path));
+        return refused("a language file is not a JSON object", file.path);
     }
     if (!base::is_language_tag(file.stem())) {
-        return base::fail(StaticFiles::error(
-            base::Fault::invalid,
+        return refused(
             "a language file is named by its language tag, as fi.json or sv-x-lattlast.json",
-            file.path));
+            file.path);
     }
     Texts& texts = texts_[std::string(file.stem())];
     for (const auto& [key, value] : *json->as_object()) {
         if (value.as_string() == nullptr) {
-            return base::fail(StaticFiles::error(
-                base::Fault::invalid, "a language file holds more than texts", file.path));
+            return refused("a language file holds more than texts", file.path + " " + key);
         }
         texts.insert_or_assign(key, *value.as_string());
     }
     return {};
 }
 
+// Before it is read over what is shipped. `promise` of a shipped language is what is tested to be
+// true: nobody may promise more.
+base::Result<void> Languages::check_own(const StaticFile& file) const {
+    const base::Result<base::Json> json = base::Json::parse(file.bytes);
+    if (!json || json->as_object() == nullptr) {
+        return {};  // read() says so
+    }
+    const bool is_new = !has(file.stem());
+    for (const std::string_view key : {"language_name", "language_dir", "language_review"}) {
+        if (is_new && json->find(key) == nullptr) {
+            return refused(
+                "a language of one's own needs language_name, language_dir and "
+                "language_review",
+                file.path);
+        }
+    }
+    for (const auto& [key, value] : *json->as_object()) {
+        const std::string* text = value.as_string();
+        const std::string* swedish = own_text(first_language, key);
+        const std::string where = file.path + " " + key;
+        if (swedish == nullptr || text == nullptr) {
+            return refused("a language file has a text that no page shows", where);
+        }
+        if (!is_new && key.starts_with("promise")) {
+            return refused("the promise of a shipped language cannot be replaced", where);
+        }
+        if (placeholders_of(*text) != placeholders_of(*swedish)) {
+            return refused("a text must have the same {placeholders} as in Swedish", where);
+        }
+    }
+    return {};
+}
+
+base::Result<void> Languages::check_descriptions() const {
+    for (const auto& [tag, texts] : texts_) {
+        const auto review = texts.find("language_review");
+        const auto direction = texts.find("language_dir");
+        const bool is_reviewed_well =
+            review == texts.end() || review->second == "approved" || review->second == "machine";
+        const bool has_direction =
+            direction == texts.end() || direction->second == "ltr" || direction->second == "rtl";
+        if (!is_reviewed_well || !has_direction) {
+            return refused("language_review is approved or machine, language_dir ltr or rtl",
+                           "languages/" + tag + ".json");
+        }
+    }
+    return {};
+}
+
 base::Result<Languages> Languages::load(const StaticFiles& files) {
     Languages languages;
-    for (const std::string_view folder : {"languages/", "own/languages/"}) {
-        for (const StaticFile& file : files.in(folder, ".json")) {
-            if (const base::Result<void> read = languages.read(file); !read) {
-                return base::fail(read.error());
-            }
+    for (const StaticFile& file : files.in("languages/", ".json")) {
+        if (const base::Result<void> read = languages.read(file); !read) {
+            return base::fail(read.error());
         }
     }
     if (!languages.has(first_language)) {
         return base::fail(
             StaticFiles::error(base::Fault::invalid, "a file is missing", "languages/sv.json"));
+    }
+    for (const StaticFile& file : files.in("own/languages/", ".json")) {
+        if (const base::Result<void> fits = languages.check_own(file); !fits) {
+            return base::fail(fits.error());
+        }
+        if (const base::Result<void> read = languages.read(file); !read) {
+            return base::fail(read.error());
+        }
+    }
+    if (const base::Result<void> fits = languages.check_descriptions(); !fits) {
+        return base::fail(fits.error());
     }
     return languages;
 }
@@ -145,6 +209,9 @@ base::Json Languages::all(std::string_view language) const {
 base::Json Languages::missing(std::string_view language) const {
     base::Json out = base::Json::object();
     for (const auto& [key, swedish] : texts_.find(first_language)->second) {
+        if (!is_for_residents(key)) {
+            continue;
+        }
         if (own_text(language, key) == nullptr) {
             out.set(key, true);
         }
@@ -162,12 +229,20 @@ bool Languages::is_reviewed(std::string_view language) const {
     return review == nullptr || *review != "machine";
 }
 
-std::string preferred_language(std::string_view accept_language,
-                               const std::vector<std::string>& offered) {
+std::optional<std::string> met_language(std::string_view accept_language,
+                                        const std::vector<std::string>& offered) {
     for (const Wish& wish : read_wishes(accept_language)) {
         if (const std::string* tag = meeting(wish, offered)) {
             return *tag;
         }
+    }
+    return std::nullopt;
+}
+
+std::string preferred_language(std::string_view accept_language,
+                               const std::vector<std::string>& offered) {
+    if (const auto met = met_language(accept_language, offered)) {
+        return *met;
     }
     const bool has_swedish = std::ranges::find(offered, first_language) != offered.end();
     return has_swedish || offered.empty() ? std::string(first_language) : offered.front();

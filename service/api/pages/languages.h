@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ inline constexpr std::string_view first_language = "sv";
 class Languages {
 public:
     // From languages/<tag>.json, and over it from own/languages/<tag>.json, text by text. invalid:
-    // a file is no object of strings, its name is no language tag, or Swedish is missing; the error
+    // a file is no object of strings, its name is no language tag, or Swedish is missing; an own
+    // one lacks a placeholder, replaces a promise, or does not describe its new language. The error
     // names the file.
     static base::Result<Languages> load(const StaticFiles& files);
 
@@ -38,13 +40,18 @@ public:
 private:
     using Texts = std::map<std::string, std::string, std::less<>>;
     base::Result<void> read(const StaticFile& file);
+    base::Result<void> check_own(const StaticFile& file) const;
+    base::Result<void> check_descriptions() const;
     const std::string* own_text(std::string_view language, std::string_view key) const;
 
     std::map<std::string, Texts, std::less<>> texts_;
 };
 
 // The first of `offered`, in the order that an Accept-Language header wants them, that it wants at
-// all ("en-GB" is met by "en"); else Swedish if offered, else the first offered.
+// all ("en-GB" is met by "en"); nothing if none.
+std::optional<std::string> met_language(std::string_view accept_language,
+                                        const std::vector<std::string>& offered);
+// That one; else Swedish if offered, else the first offered.
 std::string preferred_language(std::string_view accept_language,
                                const std::vector<std::string>& offered);
 

@@ -1,6 +1,7 @@
 #include "api/pages/page_language.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "api/pages/languages.h"
 
@@ -33,15 +34,19 @@ PageLanguage page_language(const Pages& pages,
     const std::string_view asked = request.query_value("lang");
     PageLanguage language;
     language.offered = offered_languages(pages, questionnaire);
-    language.chosen = contains(language.offered, asked)
-                          ? std::string(asked)
-                          : preferred_language(request.accept_language, language.offered);
+    // The questions' own languages first: a page in another one would be half understood.
+    const auto met = questionnaire == nullptr
+                         ? std::nullopt
+                         : met_language(request.accept_language, questionnaire->languages);
+    language.chosen = contains(language.offered, asked) ? std::string(asked)
+                      : met                             ? *met
+                            : preferred_language(request.accept_language, language.offered);
     language.page = pages.has_language(language.chosen) ? language.chosen : "sv";
     language.content = language.page;
     if (questionnaire != nullptr) {
         language.content = contains(questionnaire->languages, language.chosen)
                                ? language.chosen
-                               : questionnaire->language;
+                               : met.value_or(questionnaire->language);
     }
     return language;
 }
@@ -67,6 +72,14 @@ void put_languages(base::Json& data,
                    std::string_view more) {
     data.set("has_languages", language.offered.size() > 1);
     data.set("languages", language_choices(pages, language, more));
+}
+
+void put_review(base::Json& data,
+                const domain::Questionnaire& questionnaire,
+                const PageLanguage& language) {
+    if (contains(questionnaire.machine_translations, language.content)) {
+        data.set("is_machine", true);
+    }
 }
 
 std::string words(const Pages& pages,

@@ -39,6 +39,11 @@ void put_languages(base::Json& data,
                    const PageLanguage& language,
                    std::string_view more = {});
 
+// Makes the page say that its questions were translated by a machine, if nobody has approved them.
+void put_review(base::Json& data,
+                const domain::Questionnaire& questionnaire,
+                const PageLanguage& language);
+
 // A text of the user interface, in the language of the page, with one placeholder filled in.
 std::string words(const Pages& pages,
                   const PageLanguage& language,

@@ -27,4 +27,14 @@ std::string filled(std::string_view text, std::span<const Placeholder> placehold
     return out += text;
 }
 
+std::vector<std::string> placeholders_of(std::string_view text) {
+    std::vector<std::string> found;
+    for (std::size_t at = text.find('{'); at != std::string_view::npos;
+         at = text.find('{', at + 1)) {
+        found.emplace_back(text.substr(at, text.find('}', at) - at));
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
 }  // namespace lyhord::api

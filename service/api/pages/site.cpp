@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "domain/file_reading.h"
 
 namespace lyhord::api {
@@ -76,7 +78,7 @@ constexpr Field<Site> site_fields[] = {
 };
 
 Result<void> check_color(const std::optional<Color>& color,
-                         double (*measure)(const Color&),
+                         const std::function<double(const Color&)>& measure,
                          double least) {
     if (!color || measure(*color) >= least) {
         return {};
@@ -109,6 +111,21 @@ Result<Json> merged(const StaticFiles& files) {
     return all;
 }
 
+// A municipality's site must not speak in the name of another one.
+Result<bool> shows_example(const StaticFiles& files) {
+    const StaticFile* own = files.find("own/site.json");
+    const Result<Json> json = own == nullptr ? Json::object() : Json::parse(own->bytes);
+    const bool has_statement = json->find("accessibility") != nullptr;
+    if (json->find("name") != nullptr && !has_statement) {
+        return base::fail(StaticFiles::error(
+            Fault::invalid,
+            "a site with a name of its own needs its own accessibility statement: copy "
+            "\"accessibility\" from static/site/site.json and change it",
+            "site.json"));
+    }
+    return !has_statement;
+}
+
 }  // namespace
 
 Result<Site> Site::load(const StaticFiles& files) {
@@ -121,7 +138,15 @@ Result<Site> Site::load(const StaticFiles& files) {
     if (!in.clean()) {
         return base::fail(in.take_errors().front());
     }
-    const Result<void> main = check_color(site.main, contrast_of_text, text_contrast_min);
+    const Result<bool> is_example = shows_example(files);
+    if (!is_example) {
+        return base::fail(is_example.error());
+    }
+    site.is_example = *is_example;
+    const auto of_text = [&site](const Color& color) {
+        return contrast_of_text(color, site.accent);
+    };
+    const Result<void> main = check_color(site.main, of_text, text_contrast_min);
     const Result<void> accent = check_color(site.accent, contrast_of_accent, accent_contrast_min);
     if (!main || !accent) {
         return base::fail(!main ? main.error() : accent.error());

@@ -63,9 +63,12 @@ double contrast(const Color& one, const Color& other) {
     return (lighter + 0.05) / (darker + 0.05);
 }
 
-double contrast_of_text(const Color& color) {
-    return std::min(contrast(color, light_paper),
-                    contrast(color, color.mixed_with(light_paper, tint_share)));
+double contrast_of_text(const Color& color, const std::optional<Color>& accent) {
+    double least = contrast(color, light_paper);
+    for (const Color& tint : {color, accent.value_or(color)}) {
+        least = std::min(least, contrast(color, tint.mixed_with(light_paper, tint_share)));
+    }
+    return least;
 }
 
 double contrast_of_accent(const Color& color) { return contrast(color, light_paper); }

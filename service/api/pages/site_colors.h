@@ -22,9 +22,9 @@ struct Color {
 // WCAG 2.2: from 1 (the same) to 21.
 double contrast(const Color& one, const Color& other);
 
-// The least contrast that text in this color has on a light page, on the page's own background and
-// on a tinted one. WCAG asks for 4.5.
-double contrast_of_text(const Color& color);
+// The least contrast that text in this color has on a light page: on the page's own background, and
+// tinted with it or with the accent. WCAG asks for 4.5.
+double contrast_of_text(const Color& color, const std::optional<Color>& accent = {});
 inline constexpr double text_contrast_min = 4.5;
 // Of the accent, which only decorates: less cannot be seen.
 inline constexpr double accent_contrast_min = 1.5;

@@ -35,6 +35,38 @@ base::Result<std::string> read(const fs::path& path) {
     return bytes;
 }
 
+// What is not a site's own: notes to oneself, and what editors and version control leave.
+bool is_beside(const fs::path& path) {
+    const std::string name = path.filename().string();
+    return name.starts_with('.') || name.ends_with('~') || name.ends_with(".md");
+}
+
+// Everything in it must be of use: a file under a wrong name would be missed in silence.
+base::Result<void> check_own_directory(const fs::path& directory) {
+    std::error_code error;
+    for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
+         at.increment(error)) {
+        const fs::file_status status = at->symlink_status(error);
+        const std::string path = at->path().lexically_relative(directory).generic_string();
+        const bool is_folder = fs::is_directory(status) && path == "languages";
+        if (is_folder || is_beside(at->path())) {
+            continue;
+        }
+        if (!fs::is_regular_file(status) || !is_own(path)) {
+            return base::fail(StaticFiles::error(
+                base::Fault::invalid,
+                "the site's directory holds site.json, logo.svg or logo.png, and "
+                "languages/TAG.json, as files and not as links; this is none of them",
+                at->path()));
+        }
+    }
+    if (error) {
+        return base::fail(
+            StaticFiles::error(base::Fault::io, "the site's directory cannot be read", directory));
+    }
+    return {};
+}
+
 base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory,
                                                      bool (*takes)(std::string_view)) {
     std::vector<StaticFile> files;
@@ -94,6 +126,9 @@ base::Result<StaticFiles> StaticFiles::load(const StaticSources& sources) {
         out.files_ = embedded_files();
     }
     if (sources.own) {
+        if (const base::Result<void> fits = check_own_directory(*sources.own); !fits) {
+            return base::fail(fits.error());
+        }
         auto files = read_directory(*sources.own, is_own);
         if (!files) {
             return std::unexpected(files.error());

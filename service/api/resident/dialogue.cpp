@@ -197,6 +197,20 @@ void dialogue_page(Services& services,
     reply(screens.show(echo, {}));
 }
 
+void dialogue_paper(Services& services,
+                    const http::Request& request,
+                    const http::Parameters& parameters,
+                    http::Reply reply) {
+    const auto round = services.receiver.round(parameters.front());
+    if (round == nullptr) {
+        reply(missing(services, request));
+        return;
+    }
+    const FormScreens screens = screens_of(services, request, round);
+    reply(services.receiver.takes_answers(round->round) ? screens.paper()
+                                                        : not_answerable(services, screens));
+}
+
 void dialogue_form(Services& services,
                    const http::Request& request,
                    const http::Parameters& parameters,

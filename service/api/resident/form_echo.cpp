@@ -52,12 +52,6 @@ bool is_number_type(QuestionType type) {
     return type == QuestionType::scale || type == QuestionType::number;
 }
 
-base::Json field(std::string name, std::string_view value) {
-    base::Json json = base::Json::object();
-    json.set("name", std::move(name)).set("value", value);
-    return json;
-}
-
 }  // namespace
 
 std::string field_name(const Question& question) { return "q." + question.id; }
@@ -217,11 +211,11 @@ base::Json FormEcho::hidden_fields(const std::set<std::size_t>& shown_questions)
             continue;
         }
         for (const RawText& value : answers_[i].values) {
-            fields.push(field(field_name(question), value.read()));
+            fields.push(hidden_field(field_name(question), value.read()));
         }
         for (std::size_t row = 0; row < answers_[i].rows.size(); ++row) {
             if (const std::optional<RawText>& value = answers_[i].rows[row]) {
-                fields.push(field(field_name(question, question.rows[row]), value->read()));
+                fields.push(hidden_field(field_name(question, question.rows[row]), value->read()));
             }
         }
     }

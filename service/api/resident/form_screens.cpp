@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/resident/paper_view.h"
 #include "api/resident/problem_text.h"
 #include "api/resident/question_view.h"
 #include "api/resident/script_view.h"
@@ -18,11 +19,10 @@ constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
-// A page that only tells something has the script where it ends the draft; one that sends again
-// depends on nothing but its button.
+// A page that only tells something has the script where it ends the draft.
 bool runs_script(std::string_view name, const Json& data) {
     const Json* ends_draft = data.find("ends_draft");
-    return ends_draft != nullptr ? *ends_draft->as_bool() : name != "dialogue_retry";
+    return ends_draft != nullptr ? *ends_draft->as_bool() : name != "dialogue_paper";
 }
 
 int status_of(const FormTurn& turn) { return turn.problems.empty() ? 200 : 422; }
@@ -80,6 +80,7 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     const domain::Questionnaire& questionnaire = setting_.round->questionnaire;
     const bool may_leave_quickly = questionnaire.help_box.quick_exit || questionnaire.sensitive;
     put_help(data, {setting_.pages, *setting_.round, setting_.language});
+    put_review(data, questionnaire, setting_.language);
     put_text(data, "heading", questionnaire.title, setting_.language);
     std::string title =
         is_sensitive() ? words("neutral_title") : *data.find("heading")->as_string();
@@ -275,10 +276,21 @@ http::Response FormScreens::thanks(std::string_view receipt) const {
     return render("dialogue_thanks", 200, std::move(data));
 }
 
+http::Response FormScreens::paper() const {
+    const FormEcho blank(*setting_.round);
+    Json data = paper_view({setting_.pages, *setting_.round, blank, setting_.language});
+    data.set("subject", words("paper_title"));
+    put_languages(data, setting_.pages, setting_.language);
+    return render("dialogue_paper", 200, std::move(data));
+}
+
 http::Response FormScreens::message(const Message& message) const {
     Json data = message_data(setting_.pages, setting_.language, message);
     data.set("subject", *data.find("message_title"));
-    data.set("ends_draft", !is_sensitive() && (message.status == 409 || message.status == 410));
+    // Until it is settled, a form that was begun in time may still be sent.
+    const bool is_over =
+        message.status == 410 && setting_.round->round.state == domain::RoundState::settled;
+    data.set("ends_draft", !is_sensitive() && (message.status == 409 || is_over));
     return render("message", message.status, std::move(data));
 }
 

@@ -37,6 +37,8 @@ public:
     http::Response challenged(FormEcho& echo, const http::Challenge& challenge) const;
 
     http::Response thanks(std::string_view receipt) const;
+    // To be printed and filled in with a pen.
+    http::Response paper() const;
     http::Response already() const;                               // 409: the key is used
     http::Response closed() const;                                // 410
     http::Response not_open() const;                              // 404, with the day it opens

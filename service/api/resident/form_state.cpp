@@ -47,12 +47,6 @@ FormPlace read_place(std::string_view text) {
     return {};
 }
 
-base::Json field(std::string_view name, std::string value) {
-    base::Json json = base::Json::object();
-    json.set("name", name).set("value", std::move(value));
-    return json;
-}
-
 }  // namespace
 
 std::string FormPlace::text() const {
@@ -98,26 +92,31 @@ void FormState::read_button(std::string_view value) {
     }
 }
 
+base::Json hidden_field(std::string_view name, std::string_view value) {
+    base::Json json = base::Json::object();
+    return json.set("name", name).set("value", value);
+}
+
 base::Json FormState::hidden_fields() const {
     base::Json fields = base::Json::array();
-    fields.push(field("at", place.text()));
+    fields.push(hidden_field("at", place.text()));
     if (layout == PageLayout::together) {
-        fields.push(field("inline", "1"));
+        fields.push(hidden_field("inline", "1"));
     }
     if (version) {
-        fields.push(field("v", std::to_string(*version)));
+        fields.push(hidden_field("v", std::to_string(*version)));
     }
     if (!form_token.empty()) {
-        fields.push(field("form", form_token));
+        fields.push(hidden_field("form", form_token));
     }
     if (!seed.empty()) {
-        fields.push(field("seed", seed));
+        fields.push(hidden_field("seed", seed));
     }
     if (key) {
-        fields.push(field("key", base::base64url(*key)));
+        fields.push(hidden_field("key", base::base64url(*key)));
     }
     if (!proof.empty()) {
-        fields.push(field("challenge", proof));
+        fields.push(hidden_field("challenge", proof));
     }
     return fields;
 }

@@ -56,4 +56,7 @@ FormState with_next_layout(const domain::Questionnaire& questionnaire, FormState
 // 22 characters base64url; nothing for any other text.
 std::optional<domain::SubmissionKey> submission_key_from(std::string_view text);
 
+// What a form carries unseen: {"name", "value"}.
+base::Json hidden_field(std::string_view name, std::string_view value);
+
 }  // namespace lyhord::api

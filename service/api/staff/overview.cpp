@@ -82,6 +82,7 @@ void show_overview(Services& services,
     }
     data.set("has_rounds", !rounds.as_array()->empty());
     data.set("rounds", std::move(rounds));
+    data.set("is_example_statement", services.pages.site().is_example);
     data.set("unreviewed_interface",
              language_names(services.pages, services.pages.unreviewed_languages()));
     reply(staff_page(services, "staff_overview", data));

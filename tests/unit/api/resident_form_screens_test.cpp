@@ -68,8 +68,8 @@ TEST(StartPage, SpeaksTheChosenLanguage) {
 TEST(StartPage, MarksTextsThatAreInAnotherLanguage) {
     const auto round = asking(R"({"id": "a", "type": "text", "text": "?"})", R"("intro": "Hej", )");
     const std::string html = start_page(round, "en");
-    EXPECT_THAT(html, HasSubstr("<h1 lang=\"sv\">Prov</h1>"));
-    EXPECT_THAT(html, HasSubstr("<p class=\"lead\" lang=\"sv\">Hej</p>"));
+    EXPECT_THAT(html, HasSubstr("<h1 lang=\"sv\" dir=\"auto\">Prov</h1>"));
+    EXPECT_THAT(html, HasSubstr("<p class=\"lead\" lang=\"sv\" dir=\"auto\">Hej</p>"));
     EXPECT_THAT(html, HasSubstr("The questions are not available in English."));
 }
 
@@ -79,7 +79,7 @@ TEST(StartPage, DoesNotCallALanguageOfItsQuestionsMissing) {
                R"("intro": {"sv": "Hej", "de": "Hallo"}, )");
     ASSERT_THAT(round->questionnaire.languages, ::testing::Contains("de"));
     const std::string html = start_page(round, "de");
-    EXPECT_THAT(html, HasSubstr("<p class=\"lead\" lang=\"de\">Hallo</p>"));
+    EXPECT_THAT(html, HasSubstr("<p class=\"lead\" lang=\"de\" dir=\"auto\">Hallo</p>"));
     EXPECT_THAT(html, Not(HasSubstr("Frågorna finns inte på svenska.")));
 }
 

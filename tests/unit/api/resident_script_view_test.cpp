@@ -102,14 +102,19 @@ TEST(ScriptedScreens, OfASensitiveDialogueKeepNoDraft) {
 
 TEST(ScriptedScreens, EndTheDraftOfWhatIsSentOrOver) {
     const FormScreens screens = testing::screens(demonstration());
+    auto settled = std::make_shared<domain::FrozenRound>(*demonstration());
+    settled->round.state = domain::RoundState::settled;
     for (const http::Response& response :
-         {screens.thanks("A"), screens.already(), screens.closed()}) {
+         {screens.thanks("A"), screens.already(), testing::screens(settled).closed()}) {
         EXPECT_THAT(response.body, HasSubstr("defer data-ends-draft></script>"));
         EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("script-src 'self'"));
     }
     FormEcho echo = testing::posted(*demonstration(), {{"at", "review"}, {"key", key}});
+    EXPECT_THAT(screens.retry(echo).body, HasSubstr(" data-draft="));
+    EXPECT_THAT(screens.retry(echo).body, Not(HasSubstr("data-ends-draft")));
+    // Closed, and not settled: what was begun in time may still be sent.
     for (const http::Response& response :
-         {screens.not_open(), screens.refused(415, "failed"), screens.retry(echo)}) {
+         {screens.not_open(), screens.refused(415, "failed"), screens.closed()}) {
         EXPECT_THAT(response.body, Not(HasSubstr("<script")));
         EXPECT_THAT(header(response, "Content-Security-Policy"), Not(HasSubstr("script-src")));
     }

@@ -21,6 +21,11 @@ protected:
               "{{#is_machine}} machine{{/is_machine}}<style>{{{style}}}</style>{{{content}}}");
     }
     StaticSources sources() const { return {.directory = directory_, .own = directory_ / "own"}; }
+    static std::string statement() {
+        std::ifstream in(LYHORD_SOURCE "/static/site/site.json");
+        const std::string text(std::istreambuf_iterator<char>(in), {});
+        return base::Json::parse(text)->find("accessibility")->dump();
+    }
     std::string page(std::string_view language) const {
         const base::Result<Pages> loaded = Pages::load(sources());
         return loaded ? loaded->render("one", {.language = language}, base::Json::object()).body
@@ -29,7 +34,8 @@ protected:
 };
 
 TEST_F(OwnSite, AddsALanguageAndReplacesSingleTexts) {
-    write("own/languages/fi.json", R"({"hello": "Hei", "language_review": "machine"})");
+    write("own/languages/fi.json", R"({"hello": "Hei", "language_review": "machine",
+        "language_dir": "ltr", "language_name": "Suomi"})");
     write("own/languages/sv.json", R"({"hello": "Hejsan"})");
     EXPECT_THAT(page("fi"), HasSubstr("machine"));
     EXPECT_THAT(page("fi"), HasSubstr("Hei "));
@@ -41,6 +47,10 @@ TEST_F(OwnSite, AddsALanguageAndReplacesSingleTexts) {
 
 TEST_F(OwnSite, HasItsNameItsLogoAndItsColors) {
     write("own/site.json", R"({"name": "Härnösand", "main_color": "#7a1f5c"})");
+    EXPECT_THAT(page("sv"), HasSubstr("its own accessibility statement"));
+    write(
+        "own/site.json",
+        R"({"name": "Härnösand", "main_color": "#7a1f5c", "accessibility": )" + statement() + "}");
     write("own/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
     EXPECT_THAT(page("sv"), HasSubstr("Härnösand"));
     EXPECT_THAT(page("sv"), HasSubstr("--main:#7a1f5c;"));
@@ -61,29 +71,48 @@ TEST_F(OwnSite, IsRefusedAColorThatCannotBeRead) {
 }
 
 TEST_F(OwnSite, NeedsTheElevenItemsOfAnAccessibilityStatement) {
-    const std::string text = []() {
-        std::ifstream in(LYHORD_SOURCE "/static/site/site.json");
-        return std::string(std::istreambuf_iterator<char>(in), {});
-    }();
-    for (const char* item : {"organisation",
-                             "service",
-                             "compliance",
-                             "inaccessible",
-                             "assessed",
-                             "updated",
-                             "method",
-                             "contact",
-                             "report_url",
-                             "burden",
-                             "outside"}) {
-        std::string without = text;
-        const std::string key = "\"" + std::string(item) + "\":";
-        without.replace(without.find(key), key.size(), "\"note\":");
-        write("own/site.json", without);
-        EXPECT_THAT(page("sv"), HasSubstr("/accessibility/")) << item;
+    const base::Json whole = *base::Json::parse(statement());
+    EXPECT_EQ(whole.as_object()->size(), 13U) << "eleven, and two of ours";
+    for (const auto& [item, value] : *whole.as_object()) {
+        base::Json without = base::Json::object();
+        for (const auto& [key, kept] : *whole.as_object()) {
+            if (key != item) {
+                without.set(key, kept);
+            }
+        }
+        write("own/site.json", R"({"accessibility": )" + without.dump() + "}");
+        EXPECT_THAT(page("sv"), HasSubstr("/accessibility/" + item + ": is missing"));
     }
-    write("own/site.json", text);
-    EXPECT_THAT(page("sv"), HasSubstr("Lyhörd"));
+    write("own/site.json", R"({"accessibility": )" + statement() + "}");
+    EXPECT_THAT(page("sv"), HasSubstr("Hej "));
+}
+
+TEST_F(OwnSite, IsRefusedFilesThatWouldBeMissedInSilence) {
+    for (const char* name : {"logo.jpg", "Logo.svg", "site.toml", "languages/fi.txt", "more"}) {
+        write(std::string("own/") + name + (name == std::string("more") ? "/x.json" : ""), "{}");
+        EXPECT_THAT(page("sv"), HasSubstr(name));
+        std::filesystem::remove_all(directory_ / "own");
+    }
+    std::filesystem::create_directory(directory_ / "own");
+    std::filesystem::create_symlink(directory_ / "site/site.json", directory_ / "own/site.json");
+    EXPECT_THAT(page("sv"), HasSubstr("not as links"));
+    std::filesystem::remove_all(directory_ / "own");
+    write("own/README.md", "notes");
+    EXPECT_THAT(page("sv"), HasSubstr("Hej "));
+}
+
+TEST_F(OwnSite, IsRefusedTextsThatWouldNotBeTrueOrWhole) {
+    write("languages/sv.json", R"({"hello": "Hej {name}", "promise": "Summor"})");
+    const auto said = [this](const std::string& tag, const std::string& file) {
+        write("own/languages/" + tag + ".json", file);
+        const std::string line = page("sv");
+        std::filesystem::remove_all(directory_ / "own");
+        return line;
+    };
+    EXPECT_THAT(said("sv", R"({"promise": "Helt anonymt"})"), HasSubstr("cannot be replaced"));
+    EXPECT_THAT(said("sv", R"({"hello": "Hej"})"), HasSubstr("same {placeholders}"));
+    EXPECT_THAT(said("sv", R"({"helo": "Hej"})"), HasSubstr("own/languages/sv.json helo"));
+    EXPECT_THAT(said("pl", R"({"hello": "{name}"})"), HasSubstr("needs language_name"));
 }
 
 TEST(SiteColors, KeepEverythingReadable) {

@@ -20,7 +20,8 @@ protected:
         write("templates/layout.html", "<html lang=\"{{lang}}\" dir=\"{{dir}}\">{{{content}}}");
         write("templates/one.html", "{{t.hello}} {{name}}");
         write("shared/style.css", "p {}");
-        write("languages/sv.json", R"({"hello": "Hej", "bye": "Hej då"})");
+        write("languages/sv.json", R"({"hello": "Hej", "bye": "Hej då", "language_name": "Svenska",
+            "language_dir": "ltr", "language_review": "approved"})");
         write("languages/ar.json", R"({"hello": "مرحبا", "language_dir": "rtl"})");
         std::filesystem::create_directories(directory_ / "site");
         std::filesystem::copy_file(LYHORD_SOURCE "/static/site/site.json",

@@ -1,10 +1,7 @@
-// GET /d/{slug}/skriv-ut: the questions as a form to be printed and filled in with a pen.
-#include "api/pages/message_page.h"
-#include "api/resident/handlers.h"
+#include "api/resident/paper_view.h"
+
 #include "api/resident/question_pages.h"
-#include "api/resident/question_view.h"
 #include "api/resident/start_view.h"
-#include "intake/receive.h"
 
 namespace lyhord::api {
 namespace {
@@ -41,29 +38,26 @@ std::string value_words(const QuestionViewing& viewing,
 
 std::string condition_words(const Paper& paper, const Condition& condition) {
     const QuestionViewing& viewing = paper.viewing;
+    const std::string number = std::to_string(paper.numbers[condition.question]);
     if (condition.answered) {
-        return std::string(viewing.pages.text(viewing.language.page, "conditional_note"));
+        return words(viewing.pages, viewing.language, "paper_only_if_answered", {"number", number});
     }
     const Question& question = viewing.round.questionnaire.questions[condition.question];
     std::string answers;
     for (const std::string& value : condition.values) {
         answers += (answers.empty() ? "" : " / ") + value_words(viewing, question, value);
     }
-    const Placeholder placeholders[] = {
-        {"answers", answers}, {"number", std::to_string(paper.numbers[condition.question])}};
+    const Placeholder placeholders[] = {{"answers", answers}, {"number", number}};
     return filled(viewing.pages.text(viewing.language.page, "paper_only_if"), placeholders);
 }
 
 Json question_on_paper(const Paper& paper, std::size_t index) {
     const Question& question = paper.viewing.round.questionnaire.questions[index];
     Json view = question_view(paper.viewing, index, {});
-    view.set("number", std::to_string(paper.numbers[index]));
     const bool is_one_of = question.type == domain::QuestionType::single ||
                            question.type == domain::QuestionType::scale ||
                            question.type == domain::QuestionType::matrix;
     view.set("is_one_of", is_one_of);
-    view.set("is_several",
-             question.type == domain::QuestionType::multiple && !question.choices_max);
     Json conditions = Json::array();
     for (const Condition& condition : question.show_if) {
         conditions.push(condition_words(paper, condition));
@@ -71,7 +65,9 @@ Json question_on_paper(const Paper& paper, std::size_t index) {
     return view.set("conditions", std::move(conditions));
 }
 
-Json paper_data(const QuestionViewing& viewing) {
+}  // namespace
+
+Json paper_view(const QuestionViewing& viewing) {
     const domain::Questionnaire& questionnaire = viewing.round.questionnaire;
     Paper paper{.viewing = viewing, .numbers = Numbers(questionnaire.questions.size())};
     std::vector<std::size_t> order;
@@ -86,35 +82,7 @@ Json paper_data(const QuestionViewing& viewing) {
         questions.push(question_on_paper(paper, index));
     }
     Json data = start_view({viewing.pages, viewing.round, viewing.language});
-    put_help(data, {viewing.pages, viewing.round, viewing.language});
-    put_text(data, "heading", questionnaire.title, viewing.language);
     return data.set("questions", std::move(questions));
-}
-
-}  // namespace
-
-void dialogue_paper(Services& services,
-                    const http::Request& request,
-                    const http::Parameters& parameters,
-                    http::Reply reply) {
-    const Pages& pages = services.pages;
-    const auto round = services.receiver.round(parameters.front());
-    const PageLanguage language =
-        page_language(pages, request, round == nullptr ? nullptr : &round->questionnaire);
-    if (round == nullptr || !services.receiver.takes_answers(round->round)) {
-        const base::Literal key = round == nullptr ? base::Literal("missing") : "closed";
-        reply(message_page(pages, language, {.status = round == nullptr ? 404 : 410, .key = key}));
-        return;
-    }
-    const FormEcho blank(*round);
-    const bool is_sensitive = round->questionnaire.sensitive;
-    Json data = paper_data({pages, *round, blank, language});
-    const std::string_view title = is_sensitive ? pages.text(language.page, "neutral_title")
-                                                : pages.text(language.page, "paper_title");
-    data.set("title", title).set("neutral", is_sensitive);
-    put_languages(data, pages, language);
-    reply(pages.render(
-        "dialogue_paper", {.language = language.page, .no_store = is_sensitive}, data));
 }
 
 }  // namespace lyhord::api
