@@ -194,6 +194,37 @@ test('the draft of a form', async (t) => {
     assert.equal(await acknowledged(), before + 1);
   });
 
+  await t.test('after a lost thanks and Back the answer goes under its key again', async () => {
+    const before = await acknowledged();
+    const {page, form} = await begin(browser, dialogue);
+    await form.answer('a', 'ja');
+    await form.answer('b', 'Igår');
+    await toReview(form);
+    const key = await page.locator('input[name="key"]').inputValue();
+    await page.route(`${dialogue}*`, async (route) => {
+      await route.fetch({ignoreHTTPSErrors: true});
+      await route.abort();
+    });
+    await Promise.all([page.waitForEvent('requestfailed'),
+      page.locator('button[value="send"]').click()]);
+    await page.unroute(`${dialogue}*`);
+    browser.problems = browser.problems.filter((problem) => !/ERR_FAILED/.test(problem));
+    await page.goto(dialogue);
+    // As from an earlier page, whose form has no key: the service makes a new one.
+    await page.evaluate(() => Object.keys(sessionStorage).forEach((name) => {
+      const draft = JSON.parse(sessionStorage.getItem(name));
+      draft.fields = draft.fields.filter((field) => field[0] !== 'key');
+      sessionStorage.setItem(name, JSON.stringify(draft));
+    }));
+    await proceed(page);
+    assert.ok(await form.isReview());
+    assert.equal(await page.locator('input[name="key"]').inputValue(), key);
+    await form.press('send');
+    assert.equal(page.lastResponse.status(), 200);
+    assert.equal(await acknowledged(), before + 1);
+    await page.context().close();
+  });
+
   await t.test('a sensitive dialogue touches no storage', async () => {
     const page = await browser.person({runsScripts: true});
     await page.exposeFunction('touched', (name) => browser.problems.push(`storage: ${name}`));
