@@ -4,7 +4,6 @@
 #include <cmath>
 #include <set>
 
-#include "base/language_tag.h"
 #include "base/utf8.h"
 #include "domain/conditions.h"
 #include "intake/draft_canonical.h"
@@ -20,6 +19,15 @@ using Problem = std::optional<base::Literal>;
 
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+// Anything that may be meant for a tag: what is no language of the round costs nobody an answer.
+bool resembles_language_tag(std::string_view text) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    };
+    return text.size() >= 2 && text.size() <= 16 && std::ranges::all_of(text, fits);
 }
 
 Problem number_problem(const Question& question, double number) {
@@ -73,7 +81,7 @@ private:
         if (draft_.version != round_.questionnaire.version) {
             add(std::nullopt, "wrong_version");
         }
-        if (!base::is_language_tag(draft_.language.read())) {
+        if (!resembles_language_tag(draft_.language.read())) {
             add(std::nullopt, "unknown_language");
         }
     }

@@ -109,7 +109,8 @@ TEST(ScriptedScreens, EndTheDraftOfWhatIsSentOrOver) {
         EXPECT_THAT(response.body, HasSubstr("defer data-ends-draft></script>"));
         EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("script-src 'self'"));
     }
-    FormEcho echo = testing::posted(*demonstration(), {{"at", "review"}, {"key", key}});
+    const auto round = demonstration();
+    FormEcho echo = testing::posted(*round, {{"at", "review"}, {"key", key}});
     EXPECT_THAT(screens.retry(echo).body, HasSubstr(" data-draft="));
     EXPECT_THAT(screens.retry(echo).body, Not(HasSubstr("data-ends-draft")));
     // Closed, and not settled: what was begun in time may still be sent.
