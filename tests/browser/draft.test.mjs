@@ -38,6 +38,17 @@ async function restored(browser, kept) {
   return page;
 }
 
+// Sends the answer, which arrives; its reply does not.
+async function loseThanks(page, dialogue) {
+  await page.route(`${dialogue}*`, async (route) => {
+    await route.fetch({ignoreHTTPSErrors: true});
+    await route.abort();
+  });
+  await Promise.all([page.waitForEvent('requestfailed'),
+    page.locator('button[value="send"]').click()]);
+  await page.unroute(`${dialogue}*`);
+}
+
 test('the draft of a form', async (t) => {
   const service = await Service.start();
   t.after(() => service.stop());
@@ -159,13 +170,7 @@ test('the draft of a form', async (t) => {
     await form.answer('a', 'ja');
     await form.answer('b', 'Nyss');
     await toReview(form);
-    await page.route(`${dialogue}*`, async (route) => {
-      await route.fetch({ignoreHTTPSErrors: true});
-      await route.abort();
-    });
-    await Promise.all([page.waitForEvent('requestfailed'),
-      page.locator('button[value="send"]').click()]);
-    await page.unroute(`${dialogue}*`);
+    await loseThanks(page, dialogue);
     await page.goto(dialogue);
     const kept = await storedWhen(page, (text) => /\["key/.test(JSON.parse(text)[Object.keys(
       JSON.parse(text))[0]]));
@@ -201,13 +206,7 @@ test('the draft of a form', async (t) => {
     await form.answer('b', 'Igår');
     await toReview(form);
     const key = await page.locator('input[name="key"]').inputValue();
-    await page.route(`${dialogue}*`, async (route) => {
-      await route.fetch({ignoreHTTPSErrors: true});
-      await route.abort();
-    });
-    await Promise.all([page.waitForEvent('requestfailed'),
-      page.locator('button[value="send"]').click()]);
-    await page.unroute(`${dialogue}*`);
+    await loseThanks(page, dialogue);
     browser.problems = browser.problems.filter((problem) => !/ERR_FAILED/.test(problem));
     await page.goto(dialogue);
     // As from an earlier page, whose form has no key: the service makes a new one.

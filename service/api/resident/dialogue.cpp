@@ -158,6 +158,21 @@ void take_turn(Services& services, FormPost post) {
     reply(screens.show(echo, turn));
 }
 
+// What `make` shows of a dialogue that takes answers, or why it does not.
+template <typename Make>
+http::Response while_open(const Services& services,
+                          const http::Request& request,
+                          std::string_view slug,
+                          Make make) {
+    const auto round = services.receiver.round(slug);
+    if (round == nullptr) {
+        return missing(services, request);
+    }
+    const FormScreens screens = screens_of(services, request, round);
+    return services.receiver.takes_answers(round->round) ? make(screens)
+                                                         : not_answerable(services, screens);
+}
+
 }  // namespace
 
 std::optional<http::Response> refused_dialogue(const Services& services,
@@ -182,33 +197,20 @@ void dialogue_page(Services& services,
                    const http::Request& request,
                    const http::Parameters& parameters,
                    http::Reply reply) {
-    const auto round = services.receiver.round(parameters.front());
-    if (round == nullptr) {
-        reply(missing(services, request));
-        return;
-    }
-    const FormScreens screens = screens_of(services, request, round);
-    if (!services.receiver.takes_answers(round->round)) {
-        reply(not_answerable(services, screens));
-        return;
-    }
-    FormEcho echo(*round);
-    complete_state(services, screens, echo);
-    reply(screens.show(echo, {}));
+    reply(while_open(services, request, parameters.front(), [&](const FormScreens& screens) {
+        FormEcho echo(*screens.setting().round);
+        complete_state(services, screens, echo);
+        return screens.show(echo, {});
+    }));
 }
 
 void dialogue_paper(Services& services,
                     const http::Request& request,
                     const http::Parameters& parameters,
                     http::Reply reply) {
-    const auto round = services.receiver.round(parameters.front());
-    if (round == nullptr) {
-        reply(missing(services, request));
-        return;
-    }
-    const FormScreens screens = screens_of(services, request, round);
-    reply(services.receiver.takes_answers(round->round) ? screens.paper()
-                                                        : not_answerable(services, screens));
+    reply(while_open(services, request, parameters.front(), [](const FormScreens& screens) {
+        return screens.paper();
+    }));
 }
 
 void dialogue_form(Services& services,
