@@ -9,7 +9,7 @@ import {closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync} f
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
-import {Device} from './device.mjs';
+import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -151,24 +151,8 @@ test('what the service answers', async (t) => {
       {'Idempotency-Key': newKey()}));
   });
 
-  await t.test('to an answer that was sealed on a device', async () => {
-    const pattern = '/api/v1/dialogues/{slug}/sealed';
-    const path = `/api/v1/dialogues/${slug}/sealed`;
-    const answered = async (status, answer) => judge('POST', pattern, status, await answer);
-    const device = await Device.of(service);
-    const record = await device.record({q2_trygg_kvall: 'ganska_trygg'});
-    await answered(201, service.json(path, record));
-    await answered(201, service.json(path, record));
-    await answered(409, service.json(path, await device.record({q2_trygg_kvall: 'vet_ej'})));
-    await answered(422, service.json(path, {...record, key: 'x'}));
-    await answered(422, service.json(path, {...record, sealed: record.sealed.slice(0, 200)}));
-    await answered(422, service.json(path, await device.record({q99: 'x'})));
-    await answered(403, service.json(path, await device.record({}, {channel: 'paper'})));
-    await answered(400, service.json(path, '{'));
-    await answered(415, service.form(path, {}));
-    await answered(413, service.json(path, 'x'.repeat(270_000)));
-    await answered(404, service.json('/api/v1/dialogues/annan/sealed', record));
-  });
+  await t.test('to an answer that was sealed on a device', () =>
+    provokeSealed(service, (status, answer) => judge('POST', sealed_pattern, status, answer)));
 
   await t.test('to a withdrawal', async () => {
     const pattern = '/api/v1/receipts/withdrawals';
@@ -298,8 +282,7 @@ test('what the service answers', async (t) => {
     await check('/d/{slug}', 410, `/d/${slug}`);
     await check('/d/{slug}/skriv-ut', 410, `/d/${slug}/skriv-ut`);
     await check('/d/{slug}/offline', 410, `/d/${slug}/offline`);
-    judge('POST', '/api/v1/dialogues/{slug}/sealed', 410, await service.json(
-      `/api/v1/dialogues/${slug}/sealed`, {key: 'x', sealed: 'AA'}));
+    judge('POST', sealed_pattern, 410, await service.json(sealed_path, {key: 'x', sealed: 'AA'}));
     await check('/api/v1/dialogues/{slug}', 410, `/api/v1/dialogues/${slug}`);
     judge('POST', '/d/{slug}', 410, await service.form(`/d/${slug}`, {}));
     judge('POST', '/api/v1/dialogues/{slug}/submissions', 410,
@@ -330,8 +313,7 @@ test('what a service answers when very many answers come from one address', asyn
   const answers = {q2_trygg_kvall: 'vet_ej'};
   judge('POST', pattern, 201, await service.submit(answers));
   const device = await Device.of(service);
-  judge('POST', '/api/v1/dialogues/{slug}/sealed', 429, await service.json(
-    `/api/v1/dialogues/${slug}/sealed`, await device.record(answers)));
+  judge('POST', sealed_pattern, 429, await service.json(sealed_path, await device.record(answers)));
   const key = newKey();
   const refused = await service.submit(answers, {key});
   judge('POST', pattern, 429, refused);
@@ -368,8 +350,7 @@ test('what a service answers that cannot store', async (t) => {
   allowWrites(service, false);
   judge('POST', '/api/v1/dialogues/{slug}/submissions', 503,
     await service.submit(answers, {key}));
-  judge('POST', '/api/v1/dialogues/{slug}/sealed', 503,
-    await service.json(`/api/v1/dialogues/${slug}/sealed`, sealed));
+  judge('POST', sealed_pattern, 503, await service.json(sealed_path, sealed));
   const retry = await service.form(`/d/${slug}`, sent);
   judge('POST', '/d/{slug}', 503, retry);
   assert.match(retry.body, /Gångtunneln/);
