@@ -188,7 +188,9 @@
     document.getElementById('errors').hidden = true;
     document.getElementById('before').hidden = true;
     kept.hidden = false;
-    const heading = kept.querySelector('h1');
+    const heading = document.getElementById('heading');
+    heading.textContent = heading.dataset.thanks;
+    heading.removeAttribute('lang');
     document.title = heading.textContent;
     heading.focus();
     soon();

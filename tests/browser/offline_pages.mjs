@@ -11,11 +11,11 @@ export async function until(holds, what = 'it') {
     }
     await new Promise((resolve) => setTimeout(resolve, turn_ms));
   }
-  throw new Error(`${what} never came`);
+  throw new Error(`never came: ${what}`);
 }
 
-// The addresses of the forms that the worker keeps.
-export const keptForms = (page) => page.evaluate(async () => {
+// The addresses of everything that a worker keeps.
+export const kept = (page) => page.evaluate(async () => {
   const found = [];
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
@@ -23,8 +23,12 @@ export const keptForms = (page) => page.evaluate(async () => {
       found.push(new URL(url).pathname + new URL(url).search);
     }
   }
-  return found.filter((address) => address.startsWith('/d/')).sort();
+  return found.sort();
 });
+
+// ... of the forms among it.
+export const keptForms = async (page) =>
+  (await kept(page)).filter((address) => address.startsWith('/d/'));
 
 // What waits on the device, as it stands there.
 export const outbox = (page) => page.evaluate(() => new Promise((resolve, reject) => {
@@ -38,6 +42,22 @@ export const outbox = (page) => page.evaluate(() => new Promise((resolve, reject
     };
   };
 }));
+
+// Changes everything that waits on the device.
+export const rewrite = (page, changes) => page.evaluate((changes) =>
+  new Promise((resolve) => {
+    const request = indexedDB.open('lyhord', 1);
+    request.onsuccess = () => {
+      const turn = request.result.transaction('outbox', 'readwrite');
+      const all = turn.objectStore('outbox').getAll();
+      all.onsuccess = () => all.result.forEach((record) =>
+        turn.objectStore('outbox').put({...record, ...changes}));
+      turn.oncomplete = () => {
+        request.result.close();
+        resolve();
+      };
+    };
+  }), changes);
 
 // Opens a dialogue in a browser that has never seen it, and waits until it is kept.
 export async function visit(browser, address, options = {}) {
