@@ -142,7 +142,7 @@
 
   const proofs = {};  // of a record that a challenge was met for by waiting
   let pause_ms = first_pause_ms;
-  let not_before = 0;
+  let not_before = 0;  // of performance.now(), which no change of the clock moves
   let timer = 0;
   let isSending = false;
 
@@ -169,11 +169,11 @@
       arrival = words.already;
       await remove(record.id);
     } else if (for_good.indexOf(problem) >= 0) {
-      record.refused = said.title;
+      record.refused = said.title || problem;
       await put(record);
     } else {
       const wait = Number(response.headers.get('Retry-After')) || 0;
-      not_before = Math.max(not_before, Date.now() + wait * 1000);
+      not_before = Math.max(not_before, performance.now() + wait * 1000);
       if (said.challenge) {
         proofs[record.id] = said.challenge.token;
       }
@@ -209,12 +209,12 @@
     }
     isSending = true;
     try {
-      if (await show() && Date.now() >= not_before) {
+      if (await show() && performance.now() >= not_before) {
         await alone(sendAll);
       }
       if (await show()) {
         const jittered = pause_ms * (0.8 + 0.4 * Math.random());
-        timer = setTimeout(turn, Math.max(jittered, not_before - Date.now()));
+        timer = setTimeout(turn, Math.max(jittered, not_before - performance.now()));
         pause_ms = Math.min(2 * pause_ms, pause_ms_max);
       } else {
         pause_ms = first_pause_ms;

@@ -13,7 +13,7 @@ import {acknowledged, outbox, until} from './offline_pages.mjs';
 import {Phone} from './phone.mjs';
 import {Service} from './service.mjs';
 
-const answers_wanted = Number(process.env.LYHORD_CHAOS_ANSWERS ?? 24);
+const answers_wanted = Number(process.env.LYHORD_CHAOS_ANSWERS ?? 80);
 const phones_wanted = 3;
 const shell = 'export LYHORD_ANSWERS_PER_ADDRESS=0;';
 
@@ -89,7 +89,8 @@ class Storm {
 async function answerAndDie(phone, storm, words) {
   storm.tell('browser killed while it keeps');
   await phone.context.route('**/sealed', (route) => route.abort());
-  const before = await phone.open() ? await phone.waiting() : 0;
+  await until(() => phone.open(), 'the dialogue');
+  const before = await phone.waiting();
   await phone.answer(words);
   await new Promise((resolve) => setTimeout(resolve, 60 * storm.chance()));
   await phone.kill();

@@ -67,7 +67,8 @@ test('an answer on a device that is not taken', async (t) => {
     await refused.locator('button').nth(1).click();  // tried again, refused again
     await until(async () => (await outbox(page))[0]?.refused, 'the second refusal');
     await page.goto(`${network.url}/?lang=sv`);
-    await until(async () => /Dialogen är stängd/.test(await refused.innerText()), 'it on the front');
+    const isShown = async () => /Dialogen är stängd/.test(await refused.innerText());
+    await until(isShown, 'the refusal on the front page');
     await refused.locator('button').last().click();
     await until(async () => (await outbox(page)).length === 0, 'its end');
     assert.equal(await refused.innerText(), '');
