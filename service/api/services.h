@@ -8,6 +8,7 @@
 #include "http/router.h"
 
 namespace lyhord::intake {
+class QueuedAnswers;
 class Receiver;
 class Withdrawal;
 }  // namespace lyhord::intake
@@ -35,6 +36,7 @@ class PublicFiles;
 struct Services {
     base::Random& random;
     intake::Receiver& receiver;
+    intake::QueuedAnswers& queued;
     intake::Withdrawal& withdrawal;
     access::Accounts& accounts;
     access::SessionGate& gate;

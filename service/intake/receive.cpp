@@ -83,7 +83,7 @@ void Receiver::take(ReceiveRequest request, Receiving done) {
         refuse(done, refusal(base::Fault::not_found, "there is no such dialogue"));
         return;
     }
-    std::optional<Refusal> refused_as_new = refusal_of(round->round, request.form_token);
+    std::optional<Refusal> refused_as_new = refusal_of(round->round, request);
     if (refused_as_new && round->round.state == domain::RoundState::settled) {
         refuse(done, std::move(*refused_as_new));  // what could be replayed is deleted
         return;
@@ -184,12 +184,15 @@ void Receiver::retry(std::shared_ptr<InFlight> flight) {
 }
 
 std::optional<Refusal> Receiver::refusal_of(const domain::Round& round,
-                                            std::string_view form_token) const {
+                                            const ReceiveRequest& request) const {
     switch (phase(round)) {
         case domain::Phase::unopened:
             return refusal(base::Fault::not_found, "the dialogue has not opened yet");
         case domain::Phase::open:
-            return std::nullopt;
+            if (!request.was_queued || parts_.form_tokens.verify(round, request.form_token)) {
+                return std::nullopt;
+            }
+            return refusal(base::Fault::gone, "the answer is to another round");
         case domain::Phase::closed:
             break;
     }
@@ -197,7 +200,7 @@ std::optional<Refusal> Receiver::refusal_of(const domain::Round& round,
     const std::optional<base::Instant> settles = round.settles();
     const bool in_grace =
         round.state != domain::RoundState::settled && settles && parts_.clock.now() < *settles;
-    if (in_grace && parts_.form_tokens.verify(round, form_token)) {
+    if (in_grace && parts_.form_tokens.verify(round, request.form_token)) {
         return std::nullopt;
     }
     return refusal(base::Fault::gone, "the round is closed");

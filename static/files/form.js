@@ -194,6 +194,7 @@
       .map((field) => [field.name, field.value]);
   }
 
+  let endDraft = () => store(null);
   const valueIn = (fields, name) => (fields.filter((field) => field[0] === name)[0] || [])[1];
 
   function isAtSamePlace(draft) {
@@ -271,17 +272,16 @@
     });
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
-    leaveNothingAtExit(() => {
+    endDraft = () => {
       clearTimeout(later);
       later = 0;
-    });
+      store(null);
+    };
+    leaveNothingAtExit(endDraft);
   }
 
-  function leaveNothingAtExit(stop) {
-    all(document, '.exit').forEach((exit) => exit.addEventListener('click', () => {
-      stop();
-      store(null);
-    }));
+  function leaveNothingAtExit(leave) {
+    all(document, '.exit').forEach((exit) => exit.addEventListener('click', leave));
   }
 
   function startDraft() {
@@ -292,7 +292,7 @@
     }
     const box = document.getElementById('draft');
     if (box) {
-      leaveNothingAtExit(() => {});
+      leaveNothingAtExit(endDraft);
       offer(box);
       return;
     }
@@ -300,7 +300,7 @@
     if (fits && draft.key && key) {
       key.value = draft.key;
     }
-    if (fits && isAtSamePlace(draft)) {
+    if (fits && (words.queue || isAtSamePlace(draft))) {
       refill(draft.fields);
     }
     keepDraft(fits ? draft.key : undefined);
@@ -350,6 +350,7 @@
 
   function watchText(area) {
     const max = Number(area.getAttribute('maxlength'));
+    area.parentNode.dataset.max = max;
     area.removeAttribute('maxlength');  // what is pasted shall not be cut off in silence
     const count = added(area.parentNode, 'div', {'class': 'told', 'aria-hidden': 'true'});
     const spoken = added(area.parentNode, 'div', {'class': 'unseen', role: 'status'});
@@ -393,5 +394,7 @@
   all(form, '.note-if').forEach((note) => note.parentNode.removeChild(note));
   all(form, 'textarea').forEach(watchText);
   all(form, '[data-checks]').forEach(watchAnswer);
+  window.lyhord = {answerOf, charactersOf, numberOf, problemOf, questions, valuesOf,
+    draftKey: () => (stored() || {}).key, endDraft: () => endDraft()};
   addField(form, 'script', '1');  // last: what is said here is that all of it has run
 })();

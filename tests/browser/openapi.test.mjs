@@ -9,6 +9,7 @@ import {closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync} f
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
+import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -55,18 +56,20 @@ test('what the service answers', async (t) => {
     await check('/d/{slug}', 404, '/d/annan');
     await check('/r/{slug}', 404, '/r/annan');
     await check('/d/{slug}/skriv-ut', 404, '/d/annan/skriv-ut');
+    await check('/d/{slug}/offline', 404, '/d/annan/offline');
     await check('/api/v1/dialogues/{slug}', 404, '/api/v1/dialogues/annan');
     judge('POST', '/d/{slug}', 404, await service.form('/d/annan', {}));
   });
 
   await t.test('to everybody', async () => {
     for (const pattern of ['/', '/aterkalla', '/integritet', '/tillganglighet', '/favicon.svg',
-      '/healthz', '/readyz', '/staff/login']) {
+      '/worker.js', '/healthz', '/readyz', '/staff/login']) {
       await check(pattern, 200);
     }
     await check('/d/{slug}', 200, `/d/${slug}`);
     await check('/r/{slug}', 200, `/r/${slug}`);
     await check('/d/{slug}/skriv-ut', 200, `/d/${slug}/skriv-ut`);
+    await check('/d/{slug}/offline', 200, `/d/${slug}/offline`);
     await check('/api/v1/dialogues/{slug}', 200, `/api/v1/dialogues/${slug}`);
     const served = await get('/api/v1/openapi.json');
     judge('GET', '/api/v1/openapi.json', 200, served);
@@ -76,6 +79,7 @@ test('what the service answers', async (t) => {
     }
     await check('/static/{name}', 404, '/static/README.md');
     for (const [pattern, path] of [['/favicon.svg', '/favicon.svg'],
+      ['/worker.js', '/worker.js'],
       ['/static/{name}', '/static/challenge.js'],
       ['/api/v1/openapi.json', '/api/v1/openapi.json']]) {
       const {etag} = (await get(path)).headers;
@@ -146,6 +150,9 @@ test('what the service answers', async (t) => {
     await answered(404, service.json('/api/v1/dialogues/annan/submissions', {},
       {'Idempotency-Key': newKey()}));
   });
+
+  await t.test('to an answer that was sealed on a device', () =>
+    provokeSealed(service, (status, answer) => judge('POST', sealed_pattern, status, answer)));
 
   await t.test('to a withdrawal', async () => {
     const pattern = '/api/v1/receipts/withdrawals';
@@ -274,6 +281,8 @@ test('what the service answers', async (t) => {
   await t.test('about a dialogue that is closed', async () => {
     await check('/d/{slug}', 410, `/d/${slug}`);
     await check('/d/{slug}/skriv-ut', 410, `/d/${slug}/skriv-ut`);
+    await check('/d/{slug}/offline', 410, `/d/${slug}/offline`);
+    judge('POST', sealed_pattern, 410, await service.json(sealed_path, {key: 'x', sealed: 'AA'}));
     await check('/api/v1/dialogues/{slug}', 410, `/api/v1/dialogues/${slug}`);
     judge('POST', '/d/{slug}', 410, await service.form(`/d/${slug}`, {}));
     judge('POST', '/api/v1/dialogues/{slug}/submissions', 410,
@@ -303,6 +312,8 @@ test('what a service answers when very many answers come from one address', asyn
   const pattern = '/api/v1/dialogues/{slug}/submissions';
   const answers = {q2_trygg_kvall: 'vet_ej'};
   judge('POST', pattern, 201, await service.submit(answers));
+  const device = await Device.of(service);
+  judge('POST', sealed_pattern, 429, await service.json(sealed_path, await device.record(answers)));
   const key = newKey();
   const refused = await service.submit(answers, {key});
   judge('POST', pattern, 429, refused);
@@ -335,9 +346,11 @@ test('what a service answers that cannot store', async (t) => {
   const key = newKey();
   const answers = {q2_trygg_kvall: 'vet_ej', q6_plats: 'Gångtunneln'};
   const sent = {at: 'review', v: '1', key: newKey(), go: 'send', 'q.q6_plats': 'Gångtunneln'};
+  const sealed = await (await Device.of(service)).record(answers);
   allowWrites(service, false);
   judge('POST', '/api/v1/dialogues/{slug}/submissions', 503,
     await service.submit(answers, {key}));
+  judge('POST', sealed_pattern, 503, await service.json(sealed_path, sealed));
   const retry = await service.form(`/d/${slug}`, sent);
   judge('POST', '/d/{slug}', 503, retry);
   assert.match(retry.body, /Gångtunneln/);

@@ -20,6 +20,7 @@ struct PageOptions {
     int status = 200;
     bool no_store = false;     // sensitive dialogues; otherwise "private, no-cache"
     bool runs_script = false;  // the page refers to a script of static/files
+    bool sends_queue = false;  // ... and to the one that sends what waits on the device
 };
 
 class Pages {

@@ -1,4 +1,4 @@
-// GET /static/{name} and /favicon.svg: files that are the same for everybody.
+// GET /static/{name}, /favicon.svg and /worker.js: files that are the same for everybody.
 #include "api/pages/public_files.h"
 #include "api/public/handlers.h"
 
@@ -24,6 +24,23 @@ void static_file(Services& services,
                  const http::Parameters& parameters,
                  http::Reply reply) {
     send(services, request, parameters.front(), std::move(reply));
+}
+
+// A worker governs the pages below its own address, so it has one above them all; and it may only
+// fetch what its own policy allows.
+void offline_worker(Services& services,
+                    const http::Request& request,
+                    const http::Parameters&,
+                    http::Reply reply) {
+    std::optional<http::Response> file = services.files.answer(request, "worker.js");
+    if (!file) {
+        reply({.status = 404, .body = "no such file\n"});
+        return;
+    }
+    file->header("Content-Security-Policy",
+                 "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                 "form-action 'none'");
+    reply(std::move(*file));
 }
 
 void favicon(Services& services,

@@ -12,5 +12,6 @@ OpenHandler accessibility_page;  // GET /tillganglighet
 OpenHandler results_page;        // GET /r/{slug}
 OpenHandler favicon;             // GET /favicon.svg
 OpenHandler static_file;         // GET /static/{name}
+OpenHandler offline_worker;      // GET /worker.js
 
 }  // namespace lyhord::api

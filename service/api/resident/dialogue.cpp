@@ -5,6 +5,7 @@
 #include "api/form.h"
 #include "api/problem.h"
 #include "api/resident/admission.h"
+#include "api/resident/answering.h"
 #include "api/resident/form_screens.h"
 #include "api/resident/handlers.h"
 #include "intake/receive.h"
@@ -17,11 +18,15 @@ FormScreens screens_of(const Services& services,
                        std::shared_ptr<const domain::FrozenRound> round) {
     PageLanguage language = page_language(services.pages, request, &round->questionnaire);
     const bool by_qr = request.query_value("channel") == "qr";
+    std::string queue_key = services.receiver.takes_answers(round->round)
+                                ? queue_key_text(services, *round)
+                                : std::string();
     return FormScreens({.pages = services.pages,
                         .round = std::move(round),
                         .language = std::move(language),
                         .channel = by_qr ? domain::Channel::qr : domain::Channel::link,
-                        .host = request.host});
+                        .host = request.host,
+                        .queue_key = std::move(queue_key)});
 }
 
 http::Response missing(const Services& services, const http::Request& request) {
@@ -201,6 +206,21 @@ void dialogue_page(Services& services,
         FormEcho echo(*screens.setting().round);
         complete_state(services, screens, echo);
         return screens.show(echo, {});
+    }));
+}
+
+void dialogue_offline(Services& services,
+                      const http::Request& request,
+                      const http::Parameters& parameters,
+                      http::Reply reply) {
+    reply(while_open(services, request, parameters.front(), [&](const FormScreens& screens) {
+        if (screens.setting().queue_key.empty()) {
+            return missing(services, request);
+        }
+        FormEcho echo(*screens.setting().round);
+        complete_state(services, screens, echo);
+        issue_seed(services, screens, echo);
+        return screens.offline(echo);
     }));
 }
 

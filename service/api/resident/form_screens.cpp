@@ -74,6 +74,13 @@ std::string FormScreens::draft_stamp() const {
                           : round + "." + std::to_string(setting_.round->questionnaire.version);
 }
 
+// What the browser keeps of this dialogue, in this language.
+std::string FormScreens::offline_address() const {
+    return setting_.queue_key.empty()
+               ? std::string()
+               : "/d/" + setting_.round->round.slug + "/offline?lang=" + setting_.language.chosen;
+}
+
 std::string FormScreens::results_path() const { return "/r/" + setting_.round->round.slug; }
 
 http::Response FormScreens::render(std::string_view name, int status, Json data) const {
@@ -90,11 +97,14 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     data.set("title", std::move(title)).set("neutral", is_sensitive());
     data.set("error_title", status == 422 || status == 503);
     data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
+    data.set("queue_key", setting_.queue_key).set("offline", offline_address());
+    data.set("queued", !setting_.queue_key.empty());
     return setting_.pages.render(name,
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
-                                  .runs_script = runs_script(name, data)},
+                                  .runs_script = runs_script(name, data),
+                                  .sends_queue = !setting_.queue_key.empty()},
                                  data);
 }
 
@@ -173,19 +183,16 @@ http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) co
     return render("dialogue_start", status_of(turn), std::move(data));
 }
 
-http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) const {
+Json FormScreens::questions_data(const FormEcho& echo,
+                                 const FormTurn& turn,
+                                 const QuestionPage& page) const {
     const QuestionViewing viewing{setting_.pages, *setting_.round, echo, setting_.language};
-    const std::vector<QuestionPage> pages =
-        question_pages(setting_.round->questionnaire, echo.state.layout);
-    const QuestionPage& page = pages[turn.place.page];
     const std::vector<bool> shown = echo.shown();
-    std::set<std::size_t> asked;
     Json questions = Json::array();
     bool is_background = false;
     for (const std::size_t index : questions_to_show(echo, page)) {
         const bool was_background = is_background;
         is_background = echo.question(index).background;
-        asked.insert(index);
         questions.push(question_view(viewing,
                                      index,
                                      {.problem = problem_of(setting_, echo, turn, index),
@@ -193,10 +200,18 @@ http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) con
                                       .asked = shown[index],
                                       .begins_background = is_background && !was_background}));
     }
-    Json data = form_data(echo, asked);
+    return questions;
+}
+
+http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) const {
+    const std::vector<QuestionPage> pages =
+        question_pages(setting_.round->questionnaire, echo.state.layout);
+    const QuestionPage& page = pages[turn.place.page];
+    const std::vector<std::size_t> asked = questions_to_show(echo, page);
+    Json data = form_data(echo, {asked.begin(), asked.end()});
     put_errors(data, echo, turn);
     put_step(data, echo);
-    data.set("questions", std::move(questions));
+    data.set("questions", questions_data(echo, turn, page));
     Json others = switch_data();
     data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
     return render("dialogue_page", status_of(turn), std::move(data));
@@ -228,6 +243,22 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
     Json others = switch_data();
     data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
     return render("dialogue_review", status_of(turn), std::move(data));
+}
+
+http::Response FormScreens::offline(FormEcho& echo) const {
+    // Sent without its script, the page goes to the review with everything that was answered.
+    echo.state.place = {.kind = FormPlace::Kind::review, .page = 0};
+    echo.state.layout = PageLayout::together;
+    const QuestionPage page =
+        question_pages(setting_.round->questionnaire, PageLayout::whole).front();
+    Json data = form_data(echo, {page.begin(), page.end()});
+    data.set("questions", questions_data(echo, {}, page));
+    data.set("content", setting_.language.content).set("whole", true);
+    const Json view = start_view({setting_.pages, *setting_.round, setting_.language});
+    for (const auto& [key, value] : *view.as_object()) {
+        data.set(key, value);
+    }
+    return render("dialogue_offline", 200, std::move(data));
 }
 
 http::Response FormScreens::retry(FormEcho& echo) const {

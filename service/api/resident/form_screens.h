@@ -21,6 +21,7 @@ struct FormSetting {
     PageLanguage language;
     domain::Channel channel = domain::Channel::link;
     std::string host;  // of the request: a resident may want to write the results' address down
+    std::string queue_key = {};  // of answering.h; empty: nothing may be kept on a device
 };
 
 class FormScreens {
@@ -37,6 +38,9 @@ public:
     http::Response challenged(FormEcho& echo, const http::Challenge& challenge) const;
 
     http::Response thanks(std::string_view receipt) const;
+    // Everything on one page, which a browser keeps and shows when there is no network; its script
+    // keeps the answer on the device.
+    http::Response offline(FormEcho& echo) const;
     // To be printed and filled in with a pen.
     http::Response paper() const;
     http::Response already() const;                               // 409: the key is used
@@ -55,6 +59,10 @@ private:
     std::string told_wait(std::int64_t seconds) const;  // before the button is pressed again
 
     base::Json form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const;
+    // The questions of the page, and in `asked` those that are fields of it.
+    base::Json questions_data(const FormEcho& echo,
+                              const FormTurn& turn,
+                              const QuestionPage& page) const;
     void put_errors(base::Json& data, const FormEcho& echo, const FormTurn& turn) const;
     void put_step(base::Json& data, const FormEcho& echo) const;
     base::Json switch_data() const;
@@ -64,6 +72,7 @@ private:
     std::string address(std::string_view language) const;
     std::string_view channel_query() const;  // what an address says of the channel
     std::string results_path() const;
+    std::string offline_address() const;
     std::string draft_stamp() const;
     bool is_sensitive() const { return setting_.round->questionnaire.sensitive; }
 
