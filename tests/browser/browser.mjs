@@ -11,7 +11,7 @@ import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 
 const executable = process.env.LYHORD_CHROMIUM ?? '/usr/bin/chromium';
-const screenshots = process.env.LYHORD_SCREENSHOTS ?? join(tmpdir(), 'lyhord-screenshots');
+export const screenshots = process.env.LYHORD_SCREENSHOTS ?? join(tmpdir(), 'lyhord-screenshots');
 const wait_ms_max = 20_000;
 const phone = {width: 360, height: 640};
 const desk = {width: 1280, height: 800};
