@@ -6,6 +6,7 @@ import {HtmlValidate} from 'html-validate';
 import assert from 'node:assert/strict';
 import {createHash, X509Certificate} from 'node:crypto';
 import {mkdirSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
@@ -39,6 +40,15 @@ function pin(certificate) {
     .digest('base64');
 }
 
+function freePort() {
+  return new Promise((resolve) => {
+    const taken = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = taken.address();
+      taken.close(() => resolve(port));
+    });
+  });
+}
+
 // Markup that a browser wrote, with its flags as we write them, and without what the taking of a
 // picture leaves behind.
 function asWritten(html) {
@@ -47,13 +57,16 @@ function asWritten(html) {
 }
 
 export class Browser {
-  static async start(service) {
+  // {debugged}: a second program may drive it, at the port `debugging`.
+  static async start(service, {debugged = false} = {}) {
     const browser = new Browser();
+    browser.debugging = debugged ? await freePort() : 0;
     browser.service = service;
     browser.chromium = await chromium.launch({
       executablePath: executable,
       args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update',
         '--disable-background-networking', '--disable-sync',
+        ...(debugged ? [`--remote-debugging-port=${browser.debugging}`] : []),
         `--ignore-certificate-errors-spki-list=${pin(service.ca)}`],
     });
     browser.seen = 0;
