@@ -13,7 +13,7 @@ import {acknowledged, outbox, until} from './offline_pages.mjs';
 import {Phone} from './phone.mjs';
 import {Service} from './service.mjs';
 
-const answers_wanted = Number(process.env.LYHORD_CHAOS_ANSWERS ?? 80);
+const answers_wanted = Number(process.env.LYHORD_CHAOS_ANSWERS ?? 40);
 const phones_wanted = 3;
 const shell = 'export LYHORD_ANSWERS_PER_ADDRESS=0;';
 

@@ -1,5 +1,5 @@
-// The scripts that pages refer to, as files: in the language of old phones, small, and deciding as
-// the service does by the vectors that its unit tests read too.
+// The scripts that pages refer to and their sheet, as files: in the language of old phones, small,
+// and deciding as the service does by the vectors that its unit tests read too.
 import {parse} from 'acorn';
 import assert from 'node:assert/strict';
 import {webcrypto} from 'node:crypto';
@@ -8,7 +8,7 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
-import {lacking} from './old_phone.mjs';
+import {lacking, lackingInSheet} from './old_phone.mjs';
 import {source} from './service.mjs';
 
 const folder = join(source, 'static/files');
@@ -40,6 +40,22 @@ test('the lint finds what old phones lack', () => {
   for (const code of ['async () => { await a; }', '2 ** 3', 'a.includes(b)', '/\\u{61}/u']) {
     assert.deepEqual(lacking(parse, code), [], code);
   }
+});
+
+test('the sheet has a physical twin for every logical place', () => {
+  const sheet = readFileSync(join(source, 'static/shared/style.css'), 'utf8');
+  assert.deepEqual(lackingInSheet(sheet), []);
+  assert.match(sheet, /inline-start/);
+  const old = '@supports not (inset-inline-start: 0) { .a { padding-left: 0; } }';
+  for (const [css, found] of [
+    ['.a { margin-inline: auto; }', ['.a: margin-inline']],
+    ['.a { inset: 0; }', ['.a: inset']],
+    ['@media print { .a, .b { padding-inline-start: 0; } }', ['.b: padding-inline-start']],
+    ['.a { margin-inline-start: 0; }', ['.a: margin-inline-start']],
+  ]) {
+    assert.deepEqual(lackingInSheet(css + old), found, css);
+  }
+  assert.deepEqual(lackingInSheet('.a { padding-inline-start: 0; }'), ['.a: padding-inline-start']);
 });
 
 test('every script of a form fits its budget', (t) => {
