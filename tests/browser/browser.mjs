@@ -65,8 +65,8 @@ export const launching = (certificates) => ({
 });
 
 export class Browser {
-  // {network}: of network.mjs, between the browser and the service; {debugged}: a second program may
-  // drive it, at the port `debugging`.
+  // {network}: of network.mjs, between the browser and the service; {debugged}: a second program
+  // may drive it, at the port `debugging`.
   static async start(service, {network, debugged = false} = {}) {
     const browser = new Browser();
     browser.debugging = debugged ? await freePort() : 0;

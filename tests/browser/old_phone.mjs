@@ -77,7 +77,8 @@ function declarations(css) {
 export function lackingInSheet(css) {
   const text = css.replace(/\/\*[^]*?\*\//g, '');
   const at = text.indexOf(old_block);
-  const [modern, old] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + old_block.length)];
+  const [modern, old] =
+    at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + old_block.length)];
   const served = new Set(declarations(old).map((pair) => pair.join(': ')));
   return declarations(modern).filter(([selector, property]) => {
     if (!/^inset|-(inline|block)\b/.test(property)) {
