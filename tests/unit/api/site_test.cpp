@@ -101,6 +101,14 @@ TEST_F(OwnSite, IsRefusedFilesThatWouldBeMissedInSilence) {
     EXPECT_THAT(page("sv"), HasSubstr("Hej "));
 }
 
+TEST_F(OwnSite, IsNotStoppedByWhatEditorsAndVersionControlLeave) {
+    for (const char* name :
+         {".git/config", ".git/site.json", "languages/._fi.json", "old~/x.png"}) {
+        write(std::string("own/") + name, "no JSON");
+        EXPECT_THAT(page("sv"), HasSubstr("Hej ")) << name;
+    }
+}
+
 TEST_F(OwnSite, IsRefusedTextsThatWouldNotBeTrueOrWhole) {
     write("languages/sv.json", R"({"hello": "Hej {name}", "promise": "Summor"})");
     const auto said = [this](const std::string& tag, const std::string& file) {
