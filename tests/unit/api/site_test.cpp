@@ -110,7 +110,9 @@ TEST_F(OwnSite, IsNotStoppedByWhatEditorsAndVersionControlLeave) {
 }
 
 TEST_F(OwnSite, IsRefusedTextsThatWouldNotBeTrueOrWhole) {
-    write("languages/sv.json", R"({"hello": "Hej {name}", "promise": "Summor"})");
+    write("languages/sv.json", R"({"hello": "Hej {name}", "promise": "Summor",
+        "privacy_not": "Inget", "paper_promise": "Summor", "language_name": "Svenska",
+        "language_dir": "ltr", "language_review": "approved"})");
     const auto said = [this](const std::string& tag, const std::string& file) {
         write("own/languages/" + tag + ".json", file);
         const std::string line = page("sv");
@@ -137,6 +139,17 @@ TEST(SiteColors, KeepEverythingReadable) {
         const std::size_t dark = rules.find("--main:", rules.find("dark"));
         const auto on_dark = Color::parse(std::string_view(rules).substr(dark + 7, 7));
         EXPECT_GE(contrast(*on_dark, dark_paper), 6.9) << rules;
+    const std::string described =
+        R"("language_name": "X", "language_dir": "ltr", "language_review": "approved")";
+    for (const char* key : {"promise", "privacy_not", "paper_promise"}) {
+        const std::string text = std::string(R"(")") + key + R"(": "Helt anonymt")";
+        for (const char* tag : {"sv-SE", "ar-SY", "ar"}) {
+            EXPECT_THAT(said(tag, "{" + text + ", " + described + "}"),
+                        HasSubstr("own/languages/" + std::string(tag) + ".json " + key))
+                << key;
+        }
+        EXPECT_THAT(said("pl", "{" + text + ", " + described + "}"), HasSubstr("Hej "));
+    }
     }
 }
 
