@@ -1,7 +1,7 @@
 // Makes the pages of a dialogue handier, and changes nothing of what they can do: questions follow
 // at once from the answers before them, characters are counted, what looks like it tells who
 // somebody is gets a warning, and a draft stays in the tab. Nothing leaves the page but by its own
-// form, and it is the service that decides. ES2017, for old phones.
+// form, and the service decides. ES2017.
 (function () {
   'use strict';
 
@@ -113,7 +113,7 @@
 
   const isMobile = (typed) => /^07[02369]\d{7}$/.test(typed);
 
-  // What the text seems to hold: of "personnummer", "phone" and "email".
+  // What the text seems to hold.
   function findings(text) {
     const found = [];
     const isPersonal = (digits, typed) => luhnHolds(digits.slice(-10)) && !isMobile(typed);
@@ -230,6 +230,9 @@
       again.hidden = true;
       (draft ? draft.fields : []).forEach((field) => addField(again, field[0], field[1]));
       addField(again, 'go', 'stay');
+      if (draft && draft.key && !valueIn(draft.fields, 'key')) {
+        addField(again, 'key', draft.key);
+      }
       document.body.appendChild(again).submit();
     });
     discard.addEventListener('click', () => {
@@ -241,13 +244,15 @@
   }
 
   // The key that an answer may have been sent under stays with the draft, also on pages that do
-  // not carry it: whatever is sent later is the same answer.
+  // not carry it, or are older: whatever is sent later is the same answer.
   function keepDraft(kept) {
     let later = 0;
     const save = () => {
       const fields = fieldsOf();
       const isAnswered = fields.some((field) => /^q\./.test(field[0]) && !isBlank(field[1]));
-      const key = valueIn(fields, 'key') || kept;
+      const draft = stored();
+      const fits = draft && draft.stamp === words.draft;
+      const key = valueIn(fields, 'key') || (fits && draft.key) || kept;
       store(isAnswered ? {stamp: words.draft, fields, key} : null);
     };
     // Only what changed is written: who comes back to a page after sending leaves no new draft.
