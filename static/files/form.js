@@ -1,7 +1,6 @@
-// Makes the pages of a dialogue handier, and changes nothing of what they can do: questions follow
-// at once from the answers before them, characters are counted, what looks like it tells who
-// somebody is gets a warning, and a draft stays in the tab. Nothing leaves the page but by its own
-// form, and the service decides. ES2017.
+// Makes the pages of a dialogue handier: questions follow at once from the answers before them,
+// characters are counted, what looks like it tells who somebody is gets a warning, and a draft is
+// kept in the tab. Nothing leaves the page but by its form, and the service decides. ES2017.
 (function () {
   'use strict';
 
@@ -152,7 +151,7 @@
   // ---- The draft: what was typed, in this tab and nowhere else. Only pages with a stamp (of the
   // round and version) keep one: those of a sensitive dialogue have none.
 
-  const place = `lyhord ${location.pathname}`;
+  const place = `lyhord ${location.pathname.split('/')[2]}`;  // one a dialogue, on all its pages
 
   function stored() {
     try {
@@ -174,11 +173,15 @@
     }
   }
 
+  let endDraft = () => store(null);
   if (document.currentScript.hasAttribute('data-ends-draft')) {
-    store(null);
+    endDraft();
     return;
   }
   const form = document.querySelector('main form');
+  if (!form || form.dataset.draft) {
+    all(document, '.exit').forEach((exit) => exit.addEventListener('click', () => endDraft()));
+  }
   if (!form) {
     return;
   }
@@ -194,13 +197,10 @@
       .map((field) => [field.name, field.value]);
   }
 
-  let endDraft = () => store(null);
   const valueIn = (fields, name) => (fields.filter((field) => field[0] === name)[0] || [])[1];
 
-  function isAtSamePlace(draft) {
-    const here = fieldsOf();
-    return ['at', 'inline'].every((name) => valueIn(draft.fields, name) === valueIn(here, name));
-  }
+  const isAtSamePlace = (draft) => ['at', 'inline'].every((name) =>
+    valueIn(draft.fields, name) === valueIn(fieldsOf(), name));
 
   function refill(fields) {
     Array.from(form.elements).forEach((field) => {
@@ -219,9 +219,8 @@
   function offer(box) {
     const start = form.querySelector('.go');
     const show = () => {
-      const draft = stored();
-      box.hidden = !draft;
-      start.hidden = Boolean(draft);
+      box.hidden = !stored();
+      start.hidden = !box.hidden;
     };
     const [proceed, discard] = all(box, 'button');
     proceed.addEventListener('click', () => {
@@ -229,10 +228,10 @@
       const again = form.cloneNode(false);
       again.hidden = true;
       (draft ? draft.fields : []).forEach((field) => addField(again, field[0], field[1]));
-      addField(again, 'go', 'stay');
       if (draft && draft.key && !valueIn(draft.fields, 'key')) {
         addField(again, 'key', draft.key);
       }
+      addField(again, 'go', 'stay');
       document.body.appendChild(again).submit();
     });
     discard.addEventListener('click', () => {
@@ -282,11 +281,6 @@
       later = 0;
       store(null);
     };
-    leaveNothingAtExit(endDraft);
-  }
-
-  function leaveNothingAtExit(leave) {
-    all(document, '.exit').forEach((exit) => exit.addEventListener('click', leave));
   }
 
   function startDraft() {
@@ -297,7 +291,6 @@
     }
     const box = document.getElementById('draft');
     if (box) {
-      leaveNothingAtExit(endDraft);
       offer(box);
       return;
     }
