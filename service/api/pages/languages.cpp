@@ -88,17 +88,17 @@ base::Result<void> refused(base::Literal reason, const std::string& where) {
 base::Result<void> Languages::read(const StaticFile& file) {
     const base::Result<base::Json> json = base::Json::parse(file.bytes);
     if (!json || json->as_object() == nullptr) {
-        return refused("a language file is not a JSON object", file.path);
+        return refused("a language file is not a JSON object", file.told());
     }
     if (!base::is_language_tag(file.stem())) {
         return refused(
             "a language file is named by its language tag, as fi.json or sv-x-lattlast.json",
-            file.path);
+            file.told());
     }
     Texts& texts = texts_[std::string(file.stem())];
     for (const auto& [key, value] : *json->as_object()) {
         if (value.as_string() == nullptr) {
-            return refused("a language file holds more than texts", file.path + " " + key);
+            return refused("a language file holds more than texts", file.told() + " " + key);
         }
         texts.insert_or_assign(key, *value.as_string());
     }
@@ -120,13 +120,13 @@ base::Result<void> Languages::check_own(const StaticFile& file,
             return refused(
                 "a language of one's own needs language_name, language_dir and "
                 "language_review",
-                file.path);
+                file.told());
         }
     }
     for (const auto& [key, value] : *json->as_object()) {
         const std::string* text = value.as_string();
         const std::string* swedish = own_text(first_language, key);
-        const std::string where = file.path + " " + key;
+        const std::string where = file.told() + " " + key;
         if (swedish == nullptr || text == nullptr) {
             return refused("a language file has a text that no page shows", where);
         }

@@ -91,7 +91,8 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory,
         if (!bytes) {
             return std::unexpected(bytes.error());
         }
-        files.push_back({.path = path, .bytes = std::move(*bytes)});
+        files.push_back(
+            {.path = path, .bytes = std::move(*bytes), .read_from = at->path().string()});
     }
     if (error) {
         return base::fail(
@@ -115,6 +116,8 @@ std::vector<StaticFile> embedded_files() {
 }
 
 }  // namespace
+
+std::string StaticFile::told() const { return read_from.empty() ? path : read_from; }
 
 std::string_view StaticFile::stem() const {
     std::string_view name = path;
