@@ -197,10 +197,7 @@ std::optional<Refusal> Receiver::refusal_of(const domain::Round& round,
             break;
     }
     // Late answers: written on a form handed out while the round was open.
-    const std::optional<base::Instant> settles = round.settles();
-    const bool in_grace =
-        round.state != domain::RoundState::settled && settles && parts_.clock.now() < *settles;
-    if (in_grace && parts_.form_tokens.verify(round, request.form_token)) {
+    if (takes_late_answers(round) && parts_.form_tokens.verify(round, request.form_token)) {
         return std::nullopt;
     }
     return refusal(base::Fault::gone, "the round is closed");
@@ -232,6 +229,12 @@ domain::Phase Receiver::phase(const domain::Round& round) const {
 
 bool Receiver::takes_answers(const domain::Round& round) const {
     return phase(round) == domain::Phase::open;
+}
+
+bool Receiver::takes_late_answers(const domain::Round& round) const {
+    const std::optional<base::Instant> settles = round.settles();
+    return phase(round) == domain::Phase::closed && round.state != domain::RoundState::settled &&
+           settles && parts_.clock.now() < *settles;
 }
 
 std::string Receiver::form_token(const domain::Round& round) const {

@@ -89,6 +89,8 @@ public:
     std::vector<store::FrozenRoundPtr> open_rounds() const;
     domain::Phase phase(const domain::Round& round) const;
     bool takes_answers(const domain::Round& round) const;
+    // After closing, until the round may settle: of forms that were handed out in time.
+    bool takes_late_answers(const domain::Round& round) const;
     // As carried by a form of this round (`form` of static/openapi.json).
     std::string form_token(const domain::Round& round) const;
 

@@ -42,10 +42,17 @@ bool may_answer(const Services& services, const FormScreens& screens, const Form
            (round.state != domain::RoundState::settled && !echo.state.form_token.empty());
 }
 
-http::Response not_answerable(const Services& services, const FormScreens& screens) {
+http::Response not_answerable(const Services& services,
+                              const FormScreens& screens,
+                              DraftFate draft) {
     return services.receiver.phase(screens.setting().round->round) == domain::Phase::unopened
                ? screens.not_open()
-               : screens.closed();
+               : screens.closed(draft);
+}
+
+// Of a draft whose form was not posted but asked for.
+DraftFate fate_of_draft(const Services& services, const domain::Round& round) {
+    return services.receiver.takes_late_answers(round) ? DraftFate::offered : DraftFate::ended;
 }
 
 std::string new_seed(Services& services) {
@@ -174,8 +181,9 @@ http::Response while_open(const Services& services,
         return missing(services, request);
     }
     const FormScreens screens = screens_of(services, request, round);
-    return services.receiver.takes_answers(round->round) ? make(screens)
-                                                         : not_answerable(services, screens);
+    return services.receiver.takes_answers(round->round)
+               ? make(screens)
+               : not_answerable(services, screens, fate_of_draft(services, round->round));
 }
 
 }  // namespace
@@ -253,7 +261,7 @@ void dialogue_form(Services& services,
         return;
     }
     if (!may_answer(services, screens, *echo)) {
-        reply(not_answerable(services, screens));
+        reply(not_answerable(services, screens, DraftFate::ended));
         return;
     }
     take_turn(services,

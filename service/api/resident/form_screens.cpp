@@ -19,11 +19,12 @@ constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
-// A page that only tells something has the script where it ends the draft.
-bool runs_script(std::string_view name, const Json& data) {
-    const Json* ends_draft = data.find("ends_draft");
-    return ends_draft != nullptr ? *ends_draft->as_bool() : name != "dialogue_paper";
+bool holds(const Json& data, std::string_view key) {
+    const Json* value = data.find(key);
+    return value != nullptr && *value->as_bool();
 }
+
+bool has_form(const Json& data) { return data.find("action") != nullptr; }
 
 int status_of(const FormTurn& turn) { return turn.problems.empty() ? 200 : 422; }
 
@@ -99,11 +100,17 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
     data.set("queue_key", setting_.queue_key).set("offline", offline_address());
     data.set("queued", !setting_.queue_key.empty());
+    // A page that only tells something has the script where it, or its exit, ends the draft.
+    const bool ends_draft = holds(data, "ends_draft");
+    const bool watches_exit =
+        may_leave_quickly && !is_sensitive() && !ends_draft && !has_form(data);
+    const bool runs_script = ends_draft || watches_exit || has_form(data);
+    data.set("watches_exit", watches_exit);
     return setting_.pages.render(name,
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
-                                  .runs_script = runs_script(name, data),
+                                  .runs_script = runs_script,
                                   .sends_queue = !setting_.queue_key.empty()},
                                  data);
 }
@@ -315,30 +322,32 @@ http::Response FormScreens::paper() const {
     return render("dialogue_paper", 200, std::move(data));
 }
 
-http::Response FormScreens::message(const Message& message) const {
+http::Response FormScreens::message(const Message& message, DraftFate draft) const {
     Json data = message_data(setting_.pages, setting_.language, message);
     data.set("subject", *data.find("message_title"));
-    // Until it is settled, a form that was begun in time may still be sent.
-    const bool is_over =
-        message.status == 410 && setting_.round->round.state == domain::RoundState::settled;
-    data.set("ends_draft", !is_sensitive() && (message.status == 409 || is_over));
+    data.set("ends_draft", !is_sensitive() && draft == DraftFate::ended);
+    if (!is_sensitive() && draft == DraftFate::offered) {
+        data.set("action", address(setting_.language.chosen)).set("draft", draft_stamp());
+        data.set("is_late", true);
+    }
     return render("message", message.status, std::move(data));
 }
 
 http::Response FormScreens::already() const {
     return message({.status = 409,
                     .key = "already",
-                    .links = {{address(setting_.language.chosen), words("already_start")}}});
+                    .links = {{address(setting_.language.chosen), words("already_start")}}},
+                   DraftFate::ended);
 }
 
-http::Response FormScreens::closed() const {
+http::Response FormScreens::closed(DraftFate draft) const {
     Message closed{.status = 410, .key = "closed"};
     if (const auto& day = setting_.round->round.terms.publish_by) {
         closed.more.push_back(words("closed_results", "date", day->text()));
     }
     closed.links.emplace_back(results_path() + "?lang=" + setting_.language.chosen,
                               words("thanks_results"));
-    return message(closed);
+    return message(closed, draft);
 }
 
 http::Response FormScreens::not_open() const {

@@ -24,6 +24,9 @@ struct FormSetting {
     std::string queue_key = {};  // of answering.h; empty: nothing may be kept on a device
 };
 
+// What becomes of a draft in the browser where a message stands instead of the form.
+enum class DraftFate { kept, offered, ended };
+
 class FormScreens {
 public:
     explicit FormScreens(FormSetting setting) : setting_(std::move(setting)) {}
@@ -43,8 +46,9 @@ public:
     http::Response offline(FormEcho& echo) const;
     // To be printed and filled in with a pen.
     http::Response paper() const;
-    http::Response already() const;                               // 409: the key is used
-    http::Response closed() const;                                // 410
+    http::Response already() const;  // 409: the key is used
+    // 410. `offered`: a form that was begun in time may still be sent, and a draft of it proceeds.
+    http::Response closed(DraftFate draft = DraftFate::ended) const;
     http::Response not_open() const;                              // 404, with the day it opens
     http::Response refused(int status, base::Literal key) const;  // any other message
 
@@ -55,7 +59,7 @@ private:
     http::Response start(const FormEcho& echo, const FormTurn& turn) const;
     http::Response page(const FormEcho& echo, const FormTurn& turn) const;
     http::Response review(const FormEcho& echo, const FormTurn& turn) const;
-    http::Response message(const Message& message) const;
+    http::Response message(const Message& message, DraftFate draft = DraftFate::kept) const;
     std::string told_wait(std::int64_t seconds) const;  // before the button is pressed again
 
     base::Json form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const;
