@@ -71,7 +71,7 @@ test('an answer on a device that is not taken', async (t) => {
     await until(isShown, 'the refusal on the front page');
     await refused.locator('button').last().click();
     await until(async () => (await outbox(page)).length === 0, 'its end');
-    assert.equal(await refused.innerText(), '');
+    await until(async () => await refused.innerText() === '', 'its place on the page');
     await page.context().close();
   });
 
