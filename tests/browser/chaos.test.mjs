@@ -151,28 +151,34 @@ function filesBelow(folder) {
 
 test(`${answers_wanted} answers in a storm`, async (t) => {
   const service = await Service.start({shell});
-  t.after(() => service.stop());
-  await service.openLike({id: 'prov', ...plain});
   const network = await Network.start(service);
-  t.after(() => network.stop());
   const folder = mkdtempSync(join(tmpdir(), 'lyhord-phones-'));
-  t.after(() => rmSync(folder, {recursive: true, force: true}));
   const phones = Array.from({length: phones_wanted}, (_, at) =>
     new Phone({folder: join(folder, String(at)), network, slug: 'prov'}));
   const storm = new Storm(service, network, dice(20_311));
+  let raging;
+  t.after(async () => {  // also after a failure: nothing may go on
+    storm.isOver = true;
+    await Promise.allSettled([raging, ...phones.map((phone) => phone.stop())]);
+    await network.stop();
+    await service.stop();
+    rmSync(folder, {recursive: true, force: true, maxRetries: 5});
+  });
+  await service.openLike({id: 'prov', ...plain});
   const people = numbered(answers_wanted);
   const marks = [];
 
   await Promise.all(phones.map((phone) => phone.start().then(() => phone.visit())
     .then(() => phone.stop())));
   network.fate = (request) => storm.fate(request);
-  const raging = storm.rage();
+  raging = storm.rage();
   await Promise.all(phones.map((phone) => live(phone, storm, people, marks)));
   storm.isOver = true;
   await raging;
 
   const kept = [];
   for (const phone of phones) {
+    await until(() => phone.open(), 'the dialogue');  // one that was killed shows no page yet
     kept.push(...await outbox(phone.page));
   }
   t.diagnostic(`${kept.length} still waited when the storm was over`);

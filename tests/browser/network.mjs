@@ -120,6 +120,7 @@ export class Network {
 
   async stop() {
     this.cut();
+    this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
     rmSync(this.folder, {recursive: true, force: true});
   }

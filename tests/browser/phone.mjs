@@ -73,7 +73,7 @@ export class Phone {
   }
 
   async stop() {
-    await this.context.close();
+    await this.context?.close();
   }
 }
 
