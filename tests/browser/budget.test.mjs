@@ -19,6 +19,7 @@ const requests_max = 3;
 const shift_max = 0.01;
 const languages = ['sv', 'sv-x-lattlast', 'en', 'fi', 'se', 'ar', 'so', 'ti', 'fa', 'uk'];
 const runs = is_full ? 3 : 1;
+const tries_max = is_full ? 1 : 3;
 const pages_max = 20;
 
 // Slow networks as Chromium's tools name them: each request waits, and the processor is slower. The
@@ -61,7 +62,9 @@ async function weigh(page) {
   await client.send('Network.enable');
   await client.send('Network.setCacheDisabled', {cacheDisabled: true});
   let [requests, bytes] = [0, 0];
-  client.on('Network.requestWillBeSent', () => { requests += 1; });
+  client.on('Network.requestWillBeSent', ({request}) => {
+    requests += request.url.includes('favicon') ? 0 : 1;  // nothing waits for the tab's picture
+  });
   client.on('Network.loadingFinished', ({encodedDataLength}) => { bytes += encodedDataLength; });
   return {
     begin() { [requests, bytes] = [0, 0]; },
@@ -95,21 +98,32 @@ async function lighthouseOf(service, port, path, profile, method) {
     shift: number('cumulative-layout-shift')};
 }
 
+// What is over its budget in the figures of one page.
+function excess(name, figures, profile, method) {
+  const limits = [['paint ms', figures['paint ms'],
+    method === 'simulate' ? profile.simulated_ms_max : profile.paint_ms_max],
+  ['layout shift', figures.shift, shift_max],
+  ['short of accessibility', 100 - figures.accessibility, 0],
+  ['short of best practices', 100 - figures.practices, 0]];
+  if (profile === slow_4g) {
+    limits.push(['blocking ms', figures['blocking ms'], blocking_ms_max],
+      ['short of performance', 100 - figures.performance, 100 - performance_min]);
+  }
+  return limits.filter(([, figure, max]) => figure > max)
+    .map(([what, figure, max]) => `${name}, ${what}: ${figure}, at most ${max}`);
+}
+
+// Whatever else the machine does can only make a page slower: one try of three within is enough.
 async function judge(service, port, path) {
   for (const profile of [slow_4g, slow_3g]) {
     for (const method of is_full ? ['simulate', 'devtools'] : ['simulate']) {
-      const name = `${path}, ${profile.name}, ${method}`;
-      const figures = await lighthouseOf(service, port, path, profile, method);
-      rows.push({page: path, profile: `${profile.name}, ${method}`, figures});
-      hold(`${name}, paint in ms`, figures['paint ms'],
-        method === 'simulate' ? profile.simulated_ms_max : profile.paint_ms_max);
-      hold(`${name}, layout shift`, figures.shift, shift_max);
-      hold(`${name}, short of accessibility`, 100 - figures.accessibility, 0);
-      hold(`${name}, short of best practices`, 100 - figures.practices, 0);
-      if (profile === slow_4g) {
-        hold(`${name}, blocking in ms`, figures['blocking ms'], blocking_ms_max);
-        hold(`${name}, short of performance`, 100 - figures.performance, 100 - performance_min);
+      let found = [];
+      for (let tries = 0; tries === 0 || (found.length > 0 && tries < tries_max); ++tries) {
+        const figures = await lighthouseOf(service, port, path, profile, method);
+        rows.push({page: path, profile: `${profile.name}, ${method}`, figures});
+        found = excess(`${path}, ${profile.name}, ${method}`, figures, profile, method);
       }
+      over.push(...found);
     }
   }
 }
