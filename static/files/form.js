@@ -393,6 +393,8 @@
   all(form, 'textarea').forEach(watchText);
   all(form, '[data-checks]').forEach(watchAnswer);
   window.lyhord = {answerOf, charactersOf, numberOf, problemOf, questions, valuesOf,
-    draftKey: () => (stored() || {}).key, endDraft: () => endDraft()};
+    draftKey: () => (stored() || {}).key, endDraft: () => endDraft(),
+    setDraftKey: (key) => store(Object.assign(stored() || {stamp: words.draft, fields: fieldsOf()},
+      {key}))};
   addField(form, 'script', '1');  // last: what is said here is that all of it has run
 })();

@@ -83,8 +83,8 @@
   if (!form || !window.lyhord || !window.lyhordOutbox) {
     return;
   }
-  const {answerOf, charactersOf, endDraft, draftKey, numberOf, problemOf, questions, valuesOf} =
-    window.lyhord;
+  const {answerOf, charactersOf, endDraft, draftKey, numberOf, problemOf, questions, setDraftKey,
+    valuesOf} = window.lyhord;
   const {keep, soon, tell, words} = window.lyhordOutbox;
   const asked = () => questions.filter((question) => !question.node.hidden);
 
@@ -163,19 +163,28 @@
     return isEmpty && !found.length ? [{text: words.empty, field: ''}] : found;
   }
 
-  // The key that this answer may have been sent under already, or a new one.
+  const given = () => JSON.stringify(submission().answers);
+  let key = draftKey();
+  let keyed = given();  // what `key` may have been sent with
+
+  // Other answers get another key. It stands in the draft before anything is kept: what comes back
+  // in a tab that was killed is the same answer.
   function submissionKey() {
-    const key = draftKey() ? fromBase64url(`${draftKey()}AA`).slice(0, key_bytes) : null;
-    return key || crypto.getRandomValues(new Uint8Array(key_bytes));
+    if (!key || keyed !== given()) {
+      key = base64url(crypto.getRandomValues(new Uint8Array(key_bytes)));
+      keyed = given();
+    }
+    setDraftKey(key);
+    return fromBase64url(`${key}AA`).slice(0, key_bytes);
   }
 
   async function keepAnswer() {
     const {subtle} = crypto;
     const queue = fromBase64url(form.dataset.queue);
     const slug = decodeURIComponent(location.pathname.split('/')[2]);
-    const key = submissionKey();
-    const sealed = await seal(subtle, {key, queue, slug, body: JSON.stringify(submission())});
-    const receipt = await receiptOf(subtle, key);
+    const own = submissionKey();
+    const sealed = await seal(subtle, {key: own, queue, slug, body: JSON.stringify(submission())});
+    const receipt = await receiptOf(subtle, own);
     await keep({slug, key: base64url(queue.slice(1, 17)), sealed: base64url(sealed)});
     endDraft();
     return receipt;
@@ -184,7 +193,7 @@
   function thank(receipt) {
     const kept = document.getElementById('kept');
     kept.querySelector('.receipt').textContent = receipt;
-    form.hidden = true;
+    form.parentNode.removeChild(form);  // Back would fill it again
     document.getElementById('errors').hidden = true;
     document.getElementById('before').hidden = true;
     kept.hidden = false;

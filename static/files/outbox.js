@@ -166,8 +166,9 @@
       arrival = words.received;
       await remove(record.id);
     } else if (response.status === 409 && problem === 'conflict') {
-      arrival = words.already;
-      await remove(record.id);
+      // It may be another answer than the one that was received.
+      record.refused = words.already || said.title;
+      await put(record);
     } else if (for_good.indexOf(problem) >= 0) {
       record.refused = said.title || problem;
       await put(record);

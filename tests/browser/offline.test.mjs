@@ -199,6 +199,27 @@ test('a dialogue without a network', async (t) => {
     await page.context().close();
   });
 
+  await t.test('what waits is sent from the page that says that the dialogue is closed', async () => {
+    for (const path of ['/d/over-', '/r/over-', '/integritet', '/d/ingen']) {
+      const id = `over-${path.replace(/\W/g, '')}`;
+      const where = path.endsWith('-') ? path.replace('over-', id) : path;
+      await service.openLike({id, ...plain});
+      const page = await visit(browser, `${network.url}/d/${id}`);
+      network.cut();
+      await page.goto(`${network.url}/d/${id}`);
+      await new Form(page).answer('a', 'nej');
+      await page.locator('button.main').click();
+      await tells(page, saved);
+      await page.goto('about:blank');
+      await service.command('dialogue', 'close', id);
+      network.mend();
+      await page.goto(network.url + where);
+      await tells(page, received);
+      assert.equal(await acknowledged(service, id), 1, where);
+      await page.context().close();
+    }
+  });
+
   await t.test('a dialogue that is over is not kept any longer', async () => {
     await service.openLike({id: 'kort', ...plain});
     const page = await visit(browser, `${network.url}/d/kort`);
@@ -216,6 +237,36 @@ test('a dialogue without a network', async (t) => {
     await page.context().close();
   });
 
+  await t.test('what a killed tab brings back is the same answer, until it is changed', async () => {
+    const {page, form} = await begin();
+    await page.evaluate(() => {
+      const {removeItem} = Storage.prototype;
+      Storage.prototype.removeItem = function (name) {
+        this.setItem('left', this.getItem(name));  // as it is when the tab is killed
+        removeItem.call(this, name);
+      };
+    });
+    await answer({page, form}, 'Nyss');
+    await tells(page, saved);
+    assert.equal(await page.locator('main form').count(), 0);
+    const bringBack = () => page.evaluate(() =>
+      sessionStorage.setItem('lyhord prov', sessionStorage.getItem('left')));
+    for (const words of ['Nyss', 'Nyligen']) {
+      await bringBack();
+      await page.goto(dialogue);
+      assert.equal(await field(page, 'b').inputValue(), 'Nyss');
+      await form.answer('b', words);
+      await page.locator('button.main').click();
+      await page.locator('#kept').waitFor();
+    }
+    assert.equal((await outbox(page)).length, 3);
+    const before = await count();
+    network.mend();
+    await until(async () => (await outbox(page)).length === 0, 'the last of three');
+    assert.equal(await count(), before + 2);
+    await page.context().close();
+  });
+
   await t.test('where nothing can be kept, the page posts as ever', async () => {
     const page = await browser.person({runsScripts: true});
     await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', {
@@ -228,7 +279,7 @@ test('a dialogue without a network', async (t) => {
     assert.ok(await form.isReview());
     await form.press('send');
     assert.equal(page.lastResponse.status(), 200);
-    assert.equal(await count(), 7);
+    assert.equal(await count(), 9);
     await page.context().close();
   });
 

@@ -24,11 +24,14 @@ http::Response message_page(const Pages& pages,
                             const PageLanguage& language,
                             const Message& message) {
     base::Json data = message_data(pages, language, message);
-    data.set("title", *data.find("message_title"));
-    return pages.render(
-        "message",
-        {.language = language.page, .status = message.status, .no_store = message.no_store},
-        data);
+    data.set("title", *data.find("message_title")).set("queued", !message.no_store);
+    return pages.render("message",
+                        {.language = language.page,
+                         .status = message.status,
+                         .no_store = message.no_store,
+                         .runs_script = !message.no_store,
+                         .sends_queue = !message.no_store},
+                        data);
 }
 
 }  // namespace lyhord::api

@@ -85,8 +85,10 @@ void integrity_page(Services& services,
                       {.batch_size = floor,
                        .texts_deleted = std::string(pages.text(language.page, "privacy_date"))}));
     data.set("batch", words(pages, language, "privacy_batch", {"n", std::to_string(floor)}));
+    data.set("queued", true);
     put_languages(data, pages, language);
-    reply(pages.render("integrity", {.language = language.page}, data));
+    reply(pages.render(
+        "integrity", {.language = language.page, .runs_script = true, .sends_queue = true}, data));
 }
 
 }  // namespace lyhord::api

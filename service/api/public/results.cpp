@@ -164,9 +164,14 @@ void results_page(Services& services,
     data.set(
         "title",
         is_sensitive ? Json(pages.text(language.page, "results_title")) : *data.find("heading"));
-    data.set("neutral", is_sensitive);
+    data.set("neutral", is_sensitive).set("queued", !is_sensitive);
     put_languages(data, pages, language);
-    reply(pages.render("results", {.language = language.page, .no_store = is_sensitive}, data));
+    reply(pages.render("results",
+                       {.language = language.page,
+                        .no_store = is_sensitive,
+                        .runs_script = !is_sensitive,
+                        .sends_queue = !is_sensitive},
+                       data));
 }
 
 }  // namespace lyhord::api

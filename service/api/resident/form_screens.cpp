@@ -99,19 +99,20 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     data.set("error_title", status == 422 || status == 503);
     data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
     data.set("queue_key", setting_.queue_key).set("offline", offline_address());
-    data.set("queued", !setting_.queue_key.empty());
+    // What waits on the device is sent from every page, also when nothing may be kept any more.
+    data.set("queued", !is_sensitive());
     // A page that only tells something has the script where it, or its exit, ends the draft.
     const bool ends_draft = holds(data, "ends_draft");
     const bool watches_exit =
         may_leave_quickly && !is_sensitive() && !ends_draft && !has_form(data);
-    const bool runs_script = ends_draft || watches_exit || has_form(data);
+    const bool runs_script = !is_sensitive() || has_form(data);
     data.set("watches_exit", watches_exit);
     return setting_.pages.render(name,
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
                                   .runs_script = runs_script,
-                                  .sends_queue = !setting_.queue_key.empty()},
+                                  .sends_queue = !is_sensitive()},
                                  data);
 }
 
