@@ -10,7 +10,7 @@ using base::Bytes;
 using base::ByteView;
 namespace crypto = base::crypto;
 
-constexpr Byte format_version = 1;
+constexpr Byte record_version = 1;
 constexpr std::size_t point_bytes = crypto::PublicKey().size();
 constexpr std::size_t header_bytes = 1 + point_bytes;
 constexpr std::size_t length_bytes = 4;
@@ -33,7 +33,7 @@ crypto::Secret record_key(const crypto::Secret& shared,
 std::optional<DeviceRecord> DeviceRecord::open(const crypto::KeyPair& key,
                                                std::string_view slug,
                                                ByteView sealed) {
-    if (sealed.size() < header_bytes || sealed[0] != format_version) {
+    if (sealed.size() < header_bytes || sealed[0] != record_version) {
         return std::nullopt;
     }
     crypto::PublicKey ephemeral{};
