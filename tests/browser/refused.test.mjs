@@ -44,24 +44,6 @@ test('an answer on a device that is not taken', async (t) => {
     await page.context().close();
   });
 
-  await t.test('of two answers under one key the second is kept apart, with why', async () => {
-    const page = await visit(browser, dialogue);
-    network.cut();
-    await page.addInitScript(() => {
-      crypto.getRandomValues = (bytes) => bytes.fill(7);
-    });
-    await answered(page, 'ett');
-    await answered(page, 'två');
-    network.mend();
-    const refused = page.locator('#refused');
-    await until(async () => /hade redan fått ett svar/.test(await refused.innerText()), 'why');
-    const records = await outbox(page);
-    assert.equal(records.length, 1);
-    assert.match(records[0].refused, /hade redan fått/);
-    assert.equal(await acknowledged(service, 'prov'), 3);
-    await page.context().close();
-  });
-
   await t.test('too late for good, it stays to be seen, saved and removed', async () => {
     const page = await visit(browser, dialogue);
     network.cut();

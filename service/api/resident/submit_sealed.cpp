@@ -12,7 +12,7 @@ namespace {
 
 using base::Json;
 
-Problem plain(int status, base::Literal type) { return {.status = status, .type = type}; }
+Problem refusal_of(int status, base::Literal type) { return {.status = status, .type = type}; }
 
 // 400: no JSON object of exactly these two texts.
 std::expected<intake::QueuedAnswer, Problem> read_record(std::string_view body) {
@@ -24,7 +24,7 @@ std::expected<intake::QueuedAnswer, Problem> read_record(std::string_view body) 
                            sealed->as_string() != nullptr;
     auto bytes = are_texts ? base::from_base64url(*sealed->as_string()) : std::nullopt;
     if (!bytes) {
-        return std::unexpected(plain(400, "malformed"));
+        return std::unexpected(refusal_of(400, "malformed"));
     }
     return intake::QueuedAnswer{.key_name = std::move(*key->as_string()),
                                 .sealed = std::move(*bytes)};
@@ -34,9 +34,9 @@ std::expected<intake::QueuedAnswer, Problem> read_record(std::string_view body) 
 Problem problem_of_record(base::Fault fault) {
     switch (fault) {
         case base::Fault::not_found:
-            return plain(422, "sealed-key");
+            return refusal_of(422, "sealed-key");
         case base::Fault::corrupt:
-            return plain(422, "sealed");
+            return refusal_of(422, "sealed");
         default:
             return problem_of(fault);
     }
@@ -46,7 +46,7 @@ std::expected<JsonAnswer, Problem> opened_answer(Services& services,
                                                  const http::Request& request,
                                                  std::string_view slug) {
     if (!has_media_type(request, "application/json")) {
-        return std::unexpected(plain(415, "media-type"));
+        return std::unexpected(refusal_of(415, "media-type"));
     }
     auto round = services.receiver.round(slug);
     if (round == nullptr) {
