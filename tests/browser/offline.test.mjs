@@ -199,7 +199,7 @@ test('a dialogue without a network', async (t) => {
     await page.context().close();
   });
 
-  await t.test('what waits is sent from the page that says that the dialogue is closed', async () => {
+  await t.test('what waits is sent from the page that says the dialogue is closed', async () => {
     for (const path of ['/d/over-', '/r/over-', '/integritet', '/d/ingen']) {
       const id = `over-${path.replace(/\W/g, '')}`;
       const where = path.endsWith('-') ? path.replace('over-', id) : path;
@@ -237,7 +237,7 @@ test('a dialogue without a network', async (t) => {
     await page.context().close();
   });
 
-  await t.test('what a killed tab brings back is the same answer, until it is changed', async () => {
+  await t.test('what a killed tab brings back is the same answer until changed', async () => {
     const {page, form} = await begin();
     await page.evaluate(() => {
       const {removeItem} = Storage.prototype;

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/json/json.h"
-#include "unit/domain/edited_json.h"
 #include "support/device_sealing.h"
+#include "unit/domain/edited_json.h"
 
 namespace lyhord::domain {
 namespace {
