@@ -160,7 +160,7 @@ struct Questionnaire {
     LocalizedText thanks;
     PrivacyNotice privacy_notice;
     HelpBox help_box;
-    bool sensitive = false;   // a sensitive dialogue: no-store, neutral title
+    bool sensitive = false;   // no-store, a neutral title and address, Back within it
     bool meeting = false;     // a dialogue meeting: its round settles the same evening
     bool submission = false;  // asks for whatever somebody wants to say: first on the front page
     bool one_page = false;    // all questions on one page

@@ -43,6 +43,7 @@ std::string policy(std::string_view style) {
 
 // A script of ours, which may start a worker of its own file.
 constexpr const char* script_policy = "; script-src 'self'; worker-src 'self'";
+constexpr const char* turning_policy = "; connect-src 'self'";
 
 struct Loaded {
     Site site;
@@ -151,7 +152,8 @@ http::Response Pages::render(std::string_view name,
                             .content_type = "text/html; charset=utf-8",
                             .body = html(loaded, name, language, data)};
     response.header("Content-Security-Policy",
-                    loaded.policy + (options.runs_script ? script_policy : ""));
+                    loaded.policy + (options.runs_script ? script_policy : "") +
+                        (options.turns_in_place ? turning_policy : ""));
     response.header("Cache-Control", options.no_store ? "no-store" : "private, no-cache");
     response.header("Vary", "Accept-Language");
     return response;

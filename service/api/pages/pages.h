@@ -18,8 +18,9 @@ namespace lyhord::api {
 struct PageOptions {
     std::string_view language = "sv";
     int status = 200;
-    bool no_store = false;     // sensitive dialogues; otherwise "private, no-cache"
-    bool runs_script = false;  // the page refers to a script of static/files
+    bool no_store = false;        // sensitive dialogues; otherwise "private, no-cache"
+    bool runs_script = false;     // the page refers to a script of static/files
+    bool turns_in_place = false;  // and that script may ask for the next page itself
 };
 
 class Pages {

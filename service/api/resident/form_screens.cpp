@@ -19,8 +19,11 @@ constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
-// A page that only tells something has the script where it ends the draft.
-bool runs_script(std::string_view name, const Json& data) {
+// A page that only tells something has a script where it can be left quickly or ends the draft.
+bool runs_script(std::string_view name, const Json& data, bool may_leave_quickly) {
+    if (may_leave_quickly) {
+        return true;
+    }
     const Json* ends_draft = data.find("ends_draft");
     return ends_draft != nullptr ? *ends_draft->as_bool() : name != "dialogue_paper";
 }
@@ -94,7 +97,8 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
-                                  .runs_script = runs_script(name, data)},
+                                  .runs_script = runs_script(name, data, may_leave_quickly),
+                                  .turns_in_place = is_sensitive()},
                                  data);
 }
 
