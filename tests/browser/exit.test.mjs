@@ -31,6 +31,8 @@ async function until(page, holds, what) {
 const at = (page, name) => until(page, () => question(page, name).isVisible(), `no ${name}`);
 const isStart = (page) => page.locator('#promise-title').isVisible();
 const atStart = (page) => until(page, () => isStart(page), 'not the start page');
+const atFirstEntry = (page) => until(page, async () =>
+  await page.evaluate(() => history.state) === null, 'in the middle');
 const atHarmless = (page) => until(page, async () => page.url() === harmless &&
   await page.title() === 'SMHI', 'not left');
 
@@ -113,7 +115,7 @@ test('a dialogue is left quickly', async (t) => {
     assert.equal(await page.evaluate(() => document.activeElement.id), 'f-a');
     await page.goBack();
     await atStart(page);
-    await until(page, async () => await page.evaluate(() => history.state) === null, 'in the middle');
+    await atFirstEntry(page);
     await press(page, 'next');
     await at(page, 'a');
     assert.equal(await field(page, 'b').inputValue(), 'Igår\nkväll', 'the answers are carried');
@@ -182,7 +184,7 @@ test('a dialogue is left quickly', async (t) => {
     await onwards(page);
     await page.reload();
     await atStart(page);
-    await until(page, async () => await page.evaluate(() => history.state) === null, 'in the middle');
+    await atFirstEntry(page);
     await page.context().close();
   });
 

@@ -330,6 +330,8 @@ TEST(Screens, OfASensitiveDialogueHelpAndLetGoInEveryMessage) {
                                            screens.refused(415, "failed")}) {
         EXPECT_THAT(response.body, HasSubstr("020-50 50 50")) << response.status;
         EXPECT_THAT(response.body, HasSubstr("Lämna sidan snabbt")) << response.status;
+        EXPECT_THAT(response.body, HasSubstr("historiken")) << response.status;
+        EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("connect-src 'self'"));
         EXPECT_THAT(response.body, HasSubstr(" – Frågor</title>")) << response.status;
         EXPECT_THAT(response.body, Not(HasSubstr("class=\"brand\""))) << response.status;
         EXPECT_EQ(header(response, "Cache-Control"), "no-store") << response.status;

@@ -114,10 +114,19 @@ TEST(ScriptedScreens, EndTheDraftOfWhatIsSentOrOver) {
     EXPECT_THAT(screens.retry(echo).body, HasSubstr(" data-draft="));
     EXPECT_THAT(screens.retry(echo).body, Not(HasSubstr("data-ends-draft")));
     // Closed, and not settled: what was begun in time may still be sent.
+    const FormScreens plain =
+        testing::screens(asking(R"({"id": "a", "type": "text", "text": "?"})"));
     for (const http::Response& response :
-         {screens.not_open(), screens.refused(415, "failed"), screens.closed()}) {
+         {plain.not_open(), plain.refused(415, "failed"), plain.closed()}) {
         EXPECT_THAT(response.body, Not(HasSubstr("<script")));
         EXPECT_THAT(header(response, "Content-Security-Policy"), Not(HasSubstr("script-src")));
+    }
+    for (const http::Response& response :
+         {screens.not_open(), screens.refused(415, "failed"), screens.closed()}) {
+        EXPECT_THAT(response.body, Not(HasSubstr("/static/form.")));
+        EXPECT_THAT(response.body, HasSubstr("/static/exit."));
+        EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("script-src 'self'"));
+        EXPECT_THAT(header(response, "Content-Security-Policy"), Not(HasSubstr("connect-src")));
     }
 }
 
