@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <sstream>
+
+#include "api/staff/poster.h"
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "base/limits.h"
@@ -150,6 +153,18 @@ Outcome export_dialogue(Service& service, const Command& command) {
     return text ? printed(*text) : failed(text.error());
 }
 
+// What stands on it: it is drawn by whoever called the command (main.cpp).
+Outcome make_poster(Service& service, const Command& command) {
+    std::vector<std::string> languages;
+    std::istringstream tags(command.option("languages"));
+    for (std::string tag; std::getline(tags, tag, ',');) {
+        languages.push_back(tag);
+    }
+    const auto poster =
+        api::staff::poster_of(service.api_services(), command.option("SLUG"), std::move(languages));
+    return poster ? printed(reporting::poster_json(*poster).dump()) : failed(poster.error());
+}
+
 Outcome imported(const domain::Imported<std::string>& name) {
     return name ? printed(*name + ": imported\n") : failed(name.error());
 }
@@ -164,6 +179,22 @@ Outcome import_codebook(Service& service, const Command& command) {
 
 }  // namespace
 
+Outcome drawn_poster(const Outcome& described, const Command& command) {
+    const auto format = command.has("format")
+                            ? reporting::poster_format_from(command.option("format"))
+                            : reporting::PosterFormat::pdf;
+    if (!format) {
+        return wrong_value("format", "pdf or svg");
+    }
+    const auto json = base::Json::parse(described.output);
+    const auto poster = json ? reporting::poster_from(*json) : std::nullopt;
+    if (described.exit_code != 0 || !poster) {
+        return described;
+    }
+    const Result<std::string> bytes = reporting::draw_poster(*poster, *format);
+    return bytes ? printed(*bytes) : failed(bytes.error());
+}
+
 std::span<const CommandEntry> dialogue_commands() {
     static constexpr CommandEntry entries[] = {{"dialogue import", import_dialogue},
                                                {"dialogue list", list_dialogues},
@@ -171,6 +202,7 @@ std::span<const CommandEntry> dialogue_commands() {
                                                {"dialogue close", close_round},
                                                {"dialogue settle", settle_round},
                                                {"dialogue export", export_dialogue},
+                                               {"dialogue poster", make_poster},
                                                {"areas import", import_areas},
                                                {"codebook import", import_codebook}};
     return entries;

@@ -184,7 +184,7 @@ test('what the service answers', async (t) => {
     const answered = async (method, pattern, status, answer) =>
       judge(method, pattern, status, await answer);
     const large = 'x'.repeat(70_000);
-    for (const [name, role] of [['anna', 'admin'], ['ali', 'analyst']]) {
+    for (const [name, role] of [['anna', 'admin'], ['ali', 'analyst'], ['siv', 'coordinator']]) {
       const {pathname} = new URL(await service.setUpLink(name, role));
       const setup = '/staff/setup/{token}';
       const chosen = {password, repeated: password};
@@ -226,6 +226,12 @@ test('what the service answers', async (t) => {
       await check(pattern, 403, pattern, cookies.ali);
       await check(pattern, 303);
     }
+    const posters = '/staff/affisch/{slug}';
+    await check(posters, 200, `/staff/affisch/${slug}`, cookies.siv);
+    await check(posters, 303, `/staff/affisch/${slug}`);
+    await check(posters, 403, `/staff/affisch/${slug}`, cookies.ali);
+    await check(posters, 404, '/staff/affisch/annan', cookies.siv);
+    await check(posters, 422, `/staff/affisch/${slug}?format=pdf`, cookies.siv);
     const change = async (status, fields, headers = cookies.anna) =>
       judge('POST', '/staff/konton', status, await service.form('/staff/konton', fields, headers));
     const added = {action: 'add', name: 'per', role: 'analyst'};
