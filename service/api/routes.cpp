@@ -54,6 +54,7 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
         {get, "/integritet", "public", none, open(&integrity_page)},
         {get, "/tillganglighet", "public", none, open(&accessibility_page)},
+        {get, "/lyssna/{name}", "public", none, open(&recording), slow},
         {get, "/favicon.svg", "public", none, open(&favicon), light},
         {get, "/static/{name}", "public", none, open(&static_file), light},
         {get, "/healthz", "public", none, open(&health), light},

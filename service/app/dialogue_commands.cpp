@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "api/resident/page_weight.h"
 #include "api/staff/poster.h"
 #include "app/command_line.h"
 #include "app/commands.h"
@@ -85,14 +86,56 @@ private:
     const Command& command_;
 };
 
+// A page of all questions may be any length; who decides about it is told what it weighs.
+std::string weight_warning(Service& service, std::string_view slug) {
+    constexpr std::size_t most = base::limits::page_bytes_compressed_max;
+    const store::FrozenRoundPtr round = service.frozen_rounds.current(slug);
+    if (round == nullptr || !round->questionnaire.one_page) {
+        return {};
+    }
+    const std::size_t bytes = api::heaviest_page_bytes(service.pages, round);
+    return bytes <= most
+               ? std::string()
+               : fmt::format(
+                     "lyhord: warning: all questions on one page make {} bytes compressed, more "
+                     "than the {} that a slow phone gets at once: consider \"layout\": \"pages\"\n",
+                     bytes,
+                     most);
+}
+
+// Recordings are files of their own: one that is not there yet is told, and nothing else.
+std::string recordings_warning(const Service& service, std::string_view json) {
+    std::string warning;
+    const auto read = domain::QuestionnaireFile::read(json);
+    for (const domain::Question& question :
+         read ? read->questions : std::vector<domain::Question>{}) {
+        for (const auto& [language, name] : question.recordings) {
+            if (!service.pages.recordings().has(name)) {
+                warning += fmt::format(
+                    "lyhord: warning: question {} has no recording {}: put it into the folder "
+                    "recordings of the site's directory\n",
+                    question.id,
+                    name);
+            }
+        }
+    }
+    return warning;
+}
+
 Outcome import_dialogue(Service& service, const Command& command) {
     const auto imported = service.lifecycle.import_dialogue(command.input);
     if (!imported) {
         return failed(imported.error());
     }
-    return printed(imported->slug + (imported->revised_open_round
-                                         ? ": the wording of the open round is revised\n"
-                                         : ": imported; 'lyhord dialogue open' opens a round\n"));
+    Outcome outcome =
+        printed(imported->slug + (imported->revised_open_round
+                                      ? ": the wording of the open round is revised\n"
+                                      : ": imported; 'lyhord dialogue open' opens a round\n"));
+    outcome.errors = recordings_warning(service, command.input);
+    if (imported->revised_open_round) {
+        outcome.errors += weight_warning(service, imported->slug);
+    }
+    return outcome;
 }
 
 Outcome open_dialogue(Service& service, const Command& command) {
@@ -104,10 +147,12 @@ Outcome open_dialogue(Service& service, const Command& command) {
     if (!round) {
         return failed(round.error());
     }
-    return printed(fmt::format("{}: round {} is {}\n",
-                               round->slug,
-                               round->number,
-                               domain::round_state_name(round->state)));
+    Outcome outcome = printed(fmt::format("{}: round {} is {}\n",
+                                          round->slug,
+                                          round->number,
+                                          domain::round_state_name(round->state)));
+    outcome.errors = weight_warning(service, round->slug);
+    return outcome;
 }
 
 std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : "-"; }

@@ -390,7 +390,10 @@
     form.addEventListener('change', follow);
     window.addEventListener('pageshow', follow);  // the browser may have put answers back
   }
-  all(form, '.note-if').forEach((note) => note.parentNode.removeChild(note));
+  all(form, '.note-if').forEach((note) => {  // which fields still refer to
+    note.className = note.textContent = '';
+    note.hidden = true;
+  });
   all(form, 'textarea').forEach(watchText);
   all(form, '[data-checks]').forEach(watchAnswer);
   addField(form, 'script', '1');  // last: what is said here is that all of it has run

@@ -44,8 +44,9 @@ test('its objects take no field that is not documented', () => {
 });
 
 test('what the service answers', async (t) => {
-  const service = await Service.start();
+  const service = await Service.start({shell: 'mkdir -p "$2/site/recordings";'});
   t.after(() => service.stop());
+  writeFileSync(join(service.data, 'site/recordings/a.mp3'), 'ljud');
   const get = (path, headers = {}) => service.request('GET', path, {headers});
   const check = async (pattern, status, path = pattern, headers = {}) =>
     judge('GET', pattern, status, await get(path, headers));
@@ -74,6 +75,11 @@ test('what the service answers', async (t) => {
     for (const name of ['challenge.js', 'favicon.svg', 'openapi.json']) {
       await check('/static/{name}', 200, `/static/${name}`);
     }
+    const recording = '/lyssna/{name}';
+    await check(recording, 200, '/lyssna/a.mp3');
+    await check(recording, 206, '/lyssna/a.mp3', {Range: 'bytes=0-1'});
+    await check(recording, 416, '/lyssna/a.mp3', {Range: 'bytes=9-'});
+    await check(recording, 404, '/lyssna/b.mp3');
     await check('/static/{name}', 404, '/static/README.md');
     for (const [pattern, path] of [['/favicon.svg', '/favicon.svg'],
       ['/static/{name}', '/static/challenge.js'],

@@ -20,7 +20,7 @@ struct FormSetting {
     std::shared_ptr<const domain::FrozenRound> round;
     PageLanguage language;
     domain::Channel channel = domain::Channel::link;
-    std::string host;  // of the request: a resident may want to write the results' address down
+    std::string site_address = {};  // "dialog.example.se" as configured, to be written down; or ""
 };
 
 class FormScreens {

@@ -18,7 +18,7 @@ std::string words(const Services& services,
                   std::string_view key,
                   Placeholder placeholder) {
     const Placeholder placeholders[] = {std::move(placeholder)};
-    return filled(services.pages.text(language, key), placeholders);
+    return filled(services.pages.bare_text(language, key), placeholders);
 }
 
 std::vector<std::string> facts(const Services& services,
@@ -43,11 +43,11 @@ reporting::PosterText text_in(const Services& services,
                             : std::string(text.in(language, questionnaire.language).text);
     };
     return {.language = language,
-            .right_to_left = services.pages.text(language, "language_dir") == "rtl",
+            .right_to_left = services.pages.bare_text(language, "language_dir") == "rtl",
             .title = in(questionnaire.title),
             .purpose = in(questionnaire.intro),
             .facts = facts(services, round, language),
-            .scan = std::string(services.pages.text(language, "poster_scan"))};
+            .scan = std::string(services.pages.bare_text(language, "poster_scan"))};
 }
 
 base::Result<void> check_languages(const domain::Questionnaire& questionnaire,
