@@ -152,10 +152,15 @@ account() {
 }
 
 export LYHORD_PUBLIC_URL=${LYHORD_PUBLIC_URL:-https://localhost:$port}
-# Is there from before the first step until after the last. A data directory that was restored, or
-# made by hand, has a database and no such file, and is left as it is.
+# Is there from before the first step until after the last. A data directory that was restored or
+# made by hand, or whose database is lost, has a database or keys and no such file, and is left as
+# it is: the program says what is wrong with it.
 unfinished=$data/set-up.unfinished
-if [ ! -e "$data/lyhord.db" ] || [ -e "$unfinished" ]; then
+is_new() {
+    [ ! -e "$data/lyhord.db" ] && [ ! -e "$data/lyhord.db.before-restore" ] &&
+        [ -z "$(ls -A "$data/keys" 2>/dev/null)" ]
+}
+if [ -e "$unfinished" ] || is_new; then
     : >"$unfinished" || die "cannot write to $data"
     make_recovery_key || die "could not make the recovery key"
     [ "$demonstration" = no ] || open_demonstration || die "could not open the demonstration"
@@ -175,7 +180,7 @@ cat <<TEXT
 
   Residents:  $LYHORD_PUBLIC_URL/
   Staff:      $LYHORD_PUBLIC_URL/staff
-  Listening on $address: $reach
+  To be served on $address: $reach
   A new set-up link: $binary --data $data staff reset NAME
 
 TEXT

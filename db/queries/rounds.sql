@@ -36,6 +36,9 @@ SELECT id, slug, number, state, opens_at, closes_at, publish_by, free_text_delet
     area_categories
 FROM rounds ORDER BY slug, number;
 
+-- name: select_standing
+SELECT state, batch, told FROM rounds WHERE id = $1;
+
 -- name: close_epoch
 UPDATE epochs SET open = 0, purpose = $3, tick_day = $4
 WHERE round = $1 AND number = $2 AND open = 1;

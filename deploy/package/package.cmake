@@ -15,7 +15,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/deploy/alarm.curl.example DESTINATION share/
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/proxy ${PROJECT_SOURCE_DIR}/deploy/templates
         DESTINATION share/doc/lyhord)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/lyhord RENAME copyright)
-install(FILES ${PROJECT_SOURCE_DIR}/static/demo/questionnaire.json DESTINATION share/doc/lyhord)
+install(FILES ${PROJECT_SOURCE_DIR}/static/demo/questionnaire.json
+        ${PROJECT_SOURCE_DIR}/static/site/site.json DESTINATION share/doc/lyhord)
 
 find_program(GZIP gzip)
 if(GZIP)

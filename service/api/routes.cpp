@@ -11,6 +11,8 @@ namespace {
 
 using namespace staff;
 
+constexpr base::Literal sealed_answers = "/api/v1/dialogues/{slug}/sealed";
+
 // Rounds: `?round=N`, default the newest.
 constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.json";
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
@@ -18,6 +20,13 @@ constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.jso
 
 // Every step of the form carries all answers so far, percent-encoded.
 constexpr std::size_t whole_form = base::limits::form_bytes_max;
+http::Handler to_all(Services& services, OpenHandler* handler) {
+    return
+        [&services, handler](
+            const http::Request& request, const http::Parameters& parameters, http::Reply reply) {
+            handler(services, request, parameters, std::move(reply));
+        };
+}
 
 }  // namespace
 
@@ -27,13 +36,7 @@ std::vector<http::Route> routes(Services& services) {
     constexpr std::size_t form = base::limits::body_bytes_max;
     constexpr std::size_t none = 0;
     using enum http::Pace;  // slow: waits for a disk or a password's hash
-    const auto open = [&services](OpenHandler* handler) -> http::Handler {
-        return [&services, handler](const http::Request& request,
-                                    const http::Parameters& parameters,
-                                    http::Reply reply) {
-            handler(services, request, parameters, std::move(reply));
-        };
-    };
+    const auto open = [&services](OpenHandler* handler) { return to_all(services, handler); };
     // Staff's: without a session only the entrance; who may see the rest is said in its line.
     const auto entrance = [&services](OpenHandler* handler) {
         return open_to_all(services, handler);
@@ -49,6 +52,7 @@ std::vector<http::Route> routes(Services& services) {
         {get, "/d/{slug}", "public", none, open(&dialogue_page)},
         {post, "/d/{slug}", "public", whole_form, open(&dialogue_form)},
         {get, "/d/{slug}/skriv-ut", "public", none, open(&dialogue_paper)},
+        {get, "/d/{slug}/offline", "public", none, open(&dialogue_offline)},
         {get, "/r/{slug}", "public", none, open(&results_page)},
         {get, "/aterkalla", "public", none, open(&withdrawal_page)},
         {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
@@ -56,6 +60,7 @@ std::vector<http::Route> routes(Services& services) {
         {get, "/tillganglighet", "public", none, open(&accessibility_page)},
         {get, "/lyssna/{name}", "public", none, open(&recording), slow},
         {get, "/favicon.svg", "public", none, open(&favicon), light},
+        {get, "/worker.js", "public", none, open(&offline_worker), light},
         {get, "/static/{name}", "public", none, open(&static_file), light},
         {get, "/healthz", "public", none, open(&health), light},
         {get, "/readyz", "public", none, open(&readiness)},
@@ -63,6 +68,7 @@ std::vector<http::Route> routes(Services& services) {
         {get, "/api/v1/openapi.json", "public", none, open(&openapi_document), light},
         {get, "/api/v1/dialogues/{slug}", "public", none, open(&dialogue_document)},
         {post, "/api/v1/dialogues/{slug}/submissions", "public", form, open(&submit_answer)},
+        {post, sealed_answers, "public", whole_form, open(&submit_sealed)},
         {post, "/api/v1/receipts/withdrawals", "public", form, open(&withdraw_by_receipt), slow},
 
         {get, "/staff/login", "public", none, entrance(show_login)},

@@ -10,6 +10,7 @@
 #include "http/router.h"
 
 namespace lyhord::intake {
+class QueuedAnswers;
 class Receiver;
 class Withdrawal;
 }  // namespace lyhord::intake
@@ -37,6 +38,7 @@ class PublicFiles;
 struct Services {
     base::Random& random;
     intake::Receiver& receiver;
+    intake::QueuedAnswers& queued;
     intake::Withdrawal& withdrawal;
     access::Accounts& accounts;
     access::SessionGate& gate;

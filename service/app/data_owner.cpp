@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/core_dumps.h"
 #include "store/data_directory.h"
 
 namespace lyhord::app {
@@ -30,6 +31,7 @@ base::Result<std::string> become_owner_of(const std::filesystem::path& data) {
         return base::fail(store::DataDirectory::error(
             base::Fault::forbidden, "cannot become the owner of the data directory", data));
     }
+    forbid_dumps();
     return name;
 }
 

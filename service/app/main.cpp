@@ -9,6 +9,7 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/control_socket.h"
+#include "app/core_dumps.h"
 #include "app/data_owner.h"
 #include "app/filters.h"
 #include "app/outgoing_backup.h"
@@ -117,6 +118,7 @@ int run_serve(const app::Invocation& invocation) {
 }
 
 int run(int count, const char* const* words) {
+    app::forbid_dumps();
     std::variant<app::Invocation, app::Outcome> parsed = app::CommandLine::parse(count, words);
     if (const app::Outcome* outcome = std::get_if<app::Outcome>(&parsed)) {
         return finish(*outcome);

@@ -74,17 +74,23 @@ Outcome make_recovery_key(Service& service, const Command& command) {
 
 Outcome key_status(Service& service, const Command&) {
     const auto epochs = service.keys.epoch_keys();
+    const auto queues = service.keys.queue_keys();
     const auto recovery = service.keys.recovery_key();
-    if (!epochs || !recovery) {
-        return failed(!epochs ? epochs.error() : recovery.error());
+    if (!epochs || !queues || !recovery) {
+        return failed(!epochs ? epochs.error() : !queues ? queues.error() : recovery.error());
     }
+    const auto named = [&service](const base::Id& id) {
+        const store::FrozenRoundPtr round = service.frozen_rounds.find(id);
+        return round == nullptr
+                   ? base::hex(id)
+                   : round->round.slug + ", round " + std::to_string(round->round.number);
+    };
     std::vector<std::string> lines;
     for (const store::EpochKeyName& name : *epochs) {
-        const store::FrozenRoundPtr round = service.frozen_rounds.find(name.round);
-        lines.push_back("epoch " + std::to_string(name.number) + " of " +
-                        (round == nullptr ? base::hex(name.round)
-                                          : round->round.slug + ", round " +
-                                                std::to_string(round->round.number)));
+        lines.push_back("epoch " + std::to_string(name.number) + " of " + named(name.round));
+    }
+    for (const base::Id& round : *queues) {
+        lines.push_back("queue of devices of " + named(round));
     }
     lines.emplace_back(*recovery
                            ? "recovery key: its public half is here; backups carry wrapped keys"

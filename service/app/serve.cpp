@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -32,13 +30,6 @@ using base::Result;
 int report(const base::Error& error) {
     std::cerr << CommandLine::error_line(error);
     return 1;
-}
-
-// No core file and no debugger: memory holds what residents type.
-void forbid_dumps() {
-    prctl(PR_SET_DUMPABLE, 0);
-    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
-    setrlimit(RLIMIT_CORE, &none);
 }
 
 std::filesystem::path or_default(const std::string& given, const std::filesystem::path& other) {
@@ -143,7 +134,6 @@ private:
 }  // namespace
 
 int serve(const Invocation& invocation) {
-    forbid_dumps();
     Signals signals;
     const base::SystemClock clock;
     base::SystemRandom random;

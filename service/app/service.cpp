@@ -132,6 +132,7 @@ Service::Service(Opened opened, const base::Clock& wall_clock, base::Random& ran
                 .sealer = sealer,
                 .clock = wall_clock,
                 .form_tokens = form_tokens}),
+      queued(keys),
       withdrawn(directory.withdrawn()),
       withdrawal(*store, frozen_rounds, withdrawn),
       ticker({*store, frozen_rounds, keys, sealer, randomness, wall_clock}),
@@ -177,6 +178,7 @@ api::Services Service::api_services() {
     return {
         .random = random,
         .receiver = receiver,
+        .queued = queued,
         .withdrawal = withdrawal,
         .accounts = access.accounts,
         .gate = access.gate,

@@ -15,6 +15,7 @@
 #include "base/random.h"
 #include "domain/sealer.h"
 #include "http/limiter/submission_limit.h"
+#include "intake/queued_answers.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
 #include "operations/disposal_reminder.h"
@@ -54,6 +55,7 @@ public:
     const anonymize::Redactor redactor;
     intake::FormTokens form_tokens;
     intake::Receiver receiver;
+    intake::QueuedAnswers queued;
     store::WithdrawnList withdrawn;
     intake::Withdrawal withdrawal;
     rounds::Ticker ticker;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <expected>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,10 @@ using Imported = std::expected<T, std::vector<base::Error>>;
 class QuestionnaireFile {
 public:
     static Imported<Questionnaire> read(std::string_view json);
+    // The same, and check_references() of all that could be read: everything wrong at once.
+    static Imported<Questionnaire> read(std::string_view json,
+                                        const AreaTree& areas,
+                                        const std::vector<Codebook>& codebooks);
 
     // Errors of `questionnaire` against what it refers to: areas that do not exist, codebooks and
     // themes that are not there, and dimensions with more categories than a table may have.
@@ -33,6 +38,13 @@ public:
     // types, dimensions must be the same): a text revision of the same version.
     static std::vector<base::Error> check_revision(const Questionnaire& frozen,
                                                    const Questionnaire& revised);
+
+private:
+    using Errors = std::vector<base::Error>;
+    using Check = std::function<Errors(const Questionnaire&)>;
+
+    // `check`: finds more errors in what could be read.
+    static Imported<Questionnaire> read_and_check(std::string_view json, const Check& check);
 };
 
 class AreaFile {

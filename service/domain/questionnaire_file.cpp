@@ -172,6 +172,19 @@ void complete(FileReading& in, const Node& root, Questionnaire& questionnaire) {
 }  // namespace
 
 Imported<Questionnaire> QuestionnaireFile::read(std::string_view json) {
+    return read_and_check(json, [](const Questionnaire&) { return Errors{}; });
+}
+
+Imported<Questionnaire> QuestionnaireFile::read(std::string_view json,
+                                                const AreaTree& areas,
+                                                const std::vector<Codebook>& codebooks) {
+    return read_and_check(json, [&](const Questionnaire& questionnaire) {
+        return check_references(questionnaire, areas, codebooks);
+    });
+}
+
+Imported<Questionnaire> QuestionnaireFile::read_and_check(std::string_view json,
+                                                          const Check& check) {
     const base::Result<base::Json> parsed = parse_file(json);
     if (!parsed) {
         return std::unexpected(std::vector{parsed.error()});
@@ -180,8 +193,13 @@ Imported<Questionnaire> QuestionnaireFile::read(std::string_view json) {
     FileReading in({}, language_of(*parsed));
     auto questionnaire = read_object<Questionnaire>(in, root, questionnaire_fields);
     complete(in, root, questionnaire);
-    if (!in.clean()) {
-        return std::unexpected(in.take_errors());
+    Errors errors = in.take_errors();
+    std::ranges::copy(check(questionnaire), std::back_inserter(errors));
+    if (errors.size() > limits::import_errors_max) {
+        errors.resize(limits::import_errors_max, errors.front());
+    }
+    if (!errors.empty()) {
+        return std::unexpected(std::move(errors));
     }
     return questionnaire;
 }

@@ -40,6 +40,9 @@ bool has_area(const References& all, const AreaRules& rules, std::string_view co
 void check_condition(const References& all,
                      const base::JsonPointer& at,
                      const Condition& condition) {
+    if (condition.question >= all.questionnaire.questions.size()) {
+        return;  // told when the file was read
+    }
     const Question& named = all.questionnaire.questions[condition.question];
     if (named.type != QuestionType::area || !all.areas.find(named.area_rules.root)) {
         return;  // other values were checked when the file was read
@@ -90,6 +93,9 @@ void check_dimension(const References& all, std::size_t index) {
     std::size_t categories = 1;
     bool has_areas = false;
     for (const std::size_t part : all.questionnaire.dimensions[index]) {
+        if (part >= all.questionnaire.questions.size()) {
+            return;  // told when the file was read
+        }
         const Question& question = all.questionnaire.questions[part];
         const bool is_area = question.type == QuestionType::area;
         has_areas |= is_area;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "domain/conditions.h"
 #include "intake/draft_canonical.h"
@@ -27,7 +28,8 @@ bool resembles_language_tag(std::string_view text) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '-';
     };
-    return text.size() >= 2 && text.size() <= 16 && std::ranges::all_of(text, fits);
+    return text.size() >= 2 && text.size() <= base::limits::language_characters_max &&
+           std::ranges::all_of(text, fits);
 }
 
 Problem number_problem(const Question& question, double number) {

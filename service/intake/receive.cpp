@@ -83,7 +83,7 @@ void Receiver::take(ReceiveRequest request, Receiving done) {
         refuse(done, refusal(base::Fault::not_found, "there is no such dialogue"));
         return;
     }
-    std::optional<Refusal> refused_as_new = refusal_of(round->round, request.form_token);
+    std::optional<Refusal> refused_as_new = refusal_of(round->round, request);
     if (refused_as_new && round->round.state == domain::RoundState::settled) {
         refuse(done, std::move(*refused_as_new));  // what could be replayed is deleted
         return;
@@ -184,20 +184,20 @@ void Receiver::retry(std::shared_ptr<InFlight> flight) {
 }
 
 std::optional<Refusal> Receiver::refusal_of(const domain::Round& round,
-                                            std::string_view form_token) const {
+                                            const ReceiveRequest& request) const {
     switch (phase(round)) {
         case domain::Phase::unopened:
             return refusal(base::Fault::not_found, "the dialogue has not opened yet");
         case domain::Phase::open:
-            return std::nullopt;
+            if (!request.was_queued || parts_.form_tokens.verify(round, request.form_token)) {
+                return std::nullopt;
+            }
+            return refusal(base::Fault::gone, "the answer is to another round");
         case domain::Phase::closed:
             break;
     }
     // Late answers: written on a form handed out while the round was open.
-    const std::optional<base::Instant> settles = round.settles();
-    const bool in_grace =
-        round.state != domain::RoundState::settled && settles && parts_.clock.now() < *settles;
-    if (in_grace && parts_.form_tokens.verify(round, form_token)) {
+    if (takes_late_answers(round) && parts_.form_tokens.verify(round, request.form_token)) {
         return std::nullopt;
     }
     return refusal(base::Fault::gone, "the round is closed");
@@ -229,6 +229,12 @@ domain::Phase Receiver::phase(const domain::Round& round) const {
 
 bool Receiver::takes_answers(const domain::Round& round) const {
     return phase(round) == domain::Phase::open;
+}
+
+bool Receiver::takes_late_answers(const domain::Round& round) const {
+    const std::optional<base::Instant> settles = round.settles();
+    return phase(round) == domain::Phase::closed && round.state != domain::RoundState::settled &&
+           settles && parts_.clock.now() < *settles;
 }
 
 std::string Receiver::form_token(const domain::Round& round) const {

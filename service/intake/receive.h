@@ -37,6 +37,9 @@ struct ReceiveRequest {
     domain::SubmissionKey key{};
     domain::Draft draft;
     std::string form_token;  // may be empty while the round is open
+    // It waited on a device: only with the token of a form of this very round, also while the round
+    // is open, or an answer to one round could be counted in the next.
+    bool was_queued = false;
     // False: too many came from where it comes from. Who sends an answer again that is here already
     // gets its receipt; a new one is refused as `too_many`, and nothing of it is sealed.
     bool takes_new = true;
@@ -86,6 +89,8 @@ public:
     std::vector<store::FrozenRoundPtr> open_rounds() const;
     domain::Phase phase(const domain::Round& round) const;
     bool takes_answers(const domain::Round& round) const;
+    // After closing, until the round may settle: of forms that were handed out in time.
+    bool takes_late_answers(const domain::Round& round) const;
     // As carried by a form of this round (`form` of static/openapi.json).
     std::string form_token(const domain::Round& round) const;
 
@@ -93,9 +98,9 @@ private:
     struct InFlight;
     void take(ReceiveRequest request, Receiving done);
     void count(const Received& outcome);
-    // Nothing if the round takes an answer with this token.
+    // Nothing if the round takes it.
     std::optional<Refusal> refusal_of(const domain::Round& round,
-                                      std::string_view form_token) const;
+                                      const ReceiveRequest& request) const;
     void submit(std::shared_ptr<InFlight> flight);
     void finish(std::shared_ptr<InFlight> flight,
                 const base::Result<store::SubmitOutcome>& outcome);

@@ -98,19 +98,38 @@ Result<Backup::ReviewKey> Backup::review_key(const Copy& copy) {
     return ReviewKey{.public_key = *copy.review, .private_key = std::nullopt};
 }
 
+// A settlement meanwhile destroys the key of its round, which is no error.
+Result<std::vector<Attachment>> Backup::wrapped_queue_keys(const PublicKey& recovery) {
+    const Result<std::vector<base::Id>> rounds = parts_.keys.queue_keys();
+    if (!rounds) {
+        return base::fail(rounds.error());
+    }
+    std::vector<Attachment> out;
+    for (const base::Id& round : *rounds) {
+        const Result<KeyPair> key = parts_.keys.queue_key(round);
+        if (!key && key.error().fault() != Fault::not_found) {
+            return base::fail(key.error());
+        }
+        if (key) {
+            out.push_back(
+                wrapped(recovery, store::KeyFiles::queue_file_name(round), key->private_key));
+        }
+    }
+    return out;
+}
+
 Result<std::vector<Attachment>> Backup::wrapped_keys(const PublicKey& recovery,
                                                      const Copy& copy,
                                                      const ReviewKey& review) {
-    const Result<KeyPair> devices = parts_.keys.device_key();
+    Result<std::vector<Attachment>> queues = wrapped_queue_keys(recovery);
     const Result<Secret> form = parts_.keys.form_key();
-    if (const auto error = first_error(devices, form)) {
+    if (const auto error = first_error(queues, form)) {
         return base::fail(*error);
     }
-    std::vector<Attachment> out;
+    std::vector<Attachment> out = std::move(*queues);
     if (review.private_key) {
         out.push_back(wrapped(recovery, std::string(store::review_key_name), *review.private_key));
     }
-    out.push_back(wrapped(recovery, std::string(store::device_key_name), devices->private_key));
     out.push_back(wrapped(recovery, std::string(store::form_key_name), *form));
     for (const store::EpochRow& epoch : copy.epochs) {
         const KeyPair* key = epoch.drained ? nullptr : key_of(copy.keys, epoch);

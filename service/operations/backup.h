@@ -88,6 +88,8 @@ private:
     base::Result<ReviewKey> review_key(const Copy& copy);
     base::Result<void> attach(Copy& copy);
     base::Result<void> forget_disposed(const std::filesystem::path& folder, base::Day first_kept);
+    base::Result<std::vector<store::Attachment>> wrapped_queue_keys(
+        const base::crypto::PublicKey& recovery);
     base::Result<std::vector<store::Attachment>> wrapped_keys(
         const base::crypto::PublicKey& recovery, const Copy& copy, const ReviewKey& review);
 

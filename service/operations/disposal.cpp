@@ -9,6 +9,7 @@
 #include "operations/first_error.h"
 #include "operations/staging.h"
 #include "store/backup_file.h"
+#include "store/durable_file.h"
 
 namespace lyhord::operations {
 namespace {
@@ -37,8 +38,7 @@ Result<TextFiles> text_files(const DataDirectory& directory) {
             files.unfinished.insert(directory.backups() / name);
         }
     }
-    path aside = directory.database();
-    aside += aside_suffix;
+    const path aside = directory.set_aside();
     std::error_code failure;
     if (std::filesystem::exists(aside, failure)) {
         files.whole.insert(aside);
@@ -59,7 +59,8 @@ Result<void> remove_with_log(const path& file) {
             return base::fail(DataDirectory::error(Fault::io, "cannot remove the file", whole));
         }
     }
-    return {};
+    // A power failure must not bring a text back of whose end there is a receipt.
+    return store::DurableFile::sync_folder(file.parent_path());
 }
 
 // Cleans the files of one data directory, each once.

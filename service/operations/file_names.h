@@ -1,5 +1,5 @@
 // Owns the ends of the names of files that may hold texts, so that a disposal finds all that a
-// backup or a restore has written.
+// backup has written.
 #pragma once
 
 #include <string_view>
@@ -8,6 +8,5 @@ namespace lyhord::operations {
 
 inline constexpr std::string_view backup_suffix = ".backup";
 inline constexpr std::string_view partial_suffix = ".partial";  // a backup that is being copied
-inline constexpr std::string_view aside_suffix = ".before-restore";  // a database set aside
 
 }  // namespace lyhord::operations

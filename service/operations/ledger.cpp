@@ -197,17 +197,16 @@ Result<RoundLedger> read_ledger(store::Store& store,
                                 const domain::Round& round) {
     const Result<FrozenRound> frozen = domain::thaw(round);
     const Result<store::RoundTally> tally = tally_of(tallies, round.id);
-    const Result<std::vector<CounterDelta>> rows = store.counters(round.id);
-    const Result<std::vector<store::QuestionBatch>> batches = store.batches(round.id);
+    const Result<store::ReleasedRows> released = store.released(round.id);
     const Result<std::int64_t> lost = answers_lost(store, round.id);
-    if (const auto error = first_error(frozen, tally, rows, batches, lost)) {
+    if (const auto error = first_error(frozen, tally, released, lost)) {
         return base::fail(*error);
     }
     const Result<bool> waits = question_waits(store, round.id, frozen->plan.questions.size() - 1);
     if (!waits) {
         return base::fail(waits.error());
     }
-    const Counters counters(*rows);
+    const Counters counters(released->counters);
     RoundLedger ledger{.slug = round.slug,
                        .number = round.number,
                        .state = round.state,
@@ -218,7 +217,7 @@ Result<RoundLedger> read_ledger(store::Store& store,
                        .participation_waits = *waits,
                        .comments = tally->comments,
                        .comments_pending = tally->comments_pending,
-                       .questions = question_ledgers(*frozen, counters, *batches),
+                       .questions = question_ledgers(*frozen, counters, released->batches),
                        .problems = {}};
     ledger.admitted = ledger.questions.back().base;
     ledger.withheld = ledger.questions.back().withheld;

@@ -7,7 +7,6 @@
 #include "base/json/json.h"
 #include "base/limits.h"
 #include "base/log/log.h"
-#include "operations/file_names.h"
 #include "operations/file_placement.h"
 #include "operations/first_error.h"
 #include "operations/staging.h"
@@ -81,10 +80,6 @@ bool has_database(const DataDirectory& directory) {
     return is_there(directory.database()) || is_there(with_suffix(directory.database(), "-wal"));
 }
 
-path place_aside(const DataDirectory& directory) {
-    return with_suffix(directory.database(), aside_suffix);
-}
-
 Result<path> Placement::run() {
     const Result<path> aside = place_database();
     const Result<void> rest = aside ? place_rest() : base::fail(aside.error());
@@ -107,7 +102,7 @@ Result<void> Placement::finish() {
 // lose the log's rows.
 Result<path> Placement::place_database() {
     const path database = place_.database();
-    const path aside = has_database(place_) ? place_aside(place_) : path{};
+    const path aside = has_database(place_) ? place_.set_aside() : path{};
     for (const std::string_view part : {"", "-wal", "-shm"}) {
         const path from = with_suffix(database, part);
         if (aside.empty() || !is_there(from)) {

@@ -41,7 +41,6 @@ private:
 // True if there is a database, or a log, which without its database still belongs to one: a new
 // database must not stand beside it.
 bool has_database(const store::DataDirectory& directory);
-std::filesystem::path place_aside(const store::DataDirectory& directory);
 
 // Writes into the staged database where its keys are staged.
 base::Result<void> name_staging(store::Store& store, const store::DataDirectory& staged);

@@ -185,7 +185,7 @@ Result<void> Restore::check_place(const RestoreOptions& options) const {
                                                "replace",
                                                directory_.database()));
     }
-    const path aside = place_aside(directory_);
+    const path aside = directory_.set_aside();
     std::error_code failure;
     if (std::filesystem::exists(directory_.database(), failure) &&
         std::filesystem::exists(aside, failure)) {

@@ -63,7 +63,9 @@ Result<RestoredKeys> unwrap_all(const KeySources& sources, const KeyPair& recove
     if (const Result<void> review = unwrap_review(sources, recovery, keys); !review) {
         return base::fail(review.error());
     }
-    for (const std::string_view name : {store::device_key_name, store::form_key_name}) {
+    std::vector<std::string> names = sources.attachments.queue_keys();
+    names.emplace_back(store::form_key_name);
+    for (const std::string& name : names) {
         Result<Secret> key = unwrap(sources.attachments, recovery, name);
         if (!key) {
             return base::fail(key.error());

@@ -51,6 +51,16 @@ const base::Bytes* Attachments::find(std::string_view name) const {
     return found == attached_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string> Attachments::queue_keys() const {
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : attached_) {
+        if (name.starts_with(store::queue_key_prefix)) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
 std::optional<PublicKey> Attachments::public_key(std::string_view name) const {
     PublicKey key{};
     const base::Bytes* bytes = find(name);

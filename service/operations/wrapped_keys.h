@@ -1,7 +1,8 @@
 // Owns what a backup carries beside the database, by name:
 //
 //   epoch-<round hex>-<number>   the private key of an epoch of this backup, wrapped
-//   review, devices, form        the long-lived keys, wrapped
+//   queue-<round hex>            the private key of a round's queue, wrapped
+//   review, form                 the long-lived keys, wrapped
 //   recovery.public              the recovery key they are wrapped to
 //   review.public                the review key that unread comments are sealed to, or else the one
 //                                of the machine: tells a restore whether a key is the right one
@@ -43,6 +44,8 @@ public:
     // Null if the backup does not carry it.
     const base::Bytes* find(std::string_view name) const;
     std::optional<base::crypto::PublicKey> public_key(std::string_view name) const;
+    // The names of the queue keys.
+    std::vector<std::string> queue_keys() const;
 
 private:
     std::map<std::string, base::Bytes, std::less<>> attached_;

@@ -92,9 +92,26 @@ std::vector<Gathered> gather(const domain::ReleasePlan& plan,
     return gathered;
 }
 
+// The round as far as it was when the rows were read: a tick may have come since it was frozen.
+store::FrozenRoundPtr as_of(const store::FrozenRoundPtr& frozen, const store::ReleasedRows& rows) {
+    const domain::Round& known = frozen->round;
+    if (known.state == rows.state && known.batch == rows.batch && known.told == rows.told) {
+        return frozen;
+    }
+    auto copy = std::make_shared<domain::FrozenRound>(*frozen);
+    copy->round.state = rows.state;
+    copy->round.batch = rows.batch;
+    copy->round.told = rows.told;
+    return copy;
+}
+
 RoundSummary summary_of(const domain::FrozenRound& frozen,
-                        std::int64_t released,
+                        const store::ReleasedRows& rows,
                         base::Instant now) {
+    std::int64_t released = 0;
+    for (const store::QuestionBatch& batch : rows.batches) {
+        released += batch.question == frozen.plan.participation() ? batch.base : 0;
+    }
     const domain::Round& round = frozen.round;
     const std::string& language = frozen.questionnaire.language;
     return {.slug = round.slug,
@@ -114,16 +131,12 @@ RoundSummary summary_of(const domain::FrozenRound& frozen,
 std::vector<RoundSummary> Reports::summaries() const {
     std::vector<RoundSummary> summaries;
     for (const store::FrozenRoundPtr& frozen : rounds_.all()) {
-        std::int64_t released = 0;
-        const auto batches = store_.batches(frozen->round.id);
-        if (!batches) {
-            base::log::error(batches.error());
+        const auto rows = store_.released(frozen->round.id);
+        if (!rows) {
+            base::log::error(rows.error());
             continue;
         }
-        for (const store::QuestionBatch& batch : *batches) {
-            released += batch.question == frozen->plan.participation() ? batch.base : 0;
-        }
-        summaries.push_back(summary_of(*frozen, released, clock_.now()));
+        summaries.push_back(summary_of(*as_of(frozen, *rows), *rows, clock_.now()));
     }
     return summaries;
 }
@@ -132,17 +145,17 @@ bool Reports::readable() const { return store_.rounds().has_value(); }
 
 Result<ReleasedRound> Reports::released(std::string_view slug,
                                         std::optional<std::int64_t> number) const {
-    const store::FrozenRoundPtr round =
+    const store::FrozenRoundPtr known =
         number ? rounds_.numbered(slug, *number) : rounds_.current(slug);
-    if (round == nullptr) {
+    if (known == nullptr) {
         return base::fail(base::Fault::not_found, "there is no such dialogue or round");
     }
-    const auto counters = store_.counters(round->round.id);
-    const auto batches = store_.batches(round->round.id);
-    if (!counters || !batches) {
-        return base::fail(!counters ? counters.error() : batches.error());
+    const Result<store::ReleasedRows> rows = store_.released(known->round.id);
+    if (!rows) {
+        return base::fail(rows.error());
     }
-    std::vector<Gathered> gathered = gather(round->plan, *counters, *batches);
+    const store::FrozenRoundPtr round = as_of(known, *rows);
+    std::vector<Gathered> gathered = gather(round->plan, rows->counters, rows->batches);
     ReleasedRound released{.round = round,
                            .state = round->round.state_at(clock_.now()),
                            .received = round->round.told,

@@ -11,25 +11,11 @@ using domain::CategoryCounts;
 using domain::QuestionCounts;
 using domain::ReleaseQuestion;
 
-const std::vector<std::string> columns{"dialogue",
-                                       "round",
-                                       "state",
-                                       "batch",
-                                       "b",
-                                       "received",
-                                       "question",
-                                       "type",
-                                       "question_text",
-                                       "dimension",
-                                       "category",
-                                       "category_text",
-                                       "option",
-                                       "option_text",
-                                       "count",
-                                       "base",
-                                       "share",
-                                       "withheld",
-                                       "recoded"};
+const std::vector<std::string> columns{
+    "dialogue", "round",         "state",    "batch",         "b",
+    "received", "question",      "type",     "question_text", "dimension",
+    "category", "category_text", "option",   "option_text",   "count",
+    "base",     "share",         "withheld", "withdrawn",     "recoded"};
 
 class TablesCsv {
 public:
@@ -120,6 +106,7 @@ private:
                             std::to_string(figure.base),
                             figure.base == 0 ? "" : fmt::format("{:.6f}", share),
                             std::to_string(counts.withheld),
+                            std::to_string(counts.withdrawn),
                             std::to_string(place.recoded)});
     }
 

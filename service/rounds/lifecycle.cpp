@@ -60,6 +60,16 @@ Result<References> references(store::Store& store) {
     return found;
 }
 
+Imported<domain::Questionnaire> read_new(std::string_view json, const Result<References>& known) {
+    if (known) {
+        return domain::QuestionnaireFile::read(json, known->areas, known->codebooks);
+    }
+    const Imported<domain::Questionnaire> alone = domain::QuestionnaireFile::read(json);
+    Errors errors = alone ? Errors{} : alone.error();
+    errors.push_back(known.error());
+    return fail_all(std::move(errors));
+}
+
 // Whether the release rules can judge every question of the plan.
 bool is_sound(const domain::ReleasePlan& plan) {
     return std::ranges::all_of(plan.questions, [&plan](const domain::ReleaseQuestion& question) {
@@ -73,24 +83,16 @@ bool is_settled(const Round& round) { return round.state == RoundState::settled;
 
 Imported<ImportedDialogue> Lifecycle::import_dialogue(std::string_view json) {
     const std::lock_guard lock(mutex_);
-    Imported<domain::Questionnaire> questionnaire = domain::QuestionnaireFile::read(json);
+    Imported<domain::Questionnaire> questionnaire = read_new(json, references(parts_.store));
     if (!questionnaire) {
         return fail_all(std::move(questionnaire.error()));
-    }
-    const Result<References> known = references(parts_.store);
-    if (!known) {
-        return fail_all(known.error());
-    }
-    Errors errors =
-        domain::QuestionnaireFile::check_references(*questionnaire, known->areas, known->codebooks);
-    if (!errors.empty()) {
-        return fail_all(std::move(errors));
     }
     ImportedDialogue imported{.slug = questionnaire->id, .revised_open_round = false};
     const store::FrozenRoundPtr current = parts_.rounds.current(imported.slug);
     const bool running = current != nullptr && !is_settled(current->round);
     if (running && current->questionnaire.version == questionnaire->version) {
-        errors = domain::QuestionnaireFile::check_revision(current->questionnaire, *questionnaire);
+        Errors errors =
+            domain::QuestionnaireFile::check_revision(current->questionnaire, *questionnaire);
         if (!errors.empty()) {
             return fail_all(std::move(errors));
         }

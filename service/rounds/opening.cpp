@@ -13,6 +13,15 @@ bool asks_for_text(const domain::Questionnaire& questionnaire) {
     });
 }
 
+// On the day that residents are told the texts are gone by, the round must be settled: until then
+// they cannot be disposed of.
+bool settles_before_deletion(const domain::RoundTerms& terms) {
+    domain::Round round;
+    round.terms = terms;
+    const std::optional<base::Instant> settles = round.settles();
+    return settles && base::Clock::day_of(*settles) < *terms.free_text_delete_date;
+}
+
 template <typename T>
 void replace(T& value, const std::optional<typename T::value_type>& other) {
     if (other) {
@@ -54,6 +63,13 @@ std::vector<base::Error> opening_problems(const domain::Questionnaire& questionn
             "opening needs decision_ref, the retention decision (--decision-ref)");
     require(terms.free_text_delete_date || !asks_for_text(questionnaire),
             "opening needs free_text_delete_date, since texts are asked for "
+            "(--free-text-delete-date)");
+    require(!terms.free_text_delete_date || !asks_for_text(questionnaire) ||
+                settles_before_deletion(terms),
+            "free_text_delete_date must be after closes_at and grace_hours: texts can be deleted "
+            "when the round has settled (--closes-at, --free-text-delete-date)");
+    require(!terms.free_text_delete_date || *terms.free_text_delete_date > opens,
+            "free_text_delete_date is over before the round would open "
             "(--free-text-delete-date)");
     require(!terms.closes_at || *terms.closes_at >= opens,
             "closes_at is before the round would open (--closes-at)");

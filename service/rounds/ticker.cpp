@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/log/log.h"
+#include "rounds/queue_keys.h"
 #include "rounds/review_key.h"
 #include "rounds/tick_work.h"
 
@@ -75,6 +76,9 @@ Result<void> Ticker::begin_first_epoch(const base::Id& round) {
     EpochRow first;
     first.round = round;
     first.key = *key;
+    if (const Result<void> made = parts_.keys.create_queue_key(round); !made) {
+        return made;
+    }
     if (const Result<void> added = parts_.store.advance_epoch(nullptr, first); !added) {
         return added;
     }
@@ -207,8 +211,12 @@ Result<void> Ticker::work_off(const EpochRow& closed) {
     if (const Result<void> gone = discard(closed); !gone) {
         return gone;
     }
-    // Nothing was ever sealed to the epoch after the last one.
-    return closed.purpose == domain::TickPurpose::settle ? discard(*next) : Result<void>();
+    if (closed.purpose != domain::TickPurpose::settle) {
+        return {};
+    }
+    // Nothing was ever sealed to the epoch after the last one; what devices hold comes too late.
+    const Result<void> gone = discard(*next);
+    return gone ? parts_.keys.destroy_queue_key(closed.round) : gone;
 }
 
 // A conflict is no failure if this very tick was committed before. Any other conflict leaves the
@@ -296,7 +304,8 @@ Result<void> Ticker::start() {
 Result<void> Ticker::tidy() {
     const Result<void> clean = destroy_orphaned_keys();
     const Result<void> begun = begin_missing_epochs();
-    return clean ? begun : clean;
+    const Result<void> queues = tidy_queue_keys(parts_.rounds, parts_.keys);
+    return !clean ? clean : !begun ? begun : queues;
 }
 
 // A snapshot of the files leaves keys/ out, and a file can be lost: nothing more may be sealed to

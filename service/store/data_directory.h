@@ -34,6 +34,8 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path database() const { return path_ / "lyhord.db"; }
+    // What was the database before a restore.
+    std::filesystem::path set_aside() const { return path_ / "lyhord.db.before-restore"; }
     std::filesystem::path control_socket() const { return control_socket_in(path_); }
     std::filesystem::path keys() const { return path_ / "keys"; }
     std::filesystem::path certificate() const { return path_ / "certificate"; }

@@ -101,6 +101,15 @@ struct QuestionBatch {
     std::vector<std::int64_t> recoded;  // one a dimension of the question
 };
 
+// All that is released of a round, and how far it was then.
+struct ReleasedRows {
+    domain::RoundState state = domain::RoundState::open;
+    std::int64_t batch = 0;
+    std::int64_t told = 0;
+    std::vector<CounterDelta> counters;
+    std::vector<QuestionBatch> batches;  // by question, batch
+};
+
 struct NewComment {
     base::Digest id{};  // the withdrawal id
     std::uint16_t question = 0;

@@ -90,9 +90,8 @@ public:
     virtual base::Result<void> withdraw(
         const std::vector<std::pair<base::Id, base::Digest>>& ids) = 0;
 
-    // Released counters.
-    virtual base::Result<std::vector<CounterDelta>> counters(const base::Id& round) = 0;
-    virtual base::Result<std::vector<QuestionBatch>> batches(const base::Id& round) = 0;
+    // Of one moment: no tick comes between. not_found: no such round.
+    virtual base::Result<ReleasedRows> released(const base::Id& round) = 0;
 
     // Comments.
     virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,

@@ -1,5 +1,5 @@
 // Leaves a page at once, by its button or by Esc or Shift three times, and so that Back does not
-// come into the form again. In a sensitive dialogue (`data-turns`), whose pages no browser keeps,
+// come into the form again. In a sensitive dialogue, whose pages no browser keeps,
 // pages are also turned in place, so that Back is the form's own. ES2017, for old phones.
 (function () {
   'use strict';
@@ -8,10 +8,15 @@
   const presses_ms = 5000;
   const unwind_ms = 400;  // to come back to the first entry; then it goes without
 
-  const own = document.currentScript;
   const root = document.documentElement;
-  const turnsInPlace = own.hasAttribute('data-turns') &&
-    Boolean(window.fetch && window.DOMParser && window.URLSearchParams);
+  const exitNow = () => document.querySelector('.exit');
+  if (!exitNow() || root.hasAttribute('data-exit')) {
+    return;  // a page that was put in the place of another one is still the same document
+  }
+  root.setAttribute('data-exit', '');
+  const words = exitNow().dataset;  // only of a sensitive dialogue
+  const turnsInPlace = Boolean(words.title && window.fetch && window.DOMParser &&
+    window.URLSearchParams);
 
   const turnOf = (state) => (state && state.turn) || 0;
   const isBox = (field) => field.type === 'radio' || field.type === 'checkbox';
@@ -65,7 +70,7 @@
       press.key === event.key && now - press.time < presses_ms);
     const counts = event.key === 'Escape' || event.key === 'Shift';
     presses = counts ? (isSame ? presses : []).concat({key: event.key, time: now}) : [];
-    const exit = document.querySelector('.exit');
+    const exit = exitNow();
     if (presses.length === presses_needed && exit) {
       exit.click();
     }
@@ -110,7 +115,7 @@
     root.dir = page.documentElement.dir;
     document.title = page.title;
     root.replaceChild(document.adoptNode(page.body), document.body);
-    scripts.filter((script) => script.src !== own.src).forEach(run);
+    scripts.forEach(run);
     tellKeys();
     const target = document.querySelector('[autofocus]') || document.getElementById(anchor);
     if (target) {
@@ -128,8 +133,8 @@
     box.className = 'errors';
     box.setAttribute('role', 'alert');
     form.insertBefore(box, form.firstChild);
-    box.appendChild(document.createElement('h2')).textContent = own.dataset.title;
-    box.appendChild(document.createElement('p')).textContent = own.dataset.text;
+    box.appendChild(document.createElement('h2')).textContent = words.title;
+    box.appendChild(document.createElement('p')).textContent = words.text;
     focusOn(box);
   }
 

@@ -1,7 +1,6 @@
-// Makes the pages of a dialogue handier, and changes nothing of what they can do: questions follow
-// at once from the answers before them, characters are counted, what looks like it tells who
-// somebody is gets a warning, and a draft stays in the tab. Nothing leaves the page but by its own
-// form, and it is the service that decides. ES2017, for old phones.
+// Makes the pages of a dialogue handier: questions follow at once from the answers before them,
+// characters are counted, what looks like it tells who somebody is gets a warning, and a draft is
+// kept in the tab. Nothing leaves the page but by its form, and the service decides. ES2017.
 (function () {
   'use strict';
 
@@ -113,7 +112,7 @@
 
   const isMobile = (typed) => /^07[02369]\d{7}$/.test(typed);
 
-  // What the text seems to hold: of "personnummer", "phone" and "email".
+  // What the text seems to hold.
   function findings(text) {
     const found = [];
     const isPersonal = (digits, typed) => luhnHolds(digits.slice(-10)) && !isMobile(typed);
@@ -152,7 +151,7 @@
   // ---- The draft: what was typed, in this tab and nowhere else. Only pages with a stamp (of the
   // round and version) keep one: those of a sensitive dialogue have none.
 
-  const place = `lyhord ${location.pathname}`;
+  const place = `lyhord ${location.pathname.split('/')[2]}`;  // one a dialogue, on all its pages
 
   function stored() {
     try {
@@ -174,11 +173,15 @@
     }
   }
 
+  let endDraft = () => store(null);
   if (document.currentScript.hasAttribute('data-ends-draft')) {
-    store(null);
+    endDraft();
     return;
   }
   const form = document.querySelector('main form');
+  if (!form || form.dataset.draft) {
+    all(document, '.exit').forEach((exit) => exit.addEventListener('click', () => endDraft()));
+  }
   if (!form) {
     return;
   }
@@ -196,10 +199,8 @@
 
   const valueIn = (fields, name) => (fields.filter((field) => field[0] === name)[0] || [])[1];
 
-  function isAtSamePlace(draft) {
-    const here = fieldsOf();
-    return ['at', 'inline'].every((name) => valueIn(draft.fields, name) === valueIn(here, name));
-  }
+  const isAtSamePlace = (draft) => ['at', 'inline'].every((name) =>
+    valueIn(draft.fields, name) === valueIn(fieldsOf(), name));
 
   function refill(fields) {
     Array.from(form.elements).forEach((field) => {
@@ -218,9 +219,8 @@
   function offer(box) {
     const start = form.querySelector('.go');
     const show = () => {
-      const draft = stored();
-      box.hidden = !draft;
-      start.hidden = Boolean(draft);
+      box.hidden = !stored();
+      start.hidden = !box.hidden;
     };
     const [proceed, discard] = all(box, 'button');
     proceed.addEventListener('click', () => {
@@ -228,6 +228,9 @@
       const again = form.cloneNode(false);
       again.hidden = true;
       (draft ? draft.fields : []).forEach((field) => addField(again, field[0], field[1]));
+      if (draft && draft.key && !valueIn(draft.fields, 'key')) {
+        addField(again, 'key', draft.key);
+      }
       addField(again, 'go', 'stay');
       document.body.appendChild(again).submit();
     });
@@ -240,13 +243,15 @@
   }
 
   // The key that an answer may have been sent under stays with the draft, also on pages that do
-  // not carry it: whatever is sent later is the same answer.
+  // not carry it, or are older: whatever is sent later is the same answer.
   function keepDraft(kept) {
     let later = 0;
     const save = () => {
       const fields = fieldsOf();
       const isAnswered = fields.some((field) => /^q\./.test(field[0]) && !isBlank(field[1]));
-      const key = valueIn(fields, 'key') || kept;
+      const draft = stored();
+      const fits = draft && draft.stamp === words.draft;
+      const key = valueIn(fields, 'key') || (fits && draft.key) || kept;
       store(isAnswered ? {stamp: words.draft, fields, key} : null);
     };
     // Only what changed is written: who comes back to a page after sending leaves no new draft.
@@ -271,17 +276,11 @@
     });
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
-    leaveNothingAtExit(() => {
+    endDraft = () => {
       clearTimeout(later);
       later = 0;
-    });
-  }
-
-  function leaveNothingAtExit(stop) {
-    all(document, '.exit').forEach((exit) => exit.addEventListener('click', () => {
-      stop();
       store(null);
-    }));
+    };
   }
 
   function startDraft() {
@@ -292,7 +291,6 @@
     }
     const box = document.getElementById('draft');
     if (box) {
-      leaveNothingAtExit(() => {});
       offer(box);
       return;
     }
@@ -300,7 +298,7 @@
     if (fits && draft.key && key) {
       key.value = draft.key;
     }
-    if (fits && isAtSamePlace(draft)) {
+    if (fits && (words.queue || isAtSamePlace(draft))) {
       refill(draft.fields);
     }
     keepDraft(fits ? draft.key : undefined);
@@ -350,6 +348,7 @@
 
   function watchText(area) {
     const max = Number(area.getAttribute('maxlength'));
+    area.parentNode.dataset.max = max;
     area.removeAttribute('maxlength');  // what is pasted shall not be cut off in silence
     const count = added(area.parentNode, 'div', {'class': 'told', 'aria-hidden': 'true'});
     const spoken = added(area.parentNode, 'div', {'class': 'unseen', role: 'status'});
@@ -391,10 +390,11 @@
     window.addEventListener('pageshow', follow);  // the browser may have put answers back
   }
   all(form, '.note-if').forEach((note) => {  // which fields still refer to
-    note.className = note.textContent = '';
-    note.hidden = true;
+    note.hidden = !(note.className = note.textContent = '');
   });
   all(form, 'textarea').forEach(watchText);
   all(form, '[data-checks]').forEach(watchAnswer);
+  window.lyhord = {answerOf, charactersOf, numberOf, problemOf, questions, valuesOf,
+    draftKey: () => (stored() || {}).key, endDraft: () => endDraft()};
   addField(form, 'script', '1');  // last: what is said here is that all of it has run
 })();

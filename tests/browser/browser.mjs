@@ -6,12 +6,13 @@ import {HtmlValidate} from 'html-validate';
 import assert from 'node:assert/strict';
 import {createHash, X509Certificate} from 'node:crypto';
 import {mkdirSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 
 const executable = process.env.LYHORD_CHROMIUM ?? '/usr/bin/chromium';
-const screenshots = process.env.LYHORD_SCREENSHOTS ?? join(tmpdir(), 'lyhord-screenshots');
+export const screenshots = process.env.LYHORD_SCREENSHOTS ?? join(tmpdir(), 'lyhord-screenshots');
 const wait_ms_max = 20_000;
 const phone = {width: 360, height: 640};
 const desk = {width: 1280, height: 800};
@@ -39,6 +40,15 @@ function pin(certificate) {
     .digest('base64');
 }
 
+function freePort() {
+  return new Promise((resolve) => {
+    const taken = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = taken.address();
+      taken.close(() => resolve(port));
+    });
+  });
+}
+
 // Markup that a browser wrote, with its flags as we write them, and without what the taking of a
 // picture leaves behind.
 function asWritten(html) {
@@ -46,16 +56,25 @@ function asWritten(html) {
     ' $1').replace(/ style=""/g, '');
 }
 
+// How Chromium is started that takes these certificates.
+export const launching = (certificates) => ({
+  executablePath: executable,
+  args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update',
+    '--disable-background-networking', '--disable-sync',
+    `--ignore-certificate-errors-spki-list=${certificates.map(pin).join(',')}`],
+});
+
 export class Browser {
-  static async start(service) {
+  // {network}: of network.mjs, between the browser and the service; {debugged}: a second program
+  // may drive it, at the port `debugging`.
+  static async start(service, {network, debugged = false} = {}) {
     const browser = new Browser();
+    browser.debugging = debugged ? await freePort() : 0;
     browser.service = service;
-    browser.chromium = await chromium.launch({
-      executablePath: executable,
-      args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update',
-        '--disable-background-networking', '--disable-sync',
-        `--ignore-certificate-errors-spki-list=${pin(service.ca)}`],
-    });
+    browser.url = network ? network.url : service.url;
+    const options = launching(network ? network.pinned : [service.ca]);
+    browser.chromium = await chromium.launch(debugged ? {...options,
+      args: [...options.args, `--remote-debugging-port=${browser.debugging}`]} : options);
     browser.seen = 0;
     browser.problems = [];
     browser.judging = await browser.chromium.newContext({viewport: desk, bypassCSP: true,
@@ -76,7 +95,7 @@ export class Browser {
     const page = await context.newPage();
     page.setDefaultTimeout(wait_ms_max);
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.service.url)) {
+      if (!request.url().startsWith(this.url)) {
         this.problems.push(`a request to another host: ${request.url()}`);
       }
     });

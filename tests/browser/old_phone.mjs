@@ -55,3 +55,36 @@ export function lacking(parse, code) {
   }
   return found;
 }
+
+// What old phones read in the place of a logical property of the line's direction; a property
+// without an entry is not used at all: its physical twin is right in every language of ours.
+const twins = {
+  'inset-inline-start': 'left',
+  'margin-inline-start': 'margin-left',
+  'padding-inline-start': 'padding-left',
+  'border-inline-start': 'border-left',
+};
+const old_block = '@supports not (inset-inline-start: 0) {';
+
+// [selector, property] of every declaration. The sheet's at-rules do not nest deeper than one.
+function declarations(css) {
+  return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors, body]) =>
+    selectors.split(',').flatMap((selector) => body.split(';').filter((part) => part.includes(':'))
+      .map((part) => [selector.trim(), part.split(':')[0].trim()])));
+}
+
+// "selector: what" of everything in the sheet that an old phone would show wrongly.
+export function lackingInSheet(css) {
+  const text = css.replace(/\/\*[^]*?\*\//g, '');
+  const at = text.indexOf(old_block);
+  const [modern, old] =
+    at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + old_block.length)];
+  const served = new Set(declarations(old).map((pair) => pair.join(': ')));
+  return declarations(modern).filter(([selector, property]) => {
+    if (!/^inset|-(inline|block)\b/.test(property)) {
+      return false;
+    }
+    const twin = twins[property];
+    return !twin || !served.has(`${selector}: ${twin}`);
+  }).map((pair) => pair.join(': '));
+}

@@ -9,6 +9,7 @@ import {closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync} f
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
+import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -53,21 +54,22 @@ test('what the service answers', async (t) => {
 
   await t.test('before a dialogue is open', async () => {
     await service.openDemonstration();
-    await check('/d/{slug}', 404, '/d/annan');
-    await check('/r/{slug}', 404, '/r/annan');
-    await check('/d/{slug}/skriv-ut', 404, '/d/annan/skriv-ut');
-    await check('/api/v1/dialogues/{slug}', 404, '/api/v1/dialogues/annan');
+    for (const pattern of ['/d/{slug}', '/r/{slug}', '/d/{slug}/skriv-ut', '/d/{slug}/offline',
+      '/api/v1/dialogues/{slug}', '/lyssna/{name}']) {
+      await check(pattern, 404, pattern.replace(/\{.*\}/, 'annan'));
+    }
     judge('POST', '/d/{slug}', 404, await service.form('/d/annan', {}));
   });
 
   await t.test('to everybody', async () => {
     for (const pattern of ['/', '/aterkalla', '/integritet', '/tillganglighet', '/favicon.svg',
-      '/healthz', '/readyz', '/staff/login']) {
+      '/worker.js', '/healthz', '/readyz', '/staff/login']) {
       await check(pattern, 200);
     }
     await check('/d/{slug}', 200, `/d/${slug}`);
     await check('/r/{slug}', 200, `/r/${slug}`);
     await check('/d/{slug}/skriv-ut', 200, `/d/${slug}/skriv-ut`);
+    await check('/d/{slug}/offline', 200, `/d/${slug}/offline`);
     await check('/api/v1/dialogues/{slug}', 200, `/api/v1/dialogues/${slug}`);
     const served = await get('/api/v1/openapi.json');
     judge('GET', '/api/v1/openapi.json', 200, served);
@@ -75,13 +77,12 @@ test('what the service answers', async (t) => {
     for (const name of ['challenge.js', 'favicon.svg', 'openapi.json']) {
       await check('/static/{name}', 200, `/static/${name}`);
     }
-    const recording = '/lyssna/{name}';
-    await check(recording, 200, '/lyssna/a.mp3');
-    await check(recording, 206, '/lyssna/a.mp3', {Range: 'bytes=0-1'});
-    await check(recording, 416, '/lyssna/a.mp3', {Range: 'bytes=9-'});
-    await check(recording, 404, '/lyssna/b.mp3');
+    await check('/lyssna/{name}', 200, '/lyssna/a.mp3');
+    await check('/lyssna/{name}', 206, '/lyssna/a.mp3', {Range: 'bytes=0-1'});
+    await check('/lyssna/{name}', 416, '/lyssna/a.mp3', {Range: 'bytes=9-'});
     await check('/static/{name}', 404, '/static/README.md');
     for (const [pattern, path] of [['/favicon.svg', '/favicon.svg'],
+      ['/worker.js', '/worker.js'],
       ['/static/{name}', '/static/challenge.js'],
       ['/api/v1/openapi.json', '/api/v1/openapi.json']]) {
       const {etag} = (await get(path)).headers;
@@ -152,6 +153,9 @@ test('what the service answers', async (t) => {
     await answered(404, service.json('/api/v1/dialogues/annan/submissions', {},
       {'Idempotency-Key': newKey()}));
   });
+
+  await t.test('to an answer that was sealed on a device', () =>
+    provokeSealed(service, (status, answer) => judge('POST', sealed_pattern, status, answer)));
 
   await t.test('to a withdrawal', async () => {
     const pattern = '/api/v1/receipts/withdrawals';
@@ -232,12 +236,10 @@ test('what the service answers', async (t) => {
       await check(pattern, 403, pattern, cookies.ali);
       await check(pattern, 303);
     }
-    const posters = '/staff/affisch/{slug}';
-    await check(posters, 200, `/staff/affisch/${slug}`, cookies.siv);
-    await check(posters, 303, `/staff/affisch/${slug}`);
-    await check(posters, 403, `/staff/affisch/${slug}`, cookies.ali);
-    await check(posters, 404, '/staff/affisch/annan', cookies.siv);
-    await check(posters, 422, `/staff/affisch/${slug}?format=pdf`, cookies.siv);
+    for (const [status, of, who] of [[200, slug, 'siv'], [303, slug, 'nobody'], [403, slug, 'ali'],
+      [404, 'annan', 'siv'], [422, `${slug}?format=pdf`, 'siv']]) {
+      await check('/staff/affisch/{slug}', status, `/staff/affisch/${of}`, cookies[who]);
+    }
     const change = async (status, fields, headers = cookies.anna) =>
       judge('POST', '/staff/konton', status, await service.form('/staff/konton', fields, headers));
     const added = {action: 'add', name: 'per', role: 'analyst'};
@@ -286,6 +288,8 @@ test('what the service answers', async (t) => {
   await t.test('about a dialogue that is closed', async () => {
     await check('/d/{slug}', 410, `/d/${slug}`);
     await check('/d/{slug}/skriv-ut', 410, `/d/${slug}/skriv-ut`);
+    await check('/d/{slug}/offline', 410, `/d/${slug}/offline`);
+    judge('POST', sealed_pattern, 410, await service.json(sealed_path, {key: 'x', sealed: 'AA'}));
     await check('/api/v1/dialogues/{slug}', 410, `/api/v1/dialogues/${slug}`);
     judge('POST', '/d/{slug}', 410, await service.form(`/d/${slug}`, {}));
     judge('POST', '/api/v1/dialogues/{slug}/submissions', 410,
@@ -315,6 +319,8 @@ test('what a service answers when very many answers come from one address', asyn
   const pattern = '/api/v1/dialogues/{slug}/submissions';
   const answers = {q2_trygg_kvall: 'vet_ej'};
   judge('POST', pattern, 201, await service.submit(answers));
+  const device = await Device.of(service);
+  judge('POST', sealed_pattern, 429, await service.json(sealed_path, await device.record(answers)));
   const key = newKey();
   const refused = await service.submit(answers, {key});
   judge('POST', pattern, 429, refused);
@@ -347,9 +353,11 @@ test('what a service answers that cannot store', async (t) => {
   const key = newKey();
   const answers = {q2_trygg_kvall: 'vet_ej', q6_plats: 'Gångtunneln'};
   const sent = {at: 'review', v: '1', key: newKey(), go: 'send', 'q.q6_plats': 'Gångtunneln'};
+  const sealed = await (await Device.of(service)).record(answers);
   allowWrites(service, false);
   judge('POST', '/api/v1/dialogues/{slug}/submissions', 503,
     await service.submit(answers, {key}));
+  judge('POST', sealed_pattern, 503, await service.json(sealed_path, sealed));
   const retry = await service.form(`/d/${slug}`, sent);
   judge('POST', '/d/{slug}', 503, retry);
   assert.match(retry.body, /Gångtunneln/);

@@ -66,11 +66,11 @@ std::map<std::string, std::int64_t> settled_books(const std::filesystem::path& d
     const store::FrozenRoundPtr round = rounds.current(demo);
     std::map<std::string, std::int64_t> books;
     const auto& questions = round->plan.questions;
-    const auto batches = store->batches(round->round.id).value();
+    const auto batches = store->released(round->round.id).value().batches;
     for (const store::QuestionBatch& batch : batches) {
         books[questions[batch.question].id] += batch.base + batch.withheld;
     }
-    const auto counters = store->counters(round->round.id).value();
+    const auto counters = store->released(round->round.id).value().counters;
     for (const store::CounterDelta& counter : counters) {
         const bool withdrawn = counter.dimension == store::withdrawn_dimension;
         books[questions[counter.question].id] += withdrawn ? counter.count : 0;

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
 #include <thread>
 
+#include "base/bytes.h"
 #include "faults/byte_search.h"
 #include "faults/residents.h"
 #include "faults/town.h"
@@ -41,7 +43,14 @@ protected:
     void send_one(std::size_t at) {
         const Trace& trace = traces_[at];
         Client client(town_.port(), dotted(trace.source));
-        receipts_[at] = receipt_in(client.submit(trace.answer, trace.headers));
+        if (at % 4 == 0) {
+            const auto [body, reply] = client.submit_sealed(trace.answer, trace.headers);
+            const std::lock_guard lock(mutex_);
+            sealed_.push_back(body);
+            receipts_[at] = receipt_in(reply);
+        } else {
+            receipts_[at] = receipt_in(client.submit(trace.answer, trace.headers));
+        }
         if (at % 20 == 0) {
             misbehave(trace, client);
         }
@@ -116,6 +125,8 @@ protected:
     AnswerMaker maker_{20'301};
     std::vector<Trace> traces_;
     std::vector<std::string> receipts_;
+    std::mutex mutex_;
+    std::vector<std::string> sealed_;  // as devices sent them
     std::string token_;
     int downloads_ = 0;
     Town town_;
@@ -135,6 +146,17 @@ TEST_F(PrivateBytes, NothingThatWasToldOrTypedIsFoundAnywhere) {
             search.add_mark(kind, mark);
         }
         search.add_mark("receipt", receipts_[i]);
+    }
+    ASSERT_EQ(sealed_.size(), residents / 4);
+    for (const std::string& body : sealed_) {
+        // Of the device's own key, and from the middle: as sent, and the bytes themselves.
+        const std::string record = body.substr(body.rfind(':') + 2);
+        for (const std::size_t at : {4U, 600U}) {
+            const std::string piece = record.substr(at, 48);
+            const base::Bytes bytes = *base::from_base64url(piece);
+            search.add_mark("sealed record", piece);
+            search.add_mark("sealed record's bytes", base::as_text(bytes));
+        }
     }
     ASSERT_GT(search.patterns(), residents * 300);
     for (const auto& [kind, mark] : traces_[residents / 2].marks) {

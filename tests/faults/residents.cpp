@@ -2,15 +2,21 @@
 
 #include <httplib.h>
 
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "base/json/json.h"
+#include "support/device_sealing.h"
 
 namespace lyhord::tests {
 namespace {
 
 using base::Json;
 
+constexpr const char* slug = "trygghet-harnosand";
+constexpr const char* dialogue = "/api/v1/dialogues/trygghet-harnosand";
 constexpr const char* submissions = "/api/v1/dialogues/trygghet-harnosand/submissions";
+constexpr const char* sealed_answers = "/api/v1/dialogues/trygghet-harnosand/sealed";
 
 HttpReply reply_of(const httplib::Result& result) {
     return result ? HttpReply{.status = result->status, .body = result->body} : HttpReply{};
@@ -130,6 +136,18 @@ HttpReply Client::post_form(const std::string& path, const std::string& body, He
 HttpReply Client::submit(const Answer& answer, Headers headers) {
     headers.emplace_back("Idempotency-Key", answer.key);
     return post_json(submissions, answer.body, std::move(headers));
+}
+
+std::pair<std::string, HttpReply> Client::submit_sealed(const Answer& answer,
+                                                        const Headers& headers) {
+    const auto form = Json::parse(get(dialogue, headers).body);
+    DeviceAnswer device{.queue = {}, .slug = slug, .key = {}, .body = answer.body};
+    std::ranges::copy(*base::from_base64url(*form->find("queue_key")->as_string()),
+                      device.queue.begin());
+    std::ranges::copy(*base::from_base64url(answer.key), device.key.begin());
+    device.body.insert(1, R"("form":")" + *form->find("form")->as_string() + R"(",)");
+    const std::string body = sealed_body(device.queue, sealed_on_device(device));
+    return {body, post_json(sealed_answers, body, headers)};
 }
 
 std::string receipt_in(const HttpReply& reply) {

@@ -67,6 +67,9 @@ public:
     // As a browser without JavaScript does.
     HttpReply post_form(const std::string& path, const std::string& body, Headers headers = {});
     HttpReply submit(const Answer& answer, Headers headers = {});
+    // As a device does that kept it meanwhile; the body that was sent, and the reply.
+    std::pair<std::string, HttpReply> submit_sealed(const Answer& answer,
+                                                    const Headers& headers = {});
 
 private:
     struct Connection;

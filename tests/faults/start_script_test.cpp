@@ -174,6 +174,24 @@ TEST_F(StartScript, LeavesADatabaseThatItDidNotMakeAsItIs) {
     EXPECT_EQ(script.stop(), 0);
 }
 
+TEST_F(StartScript, BeginsNothingBesideALostDatabase) {
+    {
+        RunningProgram script(call(usual()), errors().string());
+        script.read_until("listening on https://");
+        EXPECT_EQ(script.stop(), 0);
+    }
+    for (const char* aside : {"elsewhere", "lyhord.db.before-restore"}) {
+        std::filesystem::rename(data() / "lyhord.db", data() / aside);
+        const ProgramEnd end = run_program(call(usual()));
+        EXPECT_NE(end.exit_code, 0) << aside;
+        EXPECT_NE(end.errors.find("restore"), std::string::npos) << end.errors;
+        EXPECT_EQ(links_in(end.output), 0) << end.output;
+        EXPECT_FALSE(std::filesystem::exists(data() / "set-up.unfinished")) << aside;
+        EXPECT_FALSE(std::filesystem::exists(data() / "lyhord.db")) << aside;
+        std::filesystem::rename(data() / aside, data() / "lyhord.db");
+    }
+}
+
 TEST_F(StartScript, MayStartEmpty) {
     std::vector<std::string> options = usual();
     options.emplace_back("--no-demonstration");

@@ -1,5 +1,5 @@
-// A questionnaire file is read or refused with at least one reason. What is read, and refers to
-// nothing that is not there, can be frozen, and is its own revision.
+// A questionnaire file is read, with what it refers to, or refused with at least one reason. What
+// is read can be frozen, and is its own revision.
 #include "base/bytes.h"
 #include "domain/files.h"
 #include "domain/release_plan.h"
@@ -17,17 +17,12 @@ struct Surroundings {
 
 void judge(std::string_view json) {
     static const Surroundings around;
-    const auto read = domain::QuestionnaireFile::read(json);
+    const auto read = domain::QuestionnaireFile::read(json, around.areas, around.codebooks);
     if (!read) {
         must(!read.error().empty());
         return;
     }
     must(domain::QuestionnaireFile::check_revision(*read, *read).empty());
-    const auto missing =
-        domain::QuestionnaireFile::check_references(*read, around.areas, around.codebooks);
-    if (!missing.empty()) {
-        return;
-    }
     domain::Round round;
     round.questionnaire = json;
     round.areas = around.areas_json;

@@ -132,7 +132,7 @@ void judge(const RawResponse& response, const std::string& what) {
 // What may be kept, and by whom: files by everybody, pages of residents by their own browser until
 // it has asked again, and everything else by nobody.
 std::string caching(const std::string& path, int status) {
-    if (path == "/favicon.svg" || path == "/api/v1/openapi.json") {
+    if (path == "/favicon.svg" || path == "/worker.js" || path == "/api/v1/openapi.json") {
         return "public, no-cache";
     }
     if (path.starts_with("/static/") && status != 404) {

@@ -8,6 +8,9 @@
 namespace lyhord::tests {
 namespace {
 
+using ::testing::HasSubstr;
+using ::testing::Not;
+
 constexpr std::string_view one_answer = R"({"q2_trygg_kvall":"ganska_trygg"})";
 
 // The token of a form that is handed out now.
@@ -108,6 +111,23 @@ TEST(LateAnswer, IsTakenFromAFormWithoutJavaScriptToo) {
     Fields anew = answered;
     anew[3].second = site.new_key();
     EXPECT_EQ(site.post_form(path, anew).status, 410);
+}
+
+TEST(LateAnswer, OfADraftIsOfferedUntilTheGraceHoursEndAndOverWhenRefused) {
+    Site site;
+    site.open_demo();
+    const std::string path = "/d/" + std::string(demo);
+    const auto asked = [&site, &path] { return site.get(path).body; };
+    EXPECT_THAT(asked(), HasSubstr("data-draft="));
+    site.clock().advance_days(15);
+    EXPECT_THAT(asked(), HasSubstr("data-draft="));
+    EXPECT_THAT(asked(), Not(HasSubstr("data-ends-draft")));
+    const http::Response refused = site.post_form(path, {{"at", "0"}, {"go", "stay"}});
+    EXPECT_EQ(refused.status, 410);
+    EXPECT_THAT(refused.body, HasSubstr("data-ends-draft"));
+    site.clock().advance_days(4);
+    EXPECT_THAT(asked(), HasSubstr("data-ends-draft"));
+    EXPECT_THAT(asked(), Not(HasSubstr("data-draft=")));
 }
 
 TEST(Clock, OpensARoundOnItsDay) {

@@ -97,6 +97,23 @@ TEST(Opening, RefusesDaysInTheWrongOrder) {
     EXPECT_THAT(refusal(site, notice, options), HasSubstr("publish_by is before closes_at"));
 }
 
+TEST(Opening, PromisesNoDayOnWhichTextsCannotBeDestroyed) {
+    Site site;
+    rounds::OpenOptions options = complete(site);
+    options.grace_hours = 72;
+    options.free_text_delete_date = options.closes_at->plus(4);  // the day on which it settles
+    EXPECT_THAT(refusal(site, notice, options), HasSubstr("free_text_delete_date must be after"));
+    options.free_text_delete_date = options.closes_at->plus(5);
+    EXPECT_EQ(refusal(site, notice, options), "");
+}
+
+TEST(Opening, NeedsTheDayOnWhichARoundWithTextsEnds) {
+    Site site;
+    rounds::OpenOptions options = complete(site);
+    options.closes_at.reset();
+    EXPECT_THAT(refusal(site, notice, options), HasSubstr("--closes-at"));
+}
+
 TEST(Opening, WaitsForTheRoundBeforeToBeSettled) {
     Site site;
     EXPECT_EQ(refusal(site, notice, complete(site)), "");

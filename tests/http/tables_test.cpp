@@ -335,5 +335,24 @@ TEST(SmallRound, PutsASmallGroupUnderNotReported) {
     EXPECT_EQ(sum_of_bases(ages), number(safe, "base"));
 }
 
+// A tick commits, and a moment later everybody reads the rounds anew.
+TEST(TablesDuringATick, TellTheEditionThatTheirFiguresAreOf) {
+    Site site;
+    site.open_demo();
+    for (int person = 0; person < 12; ++person) {
+        ASSERT_EQ(site.submit(answers_of(person), site.new_key()).status, 201);
+    }
+    store::FrozenRounds earlier(*site.service().store);
+    ASSERT_TRUE(earlier.refresh());
+    site.settle_demo();
+    ASSERT_NE(earlier.current(demo)->round.state, domain::RoundState::settled);
+    const auto released = reporting::Reports(*site.service().store, earlier, site.clock())
+                              .released(demo, std::nullopt);
+    ASSERT_TRUE(released);
+    EXPECT_EQ(released->round->round.batch, 1);
+    EXPECT_EQ(released->state, domain::RoundState::settled);
+    EXPECT_EQ(released->received, 12);
+}
+
 }  // namespace
 }  // namespace lyhord::tests

@@ -2,9 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/limits.h"
 #include "operations/disposal.h"
 #include "scenario.h"
+#include "tables_reading.h"
 
 namespace lyhord::tests {
 namespace {
@@ -30,6 +33,24 @@ std::int64_t base_of(const base::Json& tables, std::string_view question) {
         }
     }
     return -1;
+}
+
+// What the rows of a text question say together, in tables.csv.
+TEST(Withdrawal, LeavesADownloadThatAddsUp) {
+    Site site;
+    site.open_demo();
+    const std::vector<std::string> receipts = write_texts(site, 9);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(site.withdraw(receipts[static_cast<std::size_t>(i)]), 204);
+    }
+    site.settle_demo();
+    const std::vector<CsvRow> rows = read_csv(site.download("tables.csv"));
+    const auto row = std::ranges::find_if(rows, [](const CsvRow& found) {
+        return found.at("question") == "q6_plats" && found.at("option").empty();
+    });
+    ASSERT_NE(row, rows.end());
+    EXPECT_EQ(row->at("withdrawn"), "3");
+    EXPECT_EQ(std::stoi(row->at("base")) + std::stoi(row->at("withheld")), 6);
 }
 
 TEST(Withdrawal, TellsNothingOfWhatWasFound) {

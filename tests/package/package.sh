@@ -122,7 +122,7 @@ expect "its units are right" \
     bare sh -c 'systemd-analyze verify --man=no /usr/lib/systemd/system/lyhord*'
 old=$(bare lyhord version)
 expect "has a manual" test -s "$bare_root/usr/share/man/man1/lyhord.1.gz"
-for file in alarm.curl.example templates/konsekvensbedomning.md proxy/nginx.conf; do
+for file in alarm.curl.example templates/konsekvensbedomning.md proxy/nginx.conf site.json; do
     expect "has $file beside its README.md" test -s "$bare_root/usr/share/doc/lyhord/$file"
 done
 expect "root's first command leaves a data directory that the service can use" \

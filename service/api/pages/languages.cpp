@@ -69,6 +69,16 @@ bool is_for_residents(std::string_view key) {
     return !key.starts_with("staff_") && !key.starts_with("problem_");
 }
 
+// What tells residents how their answer is protected.
+bool is_promise(std::string_view key) {
+    return key.starts_with("promise") || key.starts_with("privacy_") || key == "paper_promise";
+}
+
+bool has_kin(std::string_view tag, const std::vector<std::string>& shipped) {
+    return std::ranges::any_of(
+        shipped, [tag](const std::string& other) { return primary(other) == primary(tag); });
+}
+
 base::Result<void> refused(base::Literal reason, const std::string& where) {
     return base::fail(StaticFiles::error(base::Fault::invalid, reason, where));
 }
@@ -78,47 +88,49 @@ base::Result<void> refused(base::Literal reason, const std::string& where) {
 base::Result<void> Languages::read(const StaticFile& file) {
     const base::Result<base::Json> json = base::Json::parse(file.bytes);
     if (!json || json->as_object() == nullptr) {
-        return refused("a language file is not a JSON object", file.path);
+        return refused("a language file is not a JSON object", file.told());
     }
     if (!base::is_language_tag(file.stem())) {
         return refused(
             "a language file is named by its language tag, as fi.json or sv-x-lattlast.json",
-            file.path);
+            file.told());
     }
     Texts& texts = texts_[std::string(file.stem())];
     for (const auto& [key, value] : *json->as_object()) {
         if (value.as_string() == nullptr) {
-            return refused("a language file holds more than texts", file.path + " " + key);
+            return refused("a language file holds more than texts", file.told() + " " + key);
         }
         texts.insert_or_assign(key, *value.as_string());
     }
     return {};
 }
 
-// Before it is read over what is shipped. `promise` of a shipped language is what is tested to be
-// true: nobody may promise more.
-base::Result<void> Languages::check_own(const StaticFile& file) const {
+// Before it is read over what is shipped. What a shipped language promises is tested to be true, or
+// kept to it: nobody may promise more, nor in a variant of that language.
+base::Result<void> Languages::check_own(const StaticFile& file,
+                                        const std::vector<std::string>& shipped) const {
     const base::Result<base::Json> json = base::Json::parse(file.bytes);
     if (!json || json->as_object() == nullptr) {
         return {};  // read() says so
     }
     const bool is_new = !has(file.stem());
+    const bool is_kin = has_kin(file.stem(), shipped);
     for (const std::string_view key : {"language_name", "language_dir", "language_review"}) {
         if (is_new && json->find(key) == nullptr) {
             return refused(
                 "a language of one's own needs language_name, language_dir and "
                 "language_review",
-                file.path);
+                file.told());
         }
     }
     for (const auto& [key, value] : *json->as_object()) {
         const std::string* text = value.as_string();
         const std::string* swedish = own_text(first_language, key);
-        const std::string where = file.path + " " + key;
+        const std::string where = file.told() + " " + key;
         if (swedish == nullptr || text == nullptr) {
             return refused("a language file has a text that no page shows", where);
         }
-        if (!is_new && key.starts_with("promise")) {
+        if (is_kin && is_promise(key)) {
             return refused("the promise of a shipped language cannot be replaced", where);
         }
         if (placeholders_of(*text) != placeholders_of(*swedish)) {
@@ -155,8 +167,9 @@ base::Result<Languages> Languages::load(const StaticFiles& files) {
         return base::fail(
             StaticFiles::error(base::Fault::invalid, "a file is missing", "languages/sv.json"));
     }
+    const std::vector<std::string> shipped = languages.tags();
     for (const StaticFile& file : files.in("own/languages/", ".json")) {
-        if (const base::Result<void> fits = languages.check_own(file); !fits) {
+        if (const base::Result<void> fits = languages.check_own(file, shipped); !fits) {
             return base::fail(fits.error());
         }
         if (const base::Result<void> read = languages.read(file); !read) {

@@ -20,8 +20,8 @@ class Languages {
 public:
     // From languages/<tag>.json, and over it from own/languages/<tag>.json, text by text. invalid:
     // a file is no object of strings, its name is no language tag, or Swedish is missing; an own
-    // one lacks a placeholder, replaces a promise, or does not describe its new language. The error
-    // names the file.
+    // one lacks a placeholder, promises in a shipped language, or does not describe its new
+    // language. The error names the file.
     static base::Result<Languages> load(const StaticFiles& files);
 
     bool has(std::string_view language) const { return texts_.contains(language); }
@@ -40,7 +40,8 @@ public:
 private:
     using Texts = std::map<std::string, std::string, std::less<>>;
     base::Result<void> read(const StaticFile& file);
-    base::Result<void> check_own(const StaticFile& file) const;
+    base::Result<void> check_own(const StaticFile& file,
+                                 const std::vector<std::string>& shipped) const;
     base::Result<void> check_descriptions() const;
     const std::string* own_text(std::string_view language, std::string_view key) const;
 

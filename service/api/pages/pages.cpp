@@ -46,7 +46,8 @@ std::string policy(std::string_view style) {
 // A script of ours, which may start a worker of its own file.
 constexpr const char* script_policy = "; script-src 'self'; worker-src 'self'";
 constexpr const char* sound_policy = "; media-src 'self'";
-constexpr const char* turning_policy = "; connect-src 'self'";
+// A script of ours asks for more itself: sends what waits, or turns pages in place.
+constexpr const char* asking_policy = "; connect-src 'self'";
 
 struct Loaded {
     Site site;
@@ -172,7 +173,7 @@ http::Response Pages::render(std::string_view name,
     response.header("Content-Security-Policy",
                     loaded.policy + (options.runs_script ? script_policy : "") +
                         (options.plays_sound ? sound_policy : "") +
-                        (options.turns_in_place ? turning_policy : ""));
+                        (options.sends_queue || options.turns_in_place ? asking_policy : ""));
     response.header("Cache-Control", options.no_store ? "no-store" : "private, no-cache");
     response.header("Vary", "Accept-Language");
     return response;

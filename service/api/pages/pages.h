@@ -21,8 +21,9 @@ struct PageOptions {
     int status = 200;
     bool no_store = false;        // sensitive dialogues; otherwise "private, no-cache"
     bool runs_script = false;     // the page refers to a script of static/files
+    bool sends_queue = false;     // ... and to the one that sends what waits on the device
     bool plays_sound = false;     // recordings
-    bool turns_in_place = false;  // and that script may ask for the next page itself
+    bool turns_in_place = false;  // a sensitive dialogue: a script asks for the next page
 };
 
 class Pages {

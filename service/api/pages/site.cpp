@@ -99,8 +99,8 @@ Result<Json> merged(const StaticFiles& files) {
         }
         const Result<Json> json = Json::parse(file->bytes);
         if (!json || json->as_object() == nullptr) {
-            return base::fail(
-                StaticFiles::error(Fault::invalid, "the site's file is not a JSON object", path));
+            return base::fail(StaticFiles::error(
+                Fault::invalid, "the site's file is not a JSON object", file->told()));
         }
         for (const auto& [key, value] : *json->as_object()) {
             if (all.find(key) == nullptr) {
@@ -116,12 +116,15 @@ Result<bool> shows_example(const StaticFiles& files) {
     const StaticFile* own = files.find("own/site.json");
     const Result<Json> json = own == nullptr ? Json::object() : Json::parse(own->bytes);
     const bool has_statement = json->find("accessibility") != nullptr;
-    if (json->find("name") != nullptr && !has_statement) {
+    const std::vector<StaticFile> logos = files.in("own/logo.", "");
+    const bool has_name = json->find("name") != nullptr;
+    if (!has_statement && (has_name || !logos.empty())) {
         return base::fail(StaticFiles::error(
             Fault::invalid,
-            "a site with a name of its own needs its own accessibility statement: copy "
-            "\"accessibility\" from static/site/site.json and change it",
-            "site.json"));
+            "a site with a name or a logo of its own needs its own accessibility statement in "
+            "site.json: copy \"accessibility\" from static/site/site.json, in a package "
+            "/usr/share/doc/lyhord/site.json, and change it",
+            has_name ? own->told() : logos.front().told()));
     }
     return !has_statement;
 }

@@ -43,8 +43,8 @@ struct Site {
     bool is_example = false;  // the statement is the shipped one, which is nobody's
 
     // invalid: a file cannot be read, one of the eleven items is missing, a site of another name
-    // has no statement of its own, or a color is not readable; the error says where, or how much
-    // contrast there is.
+    // or logo has no statement of its own, or a color is not readable; the error says where, or how
+    // much contrast there is.
     static base::Result<Site> load(const StaticFiles& files);
 };
 

@@ -37,7 +37,7 @@ base::Result<std::string> read(const fs::path& path) {
     return bytes;
 }
 
-// What is not a site's own: notes to oneself, and what editors and version control leave.
+// What is no file of ours: notes to oneself, and what editors and version control leave.
 bool is_beside(const fs::path& path) {
     const std::string name = path.filename().string();
     return name.starts_with('.') || name.ends_with('~') || name.ends_with(".md");
@@ -62,7 +62,11 @@ base::Result<void> check_own_directory(const fs::path& directory) {
         const std::string path = at->path().lexically_relative(directory).generic_string();
         const bool is_folder =
             fs::is_directory(status) && (path == "languages" || path == "recordings");
-        if (is_folder || is_beside(at->path())) {
+        if (is_beside(at->path())) {
+            at.disable_recursion_pending();
+            continue;
+        }
+        if (is_folder) {
             continue;
         }
         if (fs::is_regular_file(status) && is_recording(path)) {
@@ -93,6 +97,10 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory,
     std::error_code error;
     for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
          at.increment(error)) {
+        if (is_beside(at->path())) {
+            at.disable_recursion_pending();
+            continue;
+        }
         const std::string path = fs::relative(at->path(), directory, error).generic_string();
         // A link may lead out of the directory: it is no file of it.
         const bool is_file = fs::is_regular_file(at->symlink_status(error));
@@ -103,7 +111,8 @@ base::Result<std::vector<StaticFile>> read_directory(const fs::path& directory,
         if (!bytes) {
             return std::unexpected(bytes.error());
         }
-        files.push_back({.path = path, .bytes = std::move(*bytes)});
+        files.push_back(
+            {.path = path, .bytes = std::move(*bytes), .read_from = at->path().string()});
     }
     if (error) {
         return base::fail(
@@ -127,6 +136,8 @@ std::vector<StaticFile> embedded_files() {
 }
 
 }  // namespace
+
+std::string StaticFile::told() const { return read_from.empty() ? path : read_from; }
 
 std::string_view StaticFile::stem() const {
     std::string_view name = path;

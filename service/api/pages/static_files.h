@@ -17,7 +17,10 @@ struct StaticFile {
     std::string bytes;
     std::string brotli = {};  // of embedded files that browsers fetch
     std::string gzip = {};
+    std::string read_from = {};  // where it lies; empty: it is embedded
 
+    // As an error names it: where its owner finds it.
+    std::string told() const;
     // "front" of "templates/front.html".
     std::string_view stem() const;
 };

@@ -57,6 +57,7 @@ void accessibility_page(Services& services,
                                  {"updated", day_text(statement.updated)}};
     Json data = Json::object();
     data.set("title", pages.text(language.page, "accessibility_title"));
+    data.set("is_example", pages.site().is_example);
     data.set("lead", with("accessibility_lead", who));
     data.set("status", pages.text(language.page, status_key(statement.compliance)));
     data.set("contact_text", with("accessibility_contact", reach));

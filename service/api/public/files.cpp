@@ -1,4 +1,5 @@
-// GET /static/{name} and /favicon.svg: files that are the same for everybody.
+// GET /static/{name}, /favicon.svg, /worker.js and /lyssna/{name}: files that are the same for
+// everybody.
 #include "api/pages/pages.h"
 #include "api/pages/public_files.h"
 #include "api/public/handlers.h"
@@ -33,6 +34,23 @@ void recording(Services& services,
                http::Reply reply) {
     auto file = services.pages.recordings().answer(request, parameters.front());
     reply(file ? std::move(*file) : http::Response{.status = 404, .body = "no such recording\n"});
+}
+
+// A worker governs the pages below its own address, so it has one above them all; and it may only
+// fetch what its own policy allows.
+void offline_worker(Services& services,
+                    const http::Request& request,
+                    const http::Parameters&,
+                    http::Reply reply) {
+    std::optional<http::Response> file = services.files.answer(request, "worker.js");
+    if (!file) {
+        reply({.status = 404, .body = "no such file\n"});
+        return;
+    }
+    file->header("Content-Security-Policy",
+                 "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                 "form-action 'none'");
+    reply(std::move(*file));
 }
 
 void favicon(Services& services,

@@ -58,12 +58,15 @@ void front_page(Services& services,
         each.set("is_named", are_several);
     }
     Json data = Json::object();
-    data.set("languages_first", true).set("submissions", std::move(submissions));
+    data.set("languages_first", true)
+        .set("queued", true)
+        .set("submissions", std::move(submissions));
     data.set("title", services.pages.text(language.page, "front_title"));
     data.set("has_dialogues", !dialogues.as_array()->empty());
     data.set("dialogues", std::move(dialogues));
     put_languages(data, services.pages, language);
-    reply(services.pages.render("front", {.language = language.page}, data));
+    reply(services.pages.render(
+        "front", {.language = language.page, .runs_script = true, .sends_queue = true}, data));
 }
 
 void integrity_page(Services& services,

@@ -13,5 +13,6 @@ OpenHandler results_page;        // GET /r/{slug}
 OpenHandler favicon;             // GET /favicon.svg
 OpenHandler recording;  // GET /lyssna/{name}
 OpenHandler static_file;         // GET /static/{name}
+OpenHandler offline_worker;      // GET /worker.js
 
 }  // namespace lyhord::api

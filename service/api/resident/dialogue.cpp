@@ -5,6 +5,7 @@
 #include "api/form.h"
 #include "api/problem.h"
 #include "api/resident/admission.h"
+#include "api/resident/answering.h"
 #include "api/resident/form_screens.h"
 #include "api/resident/handlers.h"
 #include "intake/receive.h"
@@ -25,11 +26,15 @@ FormScreens screens_of(const Services& services,
                        std::shared_ptr<const domain::FrozenRound> round) {
     PageLanguage language = page_language(services.pages, request, &round->questionnaire);
     const bool by_qr = request.query_value("channel") == "qr";
+    std::string queue_key = services.receiver.takes_answers(round->round)
+                                ? queue_key_text(services, *round)
+                                : std::string();
     return FormScreens({.pages = services.pages,
                         .round = std::move(round),
                         .language = std::move(language),
                         .channel = by_qr ? domain::Channel::qr : domain::Channel::link,
-                        .site_address = site_address(services)});
+                        .site_address = site_address(services),
+                        .queue_key = std::move(queue_key)});
 }
 
 http::Response missing(const Services& services, const http::Request& request) {
@@ -45,10 +50,17 @@ bool may_answer(const Services& services, const FormScreens& screens, const Form
            (round.state != domain::RoundState::settled && !echo.state.form_token.empty());
 }
 
-http::Response not_answerable(const Services& services, const FormScreens& screens) {
+http::Response not_answerable(const Services& services,
+                              const FormScreens& screens,
+                              DraftFate draft) {
     return services.receiver.phase(screens.setting().round->round) == domain::Phase::unopened
                ? screens.not_open()
-               : screens.closed();
+               : screens.closed(draft);
+}
+
+// Of a draft whose form was not posted but asked for.
+DraftFate fate_of_draft(const Services& services, const domain::Round& round) {
+    return services.receiver.takes_late_answers(round) ? DraftFate::offered : DraftFate::ended;
 }
 
 std::string new_seed(Services& services) {
@@ -177,8 +189,9 @@ http::Response while_open(const Services& services,
         return missing(services, request);
     }
     const FormScreens screens = screens_of(services, request, round);
-    return services.receiver.takes_answers(round->round) ? make(screens)
-                                                         : not_answerable(services, screens);
+    return services.receiver.takes_answers(round->round)
+               ? make(screens)
+               : not_answerable(services, screens, fate_of_draft(services, round->round));
 }
 
 }  // namespace
@@ -212,6 +225,21 @@ void dialogue_page(Services& services,
     }));
 }
 
+void dialogue_offline(Services& services,
+                      const http::Request& request,
+                      const http::Parameters& parameters,
+                      http::Reply reply) {
+    reply(while_open(services, request, parameters.front(), [&](const FormScreens& screens) {
+        if (screens.setting().queue_key.empty()) {
+            return missing(services, request);
+        }
+        FormEcho echo(*screens.setting().round);
+        complete_state(services, screens, echo);
+        issue_seed(services, screens, echo);
+        return screens.offline(echo);
+    }));
+}
+
 void dialogue_paper(Services& services,
                     const http::Request& request,
                     const http::Parameters& parameters,
@@ -241,7 +269,7 @@ void dialogue_form(Services& services,
         return;
     }
     if (!may_answer(services, screens, *echo)) {
-        reply(not_answerable(services, screens));
+        reply(not_answerable(services, screens, DraftFate::ended));
         return;
     }
     take_turn(services,

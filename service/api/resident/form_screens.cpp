@@ -19,21 +19,19 @@ constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
-// A page that only tells something has a script where it can be left quickly or ends the draft.
-bool runs_script(std::string_view name, const Json& data, bool may_leave_quickly) {
-    if (may_leave_quickly) {
-        return true;
-    }
-    const Json* ends_draft = data.find("ends_draft");
-    return ends_draft != nullptr ? *ends_draft->as_bool() : name != "dialogue_paper";
-}
-
 // Pages that a script puts in place of each other share the policy of the first one.
 bool has_recordings(const domain::Questionnaire& questionnaire) {
     return !std::ranges::all_of(questionnaire.questions, [](const domain::Question& question) {
         return question.recordings.empty();
     });
 }
+
+bool holds(const Json& data, std::string_view key) {
+    const Json* value = data.find(key);
+    return value != nullptr && *value->as_bool();
+}
+
+bool has_form(const Json& data) { return data.find("action") != nullptr; }
 
 int status_of(const FormTurn& turn) { return turn.problems.empty() ? 200 : 422; }
 
@@ -84,6 +82,13 @@ std::string FormScreens::draft_stamp() const {
                           : round + "." + std::to_string(setting_.round->questionnaire.version);
 }
 
+// What the browser keeps of this dialogue, in this language.
+std::string FormScreens::offline_address() const {
+    return setting_.queue_key.empty()
+               ? std::string()
+               : "/d/" + setting_.round->round.slug + "/offline?lang=" + setting_.language.chosen;
+}
+
 std::string FormScreens::results_path() const { return "/r/" + setting_.round->round.slug; }
 
 http::Response FormScreens::render(std::string_view name, int status, Json data) const {
@@ -100,11 +105,22 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     data.set("title", std::move(title)).set("neutral", is_sensitive());
     data.set("error_title", status == 422 || status == 503);
     data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
+    data.set("queue_key", setting_.queue_key).set("offline", offline_address());
+    data.set("queued", !setting_.queue_key.empty());
+    // A page that only tells something has the script where it, or its exit, ends the draft.
+    const bool ends_draft = holds(data, "ends_draft");
+    const bool watches_exit =
+        may_leave_quickly && !is_sensitive() && !ends_draft && !has_form(data);
+    const bool runs_script = may_leave_quickly || ends_draft || has_form(data);
+    data.set("watches_exit", watches_exit);
+    // Everywhere else the form's script brings the exit's along.
+    data.set("exit_alone", is_sensitive() && !has_form(data));
     return setting_.pages.render(name,
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
-                                  .runs_script = runs_script(name, data, may_leave_quickly),
+                                  .runs_script = runs_script,
+                                  .sends_queue = !setting_.queue_key.empty(),
                                   .plays_sound = has_recordings(questionnaire),
                                   .turns_in_place = is_sensitive()},
                                  data);
@@ -185,19 +201,16 @@ http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) co
     return render("dialogue_start", status_of(turn), std::move(data));
 }
 
-http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) const {
+Json FormScreens::questions_data(const FormEcho& echo,
+                                 const FormTurn& turn,
+                                 const QuestionPage& page) const {
     const QuestionViewing viewing{setting_.pages, *setting_.round, echo, setting_.language};
-    const std::vector<QuestionPage> pages =
-        question_pages(setting_.round->questionnaire, echo.state.layout);
-    const QuestionPage& page = pages[turn.place.page];
     const std::vector<bool> shown = echo.shown();
-    std::set<std::size_t> asked;
     Json questions = Json::array();
     bool is_background = false;
     for (const std::size_t index : questions_to_show(echo, page)) {
         const bool was_background = is_background;
         is_background = echo.question(index).background;
-        asked.insert(index);
         questions.push(question_view(viewing,
                                      index,
                                      {.problem = problem_of(setting_, echo, turn, index),
@@ -205,10 +218,18 @@ http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) con
                                       .asked = shown[index],
                                       .begins_background = is_background && !was_background}));
     }
-    Json data = form_data(echo, asked);
+    return questions;
+}
+
+http::Response FormScreens::page(const FormEcho& echo, const FormTurn& turn) const {
+    const std::vector<QuestionPage> pages =
+        question_pages(setting_.round->questionnaire, echo.state.layout);
+    const QuestionPage& page = pages[turn.place.page];
+    const std::vector<std::size_t> asked = questions_to_show(echo, page);
+    Json data = form_data(echo, {asked.begin(), asked.end()});
     put_errors(data, echo, turn);
     put_step(data, echo);
-    data.set("questions", std::move(questions));
+    data.set("questions", questions_data(echo, turn, page));
     Json others = switch_data();
     data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
     return render("dialogue_page", status_of(turn), std::move(data));
@@ -243,6 +264,22 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
     Json others = switch_data();
     data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
     return render("dialogue_review", status_of(turn), std::move(data));
+}
+
+http::Response FormScreens::offline(FormEcho& echo) const {
+    // Sent without its script, the page goes to the review with everything that was answered.
+    echo.state.place = {.kind = FormPlace::Kind::review, .page = 0};
+    echo.state.layout = PageLayout::together;
+    const QuestionPage page =
+        question_pages(setting_.round->questionnaire, PageLayout::whole).front();
+    Json data = form_data(echo, {page.begin(), page.end()});
+    data.set("questions", questions_data(echo, {}, page));
+    data.set("content", setting_.language.content).set("whole", true);
+    const Json view = start_view({setting_.pages, *setting_.round, setting_.language});
+    for (const auto& [key, value] : *view.as_object()) {
+        data.set(key, value);
+    }
+    return render("dialogue_offline", 200, std::move(data));
 }
 
 http::Response FormScreens::retry(FormEcho& echo) const {
@@ -300,30 +337,32 @@ http::Response FormScreens::paper() const {
     return render("dialogue_paper", 200, std::move(data));
 }
 
-http::Response FormScreens::message(const Message& message) const {
+http::Response FormScreens::message(const Message& message, DraftFate draft) const {
     Json data = message_data(setting_.pages, setting_.language, message);
     data.set("subject", *data.find("message_title"));
-    // Until it is settled, a form that was begun in time may still be sent.
-    const bool is_over =
-        message.status == 410 && setting_.round->round.state == domain::RoundState::settled;
-    data.set("ends_draft", !is_sensitive() && (message.status == 409 || is_over));
+    data.set("ends_draft", !is_sensitive() && draft == DraftFate::ended);
+    if (!is_sensitive() && draft == DraftFate::offered) {
+        data.set("action", address(setting_.language.chosen)).set("draft", draft_stamp());
+        data.set("is_late", true);
+    }
     return render("message", message.status, std::move(data));
 }
 
 http::Response FormScreens::already() const {
     return message({.status = 409,
                     .key = "already",
-                    .links = {{address(setting_.language.chosen), words("already_start")}}});
+                    .links = {{address(setting_.language.chosen), words("already_start")}}},
+                   DraftFate::ended);
 }
 
-http::Response FormScreens::closed() const {
+http::Response FormScreens::closed(DraftFate draft) const {
     Message closed{.status = 410, .key = "closed"};
     if (const auto& day = setting_.round->round.terms.publish_by) {
         closed.more.push_back(words("closed_results", "date", day->text()));
     }
     closed.links.emplace_back(results_path() + "?lang=" + setting_.language.chosen,
                               words("thanks_results"));
-    return message(closed);
+    return message(closed, draft);
 }
 
 http::Response FormScreens::not_open() const {

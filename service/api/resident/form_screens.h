@@ -21,7 +21,11 @@ struct FormSetting {
     PageLanguage language;
     domain::Channel channel = domain::Channel::link;
     std::string site_address = {};  // "dialog.example.se" as configured, to be written down; or ""
+    std::string queue_key = {};     // of answering.h; empty: nothing may be kept on a device
 };
+
+// What becomes of a draft in the browser where a message stands instead of the form.
+enum class DraftFate { kept, offered, ended };
 
 class FormScreens {
 public:
@@ -37,10 +41,14 @@ public:
     http::Response challenged(FormEcho& echo, const http::Challenge& challenge) const;
 
     http::Response thanks(std::string_view receipt) const;
+    // Everything on one page, which a browser keeps and shows when there is no network; its script
+    // keeps the answer on the device.
+    http::Response offline(FormEcho& echo) const;
     // To be printed and filled in with a pen.
     http::Response paper() const;
-    http::Response already() const;                               // 409: the key is used
-    http::Response closed() const;                                // 410
+    http::Response already() const;  // 409: the key is used
+    // 410. `offered`: a form that was begun in time may still be sent, and a draft of it proceeds.
+    http::Response closed(DraftFate draft = DraftFate::ended) const;
     http::Response not_open() const;                              // 404, with the day it opens
     http::Response refused(int status, base::Literal key) const;  // any other message
 
@@ -51,10 +59,14 @@ private:
     http::Response start(const FormEcho& echo, const FormTurn& turn) const;
     http::Response page(const FormEcho& echo, const FormTurn& turn) const;
     http::Response review(const FormEcho& echo, const FormTurn& turn) const;
-    http::Response message(const Message& message) const;
+    http::Response message(const Message& message, DraftFate draft = DraftFate::kept) const;
     std::string told_wait(std::int64_t seconds) const;  // before the button is pressed again
 
     base::Json form_data(const FormEcho& echo, const std::set<std::size_t>& asked) const;
+    // The questions of the page, and in `asked` those that are fields of it.
+    base::Json questions_data(const FormEcho& echo,
+                              const FormTurn& turn,
+                              const QuestionPage& page) const;
     void put_errors(base::Json& data, const FormEcho& echo, const FormTurn& turn) const;
     void put_step(base::Json& data, const FormEcho& echo) const;
     base::Json switch_data() const;
@@ -64,6 +76,7 @@ private:
     std::string address(std::string_view language) const;
     std::string_view channel_query() const;  // what an address says of the channel
     std::string results_path() const;
+    std::string offline_address() const;
     std::string draft_stamp() const;
     bool is_sensitive() const { return setting_.round->questionnaire.sensitive; }
 

@@ -11,8 +11,10 @@ namespace lyhord::api {
 OpenHandler dialogue_page;        // GET /d/{slug}
 OpenHandler dialogue_form;        // POST /d/{slug}
 OpenHandler dialogue_paper;       // GET /d/{slug}/skriv-ut
+OpenHandler dialogue_offline;     // GET /d/{slug}/offline
 OpenHandler dialogue_document;    // GET /api/v1/dialogues/{slug}
 OpenHandler submit_answer;        // POST /api/v1/dialogues/{slug}/submissions
+OpenHandler submit_sealed;        // POST /api/v1/dialogues/{slug}/sealed
 OpenHandler withdrawal_page;      // GET /aterkalla
 OpenHandler withdrawal_form;      // POST /aterkalla
 OpenHandler withdraw_by_receipt;  // POST /api/v1/receipts/withdrawals

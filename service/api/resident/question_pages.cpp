@@ -51,7 +51,7 @@ bool waits_for(const Question& question, const QuestionPage& page) {
 }  // namespace
 
 std::vector<QuestionPage> question_pages(const Questionnaire& questionnaire, PageLayout layout) {
-    if (questionnaire.one_page) {
+    if (questionnaire.one_page || layout == PageLayout::whole) {
         return {asking_order(questionnaire)};
     }
     std::vector<QuestionPage> pages;

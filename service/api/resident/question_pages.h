@@ -13,7 +13,8 @@ namespace lyhord::api {
 
 using QuestionPage = std::vector<std::size_t>;  // question indexes, in the order they are asked
 
-enum class PageLayout { apart, together };  // what decides about a question, and the question
+// What decides about a question, and the question; `whole`: everything on one page.
+enum class PageLayout { apart, together, whole };
 
 // All questions, background questions last (but one that decides about another question stays
 // before it), at most limits::page_weight_max questions and matrix rows a page. A questionnaire

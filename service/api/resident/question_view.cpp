@@ -243,6 +243,14 @@ Json question_view(const QuestionViewing& viewing,
     view.set("concealed", !around.asked && !has_note(viewing, around));
     view.set("begins_background", around.begins_background);
     view.set("required", question.required);
+    // For a script that makes a submission of the page itself.
+    view.set("type", domain::question_type_names[static_cast<std::size_t>(question.type)]);
+    view.set(
+        "must",
+        question.required
+            ? problem_text(
+                  viewing.pages, viewing.language, viewing.echo, {index, base::Literal("required")})
+            : std::string());
     view.set("has_options", has_options);
     view.set("grouped", has_options || question.type == QuestionType::matrix);
     view.set("line", question.type == QuestionType::scale);

@@ -5,65 +5,19 @@
 #include <memory>
 
 #include "api/problem.h"
-#include "api/resident/admission.h"
+#include "api/resident/answering.h"
 #include "api/resident/form_state.h"
 #include "api/resident/handlers.h"
-#include "api/resident/submission_body.h"
+#include "intake/queued_answers.h"
 #include "intake/receive.h"
 
 namespace lyhord::api {
 namespace {
 
 using base::Json;
-using intake::Received;
 using Round = std::shared_ptr<const domain::FrozenRound>;
 
 Problem plain(int status, base::Literal type) { return {.status = status, .type = type}; }
-
-// Questions are named by the ids of the frozen version, never by what was sent.
-Json errors_of(const domain::FrozenRound& round,
-               const std::vector<intake::DraftProblem>& problems) {
-    Json errors = Json::array();
-    for (const intake::DraftProblem& problem : problems) {
-        const Json question =
-            problem.question ? Json(round.questionnaire.questions[*problem.question].id) : Json();
-        errors.push(error_entry(question, problem.problem.view()));
-    }
-    return errors;
-}
-
-http::Response answer_of(const Pages& pages,
-                         const http::Request& request,
-                         const domain::FrozenRound& round,
-                         const Received& received) {
-    if (!received) {
-        return problem_response(pages, request, problem_of(received.error().fault()));
-    }
-    const std::expected<intake::Receipt, intake::Refusal>& result = *received;
-    if (!result) {
-        Problem problem = problem_of(result.error().error.fault());
-        if (problem.status == 422) {
-            problem.errors = errors_of(round, result.error().problems);
-        }
-        return problem_response(pages, request, problem);
-    }
-    Json json = Json::object();
-    return json_response(201, json.set("receipt", result->code));
-}
-
-// As static/openapi.json has it.
-http::Response challenged(const Pages& pages,
-                          const http::Request& request,
-                          const http::Challenge& challenge) {
-    Json json = Json::object();
-    json.set("token", challenge.token).set("seed", challenge.seed).set("bits", challenge.bits);
-    json.set("puzzles", challenge.puzzles).set("wait_seconds", challenge.wait_seconds);
-    json.set("expires_in_seconds", challenge.expires_in_seconds);
-    Problem problem = problem_of(base::Fault::too_many);
-    problem.retry_after_seconds = challenge.wait_seconds;
-    problem.challenge = std::move(json);
-    return problem_response(pages, request, problem);
-}
 
 Json areas_json(const domain::AreaTree& tree) {
     Json areas = Json::array();
@@ -155,6 +109,7 @@ void dialogue_document(Services& services,
     }
     document->set("languages", languages_json(round->questionnaire));
     document->set("form", services.receiver.form_token(round->round));
+    document->set("queue_key", queue_key_text(services, *round));
     document->set("round_number", round->round.number);
     document->set("state", domain::round_state_name(domain::RoundState::open));
     document->set("areas", areas_json(round->areas));
@@ -173,7 +128,7 @@ void submit_answer(Services& services,
         refuse(key.error());
         return;
     }
-    const Round round = services.receiver.round(parameters.front());
+    Round round = services.receiver.round(parameters.front());
     if (round == nullptr) {
         refuse(problem_of(base::Fault::not_found));
         return;
@@ -183,37 +138,10 @@ void submit_answer(Services& services,
         refuse(body.error());
         return;
     }
-    http::Request asker;  // the answer only needs the reader's language, not what was sent
-    asker.accept_language = request.accept_language;
-    Admission admission(
-        services.submissions, {.client = request.client}, *key, request.challenge_solution);
-    intake::ReceiveRequest received_request{.slug = round->round.slug,
-                                            .key = *key,
-                                            .draft = std::move(body->draft),
-                                            .form_token = std::move(body->form_token),
-                                            .takes_new = admission.takes_new()};
-    services.receiver.receive(
-        std::move(received_request),
-        intake::Receiving([&pages = services.pages,
-                           asker = std::move(asker),
-                           round,
-                           admission = std::move(admission),
-                           reply = std::move(reply)](const Received& received) mutable {
-            admission.conclude(received);
-            if (received && *received) {
-                reply(answer_of(pages, asker, *round, received));
-                return;
-            }
-            reply.make_elsewhere([&pages,
-                                  asker = std::move(asker),
-                                  round,
-                                  admission = std::move(admission),
-                                  received]() mutable {
-                return admission.asks_for_proof(received)
-                           ? challenged(pages, asker, admission.challenge())
-                           : answer_of(pages, asker, *round, received);
-            });
-        }));
+    receive_answer(services,
+                   request,
+                   {.round = std::move(round), .key = *key, .body = std::move(*body)},
+                   std::move(reply));
 }
 
 }  // namespace lyhord::api

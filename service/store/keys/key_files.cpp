@@ -36,6 +36,25 @@ std::optional<EpochKeyName> epoch_name_from(std::string_view file) {
     return KeyFiles::file_name(name) == file ? std::optional(name) : std::nullopt;
 }
 
+std::optional<base::Id> queue_round_from(std::string_view file) {
+    if (!file.starts_with(queue_key_prefix)) {
+        return std::nullopt;
+    }
+    const auto bytes = base::from_hex(file.substr(queue_key_prefix.size()));
+    base::Id round{};
+    if (!bytes || bytes->size() != round.size()) {
+        return std::nullopt;
+    }
+    std::ranges::copy(*bytes, round.begin());
+    return KeyFiles::queue_file_name(round) == file ? std::optional(round) : std::nullopt;
+}
+
+// Of a key that somebody has begun to write.
+bool is_unfinished(std::string_view file) {
+    return (file.starts_with(epoch_prefix) && !epoch_name_from(file)) ||
+           (file.starts_with(queue_key_prefix) && !queue_round_from(file));
+}
+
 Result<Secret> load_secret(const path& file) {
     Result<base::Bytes> bytes = DurableFile::read(file, secret_bytes);
     if (!bytes && bytes.error().fault() != Fault::too_large) {
@@ -81,6 +100,18 @@ auto load_or_make(const path& file, Load load, Make make) -> decltype(load(file)
 
 Secret make_private_key() { return base::crypto::generate_key_pair().private_key; }
 
+Result<PublicKey> create_durably(const path& file) {
+    const Result<KeyPair> pair = load_or_make(file, load_pair, make_private_key);
+    if (!pair) {
+        return base::fail(pair.error());
+    }
+    // A file that was found may have been written just before a crash.
+    if (const auto durable = DurableFile::sync(file); !durable) {
+        return base::fail(durable.error());
+    }
+    return pair->public_key;
+}
+
 Secret make_random_key() {
     base::SystemRandom random;
     Secret secret;
@@ -94,17 +125,40 @@ std::string KeyFiles::file_name(const EpochKeyName& name) {
     return std::string(epoch_prefix) + base::hex(name.round) + "-" + std::to_string(name.number);
 }
 
+std::string KeyFiles::queue_file_name(const base::Id& round) {
+    return std::string(queue_key_prefix) + base::hex(round);
+}
+
 Result<PublicKey> KeyFiles::create_epoch_key(const EpochKeyName& name) {
-    const path file = folder_ / file_name(name);
-    const Result<KeyPair> pair = load_or_make(file, load_pair, make_private_key);
-    if (!pair) {
-        return base::fail(pair.error());
+    return create_durably(folder_ / file_name(name));
+}
+
+Result<void> KeyFiles::create_queue_key(const base::Id& round) {
+    const Result<PublicKey> key = create_durably(folder_ / queue_file_name(round));
+    return key ? Result<void>() : base::fail(key.error());
+}
+
+Result<KeyPair> KeyFiles::queue_key(const base::Id& round) const {
+    return load_pair(folder_ / queue_file_name(round));
+}
+
+Result<void> KeyFiles::destroy_queue_key(const base::Id& round) {
+    return DurableFile::destroy(folder_ / queue_file_name(round));
+}
+
+Result<std::vector<base::Id>> KeyFiles::queue_keys() const {
+    const Result<std::vector<std::string>> files = names_in(folder_);
+    if (!files) {
+        return base::fail(files.error());
     }
-    // A file that was found may have been written just before a crash.
-    if (const auto durable = DurableFile::sync(file); !durable) {
-        return base::fail(durable.error());
+    std::vector<base::Id> rounds;
+    for (const std::string& file : *files) {
+        if (const auto round = queue_round_from(file)) {
+            rounds.push_back(*round);
+        }
     }
-    return pair->public_key;
+    std::ranges::sort(rounds);
+    return rounds;
 }
 
 Result<KeyPair> KeyFiles::epoch_key(const EpochKeyName& name) const {
@@ -140,7 +194,7 @@ Result<void> KeyFiles::destroy_unfinished() {
         return base::fail(files.error());
     }
     for (const std::string& name : *files) {
-        if (!name.starts_with(epoch_prefix) || epoch_name_from(name)) {
+        if (!is_unfinished(name)) {
             continue;
         }
         // A second name of a finished key: overwriting it would destroy the key itself.
@@ -163,10 +217,6 @@ Result<KeyPair> KeyFiles::review_key() {
 
 Result<KeyPair> KeyFiles::present_review_key() const {
     return load_pair(folder_ / review_key_name);
-}
-
-Result<KeyPair> KeyFiles::device_key() {
-    return load_or_make(folder_ / device_key_name, load_pair, make_private_key);
 }
 
 Result<Secret> KeyFiles::form_key() {

@@ -1,7 +1,6 @@
 #include "store/sqlite/engine.h"
 
 #include "base/log/log.h"
-#include "store/keys/key_files.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite_store.h"
 
@@ -9,20 +8,27 @@ namespace lyhord::store {
 namespace {
 
 // An empty database beside the keys of another one would take those for left over, and destroy
-// them: what the real one holds could never be counted.
+// them: what the real one holds could never be counted. Beside one that a restore set aside, it
+// would be taken for what was restored.
 base::Result<void> check_not_lost(const DataDirectory& directory) {
     std::error_code failure;
     if (std::filesystem::exists(directory.database(), failure)) {
         return {};
     }
-    const auto keys = KeyFiles(directory.keys()).epoch_keys();
+    if (const auto aside = directory.set_aside(); std::filesystem::exists(aside, failure)) {
+        return base::fail(DataDirectory::error(base::Fault::corrupt,
+                                               "a restore was stopped before the new database was "
+                                               "in its place: restore again (the old one is here)",
+                                               aside));
+    }
+    const auto keys = names_in(directory.keys());
     if (!keys) {
         return base::fail(keys.error());
     }
     if (!keys->empty()) {
         return base::fail(DataDirectory::error(base::Fault::corrupt,
-                                               "the database is gone, but the keys of its answers "
-                                               "are here: put it back, or restore a backup",
+                                               "the database is gone, but its keys are here: put "
+                                               "it back, or restore a backup",
                                                directory.database()));
     }
     return {};

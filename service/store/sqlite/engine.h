@@ -44,8 +44,7 @@ public:
                                                     std::int64_t epoch) override;
     base::Result<std::vector<base::Digest>> withdrawals(const base::Id& round) override;
     base::Result<void> commit_tick(const TickCommit& commit) override;
-    base::Result<std::vector<CounterDelta>> counters(const base::Id& round) override;
-    base::Result<std::vector<QuestionBatch>> batches(const base::Id& round) override;
+    base::Result<ReleasedRows> released(const base::Id& round) override;
 
     base::Result<void> withdraw(const std::vector<std::pair<base::Id, base::Digest>>& ids) override;
     base::Result<std::vector<CommentRow>> comments(const base::Id& round,

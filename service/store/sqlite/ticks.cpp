@@ -323,12 +323,31 @@ Result<void> SqliteStore::commit_tick(const TickCommit& commit) {
     });
 }
 
-Result<std::vector<CounterDelta>> SqliteStore::counters(const Id& round) {
-    return all(queries::select_counters, {round}, [](Row& row) { return counter_of(row, 0); });
-}
-
-Result<std::vector<QuestionBatch>> SqliteStore::batches(const Id& round) {
-    return all(queries::select_batches, {round}, [](Row& row) { return batch_of(row, 0); });
+Result<ReleasedRows> SqliteStore::released(const Id& round) {
+    return readers_.at_one_moment([&round](Connection& connection) -> Result<ReleasedRows> {
+        auto released = connection.one(queries::select_standing, {round}, [](Row& row) {
+            return ReleasedRows{.state = row.one_of(0, domain::RoundState::settled),
+                                .batch = row.integer(1),
+                                .told = row.integer(2),
+                                .counters = {},
+                                .batches = {}};
+        });
+        auto counters = connection.all(
+            queries::select_counters, {round}, [](Row& row) { return counter_of(row, 0); });
+        auto batches = connection.all(
+            queries::select_batches, {round}, [](Row& row) { return batch_of(row, 0); });
+        if (!released || !counters || !batches) {
+            return base::fail(!released   ? released.error()
+                              : !counters ? counters.error()
+                                          : batches.error());
+        }
+        if (!*released) {
+            return base::fail(Fault::not_found, "there is no such round");
+        }
+        (*released)->counters = std::move(*counters);
+        (*released)->batches = std::move(*batches);
+        return std::move(**released);
+    });
 }
 
 }  // namespace lyhord::store::sqlite

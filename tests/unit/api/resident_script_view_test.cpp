@@ -102,10 +102,8 @@ TEST(ScriptedScreens, OfASensitiveDialogueKeepNoDraft) {
 
 TEST(ScriptedScreens, EndTheDraftOfWhatIsSentOrOver) {
     const FormScreens screens = testing::screens(demonstration());
-    auto settled = std::make_shared<domain::FrozenRound>(*demonstration());
-    settled->round.state = domain::RoundState::settled;
     for (const http::Response& response :
-         {screens.thanks("A"), screens.already(), testing::screens(settled).closed()}) {
+         {screens.thanks("A"), screens.already(), screens.closed()}) {
         EXPECT_THAT(response.body, HasSubstr("defer data-ends-draft></script>"));
         EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("script-src 'self'"));
     }
@@ -113,20 +111,56 @@ TEST(ScriptedScreens, EndTheDraftOfWhatIsSentOrOver) {
     FormEcho echo = testing::posted(*round, {{"at", "review"}, {"key", key}});
     EXPECT_THAT(screens.retry(echo).body, HasSubstr(" data-draft="));
     EXPECT_THAT(screens.retry(echo).body, Not(HasSubstr("data-ends-draft")));
-    // Closed, and not settled: what was begun in time may still be sent.
-    const FormScreens plain =
-        testing::screens(asking(R"({"id": "a", "type": "text", "text": "?"})"));
-    for (const http::Response& response :
-         {plain.not_open(), plain.refused(415, "failed"), plain.closed()}) {
-        EXPECT_THAT(response.body, Not(HasSubstr("<script")));
-        EXPECT_THAT(header(response, "Content-Security-Policy"), Not(HasSubstr("script-src")));
+}
+
+TEST(ScriptedScreens, OfAClosedDialogueProceedWithADraftThatMayStillBeSent) {
+    const http::Response offered = testing::screens(demonstration()).closed(DraftFate::offered);
+    EXPECT_THAT(offered.body, HasSubstr("action=\"/d/prov?lang=sv\" data-draft=\"1."));
+    EXPECT_THAT(offered.body, HasSubstr("id=\"draft\" hidden"));
+    EXPECT_THAT(offered.body, HasSubstr("Du kan fortfarande skicka dina svar."));
+    EXPECT_THAT(offered.body, Not(HasSubstr("data-ends-draft")));
+    EXPECT_EQ(count_of(offered.body, "<script "), 1U);
+    EXPECT_THAT(header(offered, "Content-Security-Policy"), HasSubstr("script-src"));
+    const http::Response over = testing::screens(demonstration()).closed();
+    EXPECT_THAT(over.body, HasSubstr("data-ends-draft"));
+    EXPECT_THAT(over.body, Not(HasSubstr("id=\"draft\"")));
+    EXPECT_EQ(count_of(over.body, "<script "), 1U);
+}
+
+TEST(ScriptedScreens, WithAnExitHaveTheScriptThatTakesTheDraftAlong) {
+    const auto with = [](const char* more) {
+        return testing::screens(asking(R"({"id": "a", "type": "text", "text": "?"})", more));
+    };
+    const auto told = [](const FormScreens& screens) {
+        return std::vector{screens.paper(),
+                           screens.not_open(),
+                           screens.refused(400, "failed"),
+                           screens.refused(413, "too_large"),
+                           screens.refused(415, "failed"),
+                           screens.refused(429, "busy")};
+    };
+    for (const http::Response& page :
+         told(with(R"("help_box": {"text": "Ring.", "quick_exit": true}, )"))) {
+        EXPECT_EQ(count_of(page.body, "<script "), 1U) << page.status;
+        EXPECT_THAT(page.body, Not(HasSubstr("data-ends-draft"))) << page.status;
+        EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("script-src"));
     }
-    for (const http::Response& response :
-         {screens.not_open(), screens.refused(415, "failed"), screens.closed()}) {
-        EXPECT_THAT(response.body, Not(HasSubstr("/static/form.")));
-        EXPECT_THAT(response.body, HasSubstr("/static/exit."));
-        EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("script-src 'self'"));
-        EXPECT_THAT(header(response, "Content-Security-Policy"), Not(HasSubstr("connect-src")));
+    for (const http::Response& page : told(with(""))) {
+        EXPECT_THAT(page.body, Not(HasSubstr("<script "))) << page.status;
+        EXPECT_THAT(header(page, "Content-Security-Policy"), Not(HasSubstr("script-src")));
+    }
+    for (const http::Response& page : told(with(R"("sensitive": true, )"))) {
+        EXPECT_EQ(count_of(page.body, "<script "), 1U) << page.status;
+        EXPECT_THAT(page.body, HasSubstr("/static/exit.")) << page.status;
+        EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("connect-src 'self'"));
+    }
+}
+
+TEST(ScriptedScreens, OfASensitiveDialogueOfferAndEndNoDraft) {
+    const auto round =
+        asking(R"({"id": "a", "type": "text", "text": "?"})", R"("sensitive": true, )");
+    for (const DraftFate draft : {DraftFate::offered, DraftFate::ended}) {
+        EXPECT_THAT(testing::screens(round).closed(draft).body, Not(HasSubstr("/static/form.")));
     }
 }
 

@@ -101,8 +101,37 @@ TEST_F(OwnSite, IsRefusedFilesThatWouldBeMissedInSilence) {
     EXPECT_THAT(page("sv"), HasSubstr("Hej "));
 }
 
+TEST_F(OwnSite, IsNotStoppedByWhatEditorsAndVersionControlLeave) {
+    for (const char* name :
+         {".git/config", ".git/site.json", "languages/._fi.json", "old~/x.png"}) {
+        write(std::string("own/") + name, "no JSON");
+        EXPECT_THAT(page("sv"), HasSubstr("Hej ")) << name;
+    }
+}
+
+TEST_F(OwnSite, NeedsAStatementOfItsOwnForItsLogoToo) {
+    write("own/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    EXPECT_THAT(page("sv"), HasSubstr("its own accessibility statement"));
+    EXPECT_THAT(page("sv"), HasSubstr((directory_ / "own/logo.svg").string()));
+    write("own/site.json", R"({"accessibility": )" + statement() + "}");
+    EXPECT_THAT(page("sv"), HasSubstr("Hej "));
+}
+
+TEST_F(OwnSite, IsToldWhichFileIsMeantAndWhereTheExampleIs) {
+    write("own/site.json", R"({"name": "Härnösand"})");
+    for (const std::string& path : {(directory_ / "own/site.json").string(),
+                                    std::string("static/site/site.json"),
+                                    std::string("/usr/share/doc/lyhord/site.json")}) {
+        EXPECT_THAT(page("sv"), HasSubstr(path));
+    }
+    write("own/site.json", "[]");
+    EXPECT_THAT(page("sv"), HasSubstr((directory_ / "own/site.json").string()));
+}
+
 TEST_F(OwnSite, IsRefusedTextsThatWouldNotBeTrueOrWhole) {
-    write("languages/sv.json", R"({"hello": "Hej {name}", "promise": "Summor"})");
+    write("languages/sv.json", R"({"hello": "Hej {name}", "promise": "Summor",
+        "privacy_not": "Inget", "paper_promise": "Summor", "language_name": "Svenska",
+        "language_dir": "ltr", "language_review": "approved"})");
     const auto said = [this](const std::string& tag, const std::string& file) {
         write("own/languages/" + tag + ".json", file);
         const std::string line = page("sv");
@@ -110,6 +139,17 @@ TEST_F(OwnSite, IsRefusedTextsThatWouldNotBeTrueOrWhole) {
         return line;
     };
     EXPECT_THAT(said("sv", R"({"promise": "Helt anonymt"})"), HasSubstr("cannot be replaced"));
+    const std::string described =
+        R"("language_name": "X", "language_dir": "ltr", "language_review": "approved")";
+    for (const char* key : {"promise", "privacy_not", "paper_promise"}) {
+        const std::string text = std::string(R"(")") + key + R"(": "Helt anonymt")";
+        for (const char* tag : {"sv-SE", "ar-SY", "ar"}) {
+            EXPECT_THAT(said(tag, "{" + text + ", " + described + "}"),
+                        HasSubstr("own/languages/" + std::string(tag) + ".json " + key))
+                << key;
+        }
+        EXPECT_THAT(said("pl", "{" + text + ", " + described + "}"), HasSubstr("Hej "));
+    }
     EXPECT_THAT(said("sv", R"({"hello": "Hej"})"), HasSubstr("same {placeholders}"));
     EXPECT_THAT(said("sv", R"({"helo": "Hej"})"), HasSubstr("own/languages/sv.json helo"));
     EXPECT_THAT(said("pl", R"({"hello": "{name}"})"), HasSubstr("needs language_name"));

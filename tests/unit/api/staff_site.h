@@ -21,6 +21,7 @@
 #include "api/services.h"
 #include "base/limits.h"
 #include "http/limiter/submission_limit.h"
+#include "intake/queued_answers.h"
 #include "intake/receive.h"
 #include "intake/withdrawal.h"
 #include "operations/disposal_reminder.h"
@@ -72,6 +73,7 @@ public:
           sealer(random, clock),
           form_tokens(base::crypto::Secret(base::Digest{1})),
           receiver({*store, frozen, shared_redactor(), sealer, clock, form_tokens}),
+          queued(keys),
           withdrawn(store.path() / "withdrawn"),
           withdrawal(*store, frozen, withdrawn),
           ticker({*store, frozen, keys, sealer, random, clock}),
@@ -82,6 +84,7 @@ public:
           submissions(clock, random, {}),
           services{random,
                    receiver,
+                   queued,
                    withdrawal,
                    access.accounts,
                    access.gate,
@@ -203,6 +206,7 @@ public:
     domain::Sealer sealer;
     intake::FormTokens form_tokens;
     intake::Receiver receiver;
+    intake::QueuedAnswers queued;
     store::WithdrawnList withdrawn;
     intake::Withdrawal withdrawal;
     rounds::Ticker ticker;

@@ -45,6 +45,14 @@ TEST(References, ToCodebooksAndThemesThatDoNotExistAreNamed) {
               "/questions/3/codebook: no codebook has this id\n");
 }
 
+TEST(References, AreToldTogetherWithWhatIsWrongInTheFile) {
+    std::string file = with(demo_text("questionnaire"), "/questions/3/codebook", R"("annan")");
+    file = with(file, "/questions/0/type", R"("enkel")");
+    const std::string told = errors_of(QuestionnaireFile::read(file, areas(), codebooks()));
+    EXPECT_THAT(told, testing::HasSubstr("/questions/0/type: "));
+    EXPECT_THAT(told, testing::HasSubstr("/questions/3/codebook: no codebook has this id\n"));
+}
+
 TEST(References, OfConditionsMustBeAreasOfTheQuestion) {
     std::string file = with(demo_text("questionnaire"),
                             "/questions/11/show_if",

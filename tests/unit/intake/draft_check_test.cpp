@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/limits.h"
 #include "domain/files.h"
 #include "intake/draft_canonical.h"
 #include "intake/form_token.h"
@@ -160,6 +161,22 @@ TEST(DraftCheck, ComparesAMatrixWithoutRowsApartFromOneWithARow) {
     one.text("matris");
     one.rows({{"q", "ja"}});
     EXPECT_NE(none.take(), one.take());
+}
+
+TEST(DraftCheck, TakesTheLongestTagThatAQuestionnaireMayHave) {
+    const std::string tag = "sv-x-" + std::string(base::limits::language_characters_max - 5, 'a');
+    domain::FrozenRound round = small_round();
+    round.questionnaire.languages.push_back(tag);
+    const auto checked = [&round](std::string language) {
+        std::vector<domain::RawAnswer> answers;
+        answers.push_back(yes());
+        Draft draft = draft_with(std::move(answers));
+        draft.language = RawText(std::move(language));
+        return DraftCheck::check(round, std::move(draft));
+    };
+    ASSERT_TRUE(checked(tag).has_value());
+    EXPECT_EQ(checked(tag).value().language, tag);
+    EXPECT_FALSE(checked(tag + "a").has_value());
 }
 
 TEST(DraftCheck, KeepsOnlyALanguageOfTheRound) {

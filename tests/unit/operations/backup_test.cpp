@@ -42,7 +42,7 @@ TEST_F(BackupTest, HoldsTheAnswersAndTheKeysThatOpenThem) {
     EXPECT_EQ(report.comments, 12);
     EXPECT_EQ(report.comments_pending, 12);
     EXPECT_EQ(report.waiting_pieces, 2);  // of the three men: `trygg` and `deltagande`
-    EXPECT_EQ(report.keys_wrapped, 4);    // review, devices, form and one epoch
+    EXPECT_EQ(report.keys_wrapped, 4);    // review, queue, form and one epoch
     EXPECT_EQ(report.epochs_without_key, 0);
     EXPECT_EQ(report.why_no_keys, WhyNoKeys::none);
     EXPECT_EQ(staged(), 0U);

@@ -68,6 +68,26 @@ TEST_F(RestoreTest, GivesBackTheReviewKey) {
     }
 }
 
+// What devices sealed to it before the machine burnt is on its way still.
+TEST_F(RestoreTest, GivesBackTheQueueKeyOfARound) {
+    const auto queue = machine_.keys().queue_key(round_.id).value().public_key;
+    save();
+    machine_.stop();
+    const std::string backup = tests::file_bytes(backup_path());
+    const auto secret = machine_.keys().queue_key(round_.id).value().private_key;
+    EXPECT_EQ(backup.find(base::as_text(secret.view())), std::string::npos) << "only wrapped";
+    revive(other_, paper_);
+    EXPECT_EQ(other_.keys().queue_key(round_.id).value().public_key, queue);
+}
+
+TEST_F(RestoreTest, WithoutTheRecoveryKeyMakesAnotherQueueKey) {
+    const auto queue = machine_.keys().queue_key(round_.id).value().public_key;
+    save();
+    machine_.stop();
+    revive(other_, std::nullopt);
+    EXPECT_NE(other_.keys().queue_key(round_.id).value().public_key, queue);
+}
+
 TEST_F(RestoreTest, WithoutTheKeyLeavesNothingForACheckToFind) {
     ASSERT_TRUE(machine_.backup().rotate(machine_.directory().backups(), 14));
     save();

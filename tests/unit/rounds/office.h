@@ -201,13 +201,12 @@ public:
         const auto of = [&](std::uint16_t question) -> Books::Question& {
             return books.questions.at(plan.questions[question].id);
         };
-        const auto batches = inner_->batches(round.id).value();
-        for (const store::QuestionBatch& batch : batches) {
+        const store::ReleasedRows released = inner_->released(round.id).value();
+        for (const store::QuestionBatch& batch : released.batches) {
             of(batch.question).counted += batch.base;
             of(batch.question).withheld += batch.withheld;
         }
-        const auto counters = inner_->counters(round.id).value();
-        for (const store::CounterDelta& counter : counters) {
+        for (const store::CounterDelta& counter : released.counters) {
             if (counter.dimension == store::withdrawn_dimension) {
                 of(counter.question).withdrawn += counter.count;
             }

@@ -40,7 +40,7 @@ TEST_F(Recovery, AFragmentThatDoesNotBelongToItsQuestionStopsTheTickAndCountsNot
             ASSERT_FALSE(ticked);
             EXPECT_EQ(ticked.error().fault(), base::Fault::corrupt);
             EXPECT_EQ(office.tally().pending, 10);
-            EXPECT_TRUE(office.store().counters(office.round().id).value().empty());
+            EXPECT_TRUE(office.store().released(office.round().id).value().counters.empty());
         }
     }
 }

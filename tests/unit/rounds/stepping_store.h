@@ -83,11 +83,8 @@ public:
         const std::vector<std::pair<base::Id, base::Digest>>& ids) override {
         return through([&] { return inner_.withdraw(ids); });
     }
-    base::Result<std::vector<store::CounterDelta>> counters(const base::Id& round) override {
-        return through([&] { return inner_.counters(round); });
-    }
-    base::Result<std::vector<store::QuestionBatch>> batches(const base::Id& round) override {
-        return through([&] { return inner_.batches(round); });
+    base::Result<store::ReleasedRows> released(const base::Id& round) override {
+        return through([&] { return inner_.released(round); });
     }
     base::Result<std::vector<store::CommentRow>> comments(const base::Id& round,
                                                           store::CommentState state) override {

@@ -114,7 +114,8 @@ TEST(TickFault, AStaleCacheNeverCostsAnAnswer) {
         office.set_step(nullptr);
     };
     tick_with_nothing_readable_once([&] {
-        return !office.store().batches(round).value().empty() && office.epochs().size() == 1;
+        return !office.store().released(round).value().batches.empty() &&
+               office.epochs().size() == 1;
     });
     ASSERT_EQ(office.rounds().find(round)->round.batch, 0) << "the cache was to be stale";
     office.submit_mixed(12);

@@ -135,12 +135,33 @@ TEST_F(Keys, AreRestoredAsTheyWere) {
 
 TEST_F(Keys, ThatAreNamedAreMadeOnce) {
     const auto review = keys_.review_key().value().public_key;
-    const auto devices = keys_.device_key().value().public_key;
     const auto form = keys_.form_key().value();
-    EXPECT_NE(review, devices);
     EXPECT_EQ(keys_.review_key().value().public_key, review);
-    EXPECT_EQ(keys_.device_key().value().public_key, devices);
     EXPECT_TRUE(std::ranges::equal(keys_.form_key().value().view(), form.view()));
+}
+
+TEST_F(Keys, OfAQueueAreMadeOnceAndDestroyed) {
+    const base::Id other{7};
+    EXPECT_EQ(keys_.queue_key(name_.round).error().fault(), Fault::not_found);
+    ASSERT_TRUE(keys_.create_queue_key(name_.round));
+    ASSERT_TRUE(keys_.create_queue_key(other));
+    const auto made = keys_.queue_key(name_.round).value().public_key;
+    ASSERT_TRUE(keys_.create_queue_key(name_.round));
+    EXPECT_EQ(keys_.queue_key(name_.round).value().public_key, made);
+    EXPECT_NE(keys_.queue_key(other).value().public_key, made);
+    EXPECT_EQ(keys_.queue_keys().value().size(), 2U);
+    ASSERT_TRUE(keys_.destroy_queue_key(name_.round));
+    ASSERT_TRUE(keys_.destroy_queue_key(name_.round)) << "it is gone already";
+    EXPECT_EQ(keys_.queue_keys().value(), std::vector<base::Id>{other});
+}
+
+TEST_F(Keys, OfAQueueThatACrashLeftHalfWrittenAreDestroyed) {
+    ASSERT_TRUE(keys_.create_queue_key(name_.round));
+    const auto whole = folder_.path() / KeyFiles::queue_file_name(name_.round);
+    std::ofstream(whole.string() + ".00ff.new") << "half";
+    ASSERT_TRUE(keys_.destroy_unfinished());
+    EXPECT_EQ(files(), 1U);
+    EXPECT_TRUE(std::filesystem::exists(whole));
 }
 
 TEST_F(Keys, ThatManyThreadsMakeAtOnceAreTheSame) {

@@ -63,7 +63,7 @@ TEST_F(Tick, CountersAdd) {
     ASSERT_TRUE(store_->commit_tick(a_release(round, 1, 1)));
     close_epoch(round, 2);
     ASSERT_TRUE(store_->commit_tick(a_release(round, 2, 2)));
-    const auto counters = store_->counters(round.id).value();
+    const auto counters = store_->released(round.id).value().counters;
     ASSERT_EQ(counters.size(), 2U);
     EXPECT_EQ(counters[0].count, 14);
     EXPECT_EQ(counters[0].dimension, -1);
@@ -78,7 +78,7 @@ TEST_F(Tick, BatchesKeepWhatTheyTell) {
     const domain::Round round = open_round();
     close_epoch(round, 1);
     ASSERT_TRUE(store_->commit_tick(a_release(round, 1, 1)));
-    const auto batches = store_->batches(round.id).value();
+    const auto batches = store_->released(round.id).value().batches;
     ASSERT_EQ(batches.size(), 1U);
     EXPECT_EQ(batches[0].question, 2);
     EXPECT_EQ(batches[0].batch, 1);
@@ -96,11 +96,11 @@ TEST_F(Tick, ARepeatedTickChangesNothing) {
     const auto again = store_->commit_tick(commit);
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().fault(), Fault::conflict);
-    EXPECT_EQ(store_->counters(round.id).value()[0].count, 7);
+    EXPECT_EQ(store_->released(round.id).value().counters[0].count, 7);
     EXPECT_EQ(store_->waiting(round.id, 2).value().size(), 1U);
     ASSERT_TRUE(store_->forget_epoch(round.id, 1));
     EXPECT_EQ(store_->commit_tick(commit).error().fault(), Fault::conflict);
-    EXPECT_EQ(store_->counters(round.id).value()[0].count, 7);
+    EXPECT_EQ(store_->released(round.id).value().counters[0].count, 7);
     expect_sound();
 }
 
@@ -125,7 +125,7 @@ TEST_F(Tick, ABatchNumberIsAdmittedOnce) {
     ASSERT_FALSE(twin);
     EXPECT_EQ(twin.error().fault(), Fault::conflict);
     EXPECT_EQ(pending_of(round, 2).size(), 1U);
-    EXPECT_EQ(store_->counters(round.id).value()[0].count, 7);
+    EXPECT_EQ(store_->released(round.id).value().counters[0].count, 7);
     EXPECT_FALSE(store_->epochs().value()[1].drained);
     expect_sound();
 }
@@ -145,7 +145,7 @@ TEST_F(Tick, WhatWaitsNeedsAnEpochThatLives) {
     EXPECT_EQ(store_->commit_tick(commit).error().fault(), Fault::invalid);
     commit.waiting_epoch = 9;
     EXPECT_EQ(store_->commit_tick(commit).error().fault(), Fault::invalid);
-    EXPECT_TRUE(store_->counters(round.id).value().empty());
+    EXPECT_TRUE(store_->released(round.id).value().counters.empty());
 }
 
 TEST_F(Tick, ACommentThatWasWithdrawnMeanwhileIsNotAdded) {
