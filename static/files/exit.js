@@ -51,7 +51,7 @@
 
   document.addEventListener('click', (event) => {
     const exit = event.target.closest('.exit');
-    if (exit) {
+    if (exit && !event.defaultPrevented) {
       event.preventDefault();
       leave(exit.href);
     }
