@@ -6,7 +6,8 @@ set -euo pipefail
 build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-dev libbrotli-dev
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
-    libstemmer-dev prometheus-cpp-dev"
+    libstemmer-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev libqrencode-dev
+    fonts-dejavu-core"
 packaging="$build dpkg-dev file gzip"
 unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache systemd nginx-light
     haproxy caddy"
@@ -19,7 +20,8 @@ case ${1:-} in
         wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev libclang-rt-19-dev"
         ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
-    browser) wanted="$unit nodejs npm chromium fonts-dejavu-core fonts-noto-core" ;;
+    browser) wanted="$unit nodejs npm chromium fonts-noto-core zbar-tools
+        poppler-utils" ;;
     *) echo "usage: install-packages.sh build|package|test|style|browser|bench" >&2; exit 2 ;;
 esac
 

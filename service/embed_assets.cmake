@@ -29,9 +29,21 @@ foreach(item organisation service compliance inaccessible assessed updated metho
     endif()
 endforeach()
 
+# Phones fetch as few files as can be: what goes with every form goes in one (PublicFiles::of).
+file(MAKE_DIRECTORY ${OUTPUT_DIR}/bundled)
+set(bundle "")
+foreach(part form listen exit)
+    file(READ ${SOURCE_DIR}/static/files/${part}.js script)
+    string(APPEND bundle "${script}")
+endforeach()
+file(WRITE ${OUTPUT_DIR}/bundled/form.js "${bundle}")
+
 set(index 0)
 foreach(file ${files})
     set(path "${SOURCE_DIR}/static/${file}")
+    if(file STREQUAL "files/form.js")
+        set(path "${OUTPUT_DIR}/bundled/form.js")
+    endif()
     file(SHA256 ${path} digest)
     embed(lyhord_asset_${index} ${path})
     set(row "\"${file}\", ${view}, \"${digest}\"")

@@ -47,7 +47,7 @@ http::Response problem_response(const Pages& pages,
     std::ranges::replace(key, '-', '_');
     base::Json json = base::Json::object();
     json.set("type", "urn:lyhord:problem:" + std::string(problem.type.view()));
-    json.set("title", pages.text(language, key)).set("status", problem.status);
+    json.set("title", pages.bare_text(language, key)).set("status", problem.status);
     if (!problem.errors.is_null()) {
         json.set("errors", problem.errors);
     }

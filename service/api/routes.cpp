@@ -18,6 +18,8 @@ constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.jso
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
 constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.json";
 
+// Every step of the form carries all answers so far, percent-encoded.
+constexpr std::size_t whole_form = base::limits::form_bytes_max;
 http::Handler to_all(Services& services, OpenHandler* handler) {
     return
         [&services, handler](
@@ -34,8 +36,6 @@ std::vector<http::Route> routes(Services& services) {
     constexpr std::size_t form = base::limits::body_bytes_max;
     constexpr std::size_t none = 0;
     using enum http::Pace;  // slow: waits for a disk or a password's hash
-    // Every step of the form carries all answers so far, percent-encoded.
-    constexpr std::size_t whole_form = base::limits::form_bytes_max;
     const auto open = [&services](OpenHandler* handler) { return to_all(services, handler); };
     // Staff's: without a session only the entrance; who may see the rest is said in its line.
     const auto entrance = [&services](OpenHandler* handler) {
@@ -58,6 +58,7 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
         {get, "/integritet", "public", none, open(&integrity_page)},
         {get, "/tillganglighet", "public", none, open(&accessibility_page)},
+        {get, "/lyssna/{name}", "public", none, open(&recording), slow},
         {get, "/favicon.svg", "public", none, open(&favicon), light},
         {get, "/worker.js", "public", none, open(&offline_worker), light},
         {get, "/static/{name}", "public", none, open(&static_file), light},
@@ -80,6 +81,7 @@ std::vector<http::Route> routes(Services& services) {
         {get, "/staff/konton", "staff", none, page(sees_accounts, show_accounts), slow},
         {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change), slow},
         {get, "/staff/audit", "staff", none, page(sees_audit, show_audit), slow},
+        {get, "/staff/affisch/{slug}", "staff", none, page(makes_posters, show_poster), slow},
         {get, tables_json, "staff", none, download(sees_tables, send_tables_json), slow},
         {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv), slow},
         {get, themes_json, "staff", none, download(sees_tables, send_themes_json), slow},

@@ -2,9 +2,11 @@
 // reference and holds nothing else.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/random.h"
+#include "base/result.h"
 #include "http/router.h"
 
 namespace lyhord::intake {
@@ -47,6 +49,8 @@ struct Services {
     const Pages& pages;
     const PublicFiles& files;
     http::SubmissionLimit& submissions;
+    // What a poster may print, or why there can be none; the app knows the certificate.
+    std::function<base::Result<std::string>()> printable_address = {};
     std::string public_url = {};  // "https://..." as configured; empty: what the request says
 };
 

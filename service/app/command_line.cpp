@@ -130,6 +130,10 @@ private:
         flag(settle, "--now", "do not wait for late answers");
         option(leaf(dialogue, "export", "print the questionnaire file"), "SLUG", "the dialogue")
             ->required();
+        CLI::App* poster = leaf(dialogue, "poster", "a poster with a QR code, on standard output");
+        option(poster, "SLUG", "the dialogue")->required();
+        option(poster, "--languages", "at most three, as sv,ar (default: the questionnaire's own)");
+        option(poster, "--format", "pdf or svg (default: pdf)");
         input(leaf(group("areas", "the area tree"), "import", "replace it"), "areas, JSON");
         input(leaf(group("codebook", "themes"), "import", "add or replace one"), "codebook, JSON");
     }

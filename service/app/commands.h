@@ -21,6 +21,9 @@ std::span<const CommandEntry> operations_commands();
 // `lyhord` may have sent it. Thread-safe.
 Outcome run_command(Service& service, const Command& command);
 
+// The file of the poster that `dialogue poster` has described. Wrong use: no such format.
+Outcome drawn_poster(const Outcome& described, const Command& command);
+
 // Prints what went wrong: one line an error.
 Outcome failed(const std::vector<base::Error>& errors);
 Outcome failed(const base::Error& error);

@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <sstream>
+
+#include "api/resident/page_weight.h"
+#include "api/staff/poster.h"
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "base/limits.h"
@@ -82,14 +86,56 @@ private:
     const Command& command_;
 };
 
+// A page of all questions may be any length; who decides about it is told what it weighs.
+std::string weight_warning(Service& service, std::string_view slug) {
+    constexpr std::size_t most = base::limits::page_bytes_compressed_max;
+    const store::FrozenRoundPtr round = service.frozen_rounds.current(slug);
+    if (round == nullptr || !round->questionnaire.one_page) {
+        return {};
+    }
+    const std::size_t bytes = api::heaviest_page_bytes(service.pages, round);
+    return bytes <= most
+               ? std::string()
+               : fmt::format(
+                     "lyhord: warning: all questions on one page make {} bytes compressed, more "
+                     "than the {} that a slow phone gets at once: consider \"layout\": \"pages\"\n",
+                     bytes,
+                     most);
+}
+
+// Recordings are files of their own: one that is not there yet is told, and nothing else.
+std::string recordings_warning(const Service& service, std::string_view json) {
+    std::string warning;
+    const auto read = domain::QuestionnaireFile::read(json);
+    for (const domain::Question& question :
+         read ? read->questions : std::vector<domain::Question>{}) {
+        for (const auto& [language, name] : question.recordings) {
+            if (!service.pages.recordings().has(name)) {
+                warning += fmt::format(
+                    "lyhord: warning: question {} has no recording {}: put it into the folder "
+                    "recordings of the site's directory\n",
+                    question.id,
+                    name);
+            }
+        }
+    }
+    return warning;
+}
+
 Outcome import_dialogue(Service& service, const Command& command) {
     const auto imported = service.lifecycle.import_dialogue(command.input);
     if (!imported) {
         return failed(imported.error());
     }
-    return printed(imported->slug + (imported->revised_open_round
-                                         ? ": the wording of the open round is revised\n"
-                                         : ": imported; 'lyhord dialogue open' opens a round\n"));
+    Outcome outcome =
+        printed(imported->slug + (imported->revised_open_round
+                                      ? ": the wording of the open round is revised\n"
+                                      : ": imported; 'lyhord dialogue open' opens a round\n"));
+    outcome.errors = recordings_warning(service, command.input);
+    if (imported->revised_open_round) {
+        outcome.errors += weight_warning(service, imported->slug);
+    }
+    return outcome;
 }
 
 Outcome open_dialogue(Service& service, const Command& command) {
@@ -101,10 +147,12 @@ Outcome open_dialogue(Service& service, const Command& command) {
     if (!round) {
         return failed(round.error());
     }
-    return printed(fmt::format("{}: round {} is {}\n",
-                               round->slug,
-                               round->number,
-                               domain::round_state_name(round->state)));
+    Outcome outcome = printed(fmt::format("{}: round {} is {}\n",
+                                          round->slug,
+                                          round->number,
+                                          domain::round_state_name(round->state)));
+    outcome.errors = weight_warning(service, round->slug);
+    return outcome;
 }
 
 std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : "-"; }
@@ -150,6 +198,18 @@ Outcome export_dialogue(Service& service, const Command& command) {
     return text ? printed(*text) : failed(text.error());
 }
 
+// What stands on it: it is drawn by whoever called the command (main.cpp).
+Outcome make_poster(Service& service, const Command& command) {
+    std::vector<std::string> languages;
+    std::istringstream tags(command.option("languages"));
+    for (std::string tag; std::getline(tags, tag, ',');) {
+        languages.push_back(tag);
+    }
+    const auto poster =
+        api::staff::poster_of(service.api_services(), command.option("SLUG"), std::move(languages));
+    return poster ? printed(reporting::poster_json(*poster).dump()) : failed(poster.error());
+}
+
 Outcome imported(const domain::Imported<std::string>& name) {
     return name ? printed(*name + ": imported\n") : failed(name.error());
 }
@@ -164,6 +224,22 @@ Outcome import_codebook(Service& service, const Command& command) {
 
 }  // namespace
 
+Outcome drawn_poster(const Outcome& described, const Command& command) {
+    const auto format = command.has("format")
+                            ? reporting::poster_format_from(command.option("format"))
+                            : reporting::PosterFormat::pdf;
+    if (!format) {
+        return wrong_value("format", "pdf or svg");
+    }
+    const auto json = base::Json::parse(described.output);
+    const auto poster = json ? reporting::poster_from(*json) : std::nullopt;
+    if (described.exit_code != 0 || !poster) {
+        return described;
+    }
+    const Result<std::string> bytes = reporting::draw_poster(*poster, *format);
+    return bytes ? printed(*bytes) : failed(bytes.error());
+}
+
 std::span<const CommandEntry> dialogue_commands() {
     static constexpr CommandEntry entries[] = {{"dialogue import", import_dialogue},
                                                {"dialogue list", list_dialogues},
@@ -171,6 +247,7 @@ std::span<const CommandEntry> dialogue_commands() {
                                                {"dialogue close", close_round},
                                                {"dialogue settle", settle_round},
                                                {"dialogue export", export_dialogue},
+                                               {"dialogue poster", make_poster},
                                                {"areas import", import_areas},
                                                {"codebook import", import_codebook}};
     return entries;

@@ -137,6 +137,9 @@ int run(int count, const char* const* words) {
     if (command.name == "backup" && command.has("FILE")) {
         return back_up_to_file(invocation);
     }
+    if (command.name == "dialogue poster") {
+        return finish(app::drawn_poster(work(invocation), command));
+    }
     return finish(work(invocation));
 }
 

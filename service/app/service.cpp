@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "api/assets.h"
+#include "app/public_address.h"
 #include "base/log/log.h"
 #include "operations/loss.h"
 #include "operations/placement.h"
@@ -174,20 +175,22 @@ Result<void> Service::put_shipped_documents() {
 Service::~Service() { store->finish_writing(); }
 
 api::Services Service::api_services() {
-    return {.random = random,
-            .receiver = receiver,
-            .queued = queued,
-            .withdrawal = withdrawal,
-            .accounts = access.accounts,
-            .gate = access.gate,
-            .audit = access.audit,
-            .withdrawal_tries = access.withdrawals,
-            .reports = reports,
-            .disposal_reminder = disposal_reminder,
-            .pages = pages,
-            .files = files,
-            .submissions = submissions,
-            .public_url = configuration.value("public_url")};
+    return {
+        .random = random,
+        .receiver = receiver,
+        .queued = queued,
+        .withdrawal = withdrawal,
+        .accounts = access.accounts,
+        .gate = access.gate,
+        .audit = access.audit,
+        .withdrawal_tries = access.withdrawals,
+        .reports = reports,
+        .disposal_reminder = disposal_reminder,
+        .pages = pages,
+        .files = files,
+        .submissions = submissions,
+        .printable_address = [this] { return printable_address(configuration, passed_sockets()); },
+        .public_url = configuration.value("public_url")};
 }
 
 }  // namespace lyhord::app

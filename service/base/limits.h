@@ -171,4 +171,13 @@ inline constexpr int alarm_seconds_max = 20;   // for its command, or its socket
 inline constexpr std::int64_t answers_told_seconds = 3600;  // counts of answers step so often
 inline constexpr std::size_t withdrawals_applied_at_once = 1000;
 
+// Pages
+inline constexpr std::size_t recording_bytes_max = 2 * 1024 * 1024;  // of one question
+inline constexpr std::size_t page_bytes_compressed_max = 14'000;     // one round trip
+
+// Posters
+inline constexpr std::size_t poster_languages_max = 3;  // what can be read on one sheet
+inline constexpr std::int64_t poster_seconds_max = 10;
+inline constexpr std::size_t poster_bytes_max = 4 * 1024 * 1024;
+
 }  // namespace lyhord::base::limits

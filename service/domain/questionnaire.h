@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,6 +92,7 @@ struct Question {
     QuestionType type = QuestionType::single;
     LocalizedText text;
     LocalizedText help;
+    std::map<std::string, std::string, std::less<>> recordings;  // by language: a file's name
     bool required = false;
     bool background = false;
     bool sensitive = true;  // false: rule 1 only (disclosure/README.md)
@@ -110,6 +112,9 @@ struct Question {
     // The index of an option of single, multiple and matrix questions.
     std::optional<std::size_t> option(std::string_view option_id) const;
 };
+
+// "q1-sv.mp3" or .m4a: small letters, digits and hyphens, and no folder.
+bool is_recording_name(std::string_view name);
 
 struct PrivacyNotice {
     LocalizedText controller;
@@ -160,7 +165,7 @@ struct Questionnaire {
     LocalizedText thanks;
     PrivacyNotice privacy_notice;
     HelpBox help_box;
-    bool sensitive = false;   // a sensitive dialogue: no-store, neutral title
+    bool sensitive = false;   // no-store, a neutral title and address, Back within it
     bool meeting = false;     // a dialogue meeting: its round settles the same evening
     bool submission = false;  // asks for whatever somebody wants to say: first on the front page
     bool one_page = false;    // all questions on one page

@@ -128,6 +128,19 @@ bool gives_grace_hours(const base::Json& root) {
     return hours != nullptr && !hours->is_null();
 }
 
+void check_recordings(FileReading& in, const Node& root, const Questionnaire& questionnaire) {
+    for (std::size_t i = 0; i < questionnaire.questions.size(); ++i) {
+        for (const auto& [language, file] : questionnaire.questions[i].recordings) {
+            if (std::ranges::find(questionnaire.languages, language) ==
+                questionnaire.languages.end()) {
+                const base::JsonPointer question = in.pointer(root, "questions").child(i);
+                in.refuse(in.pointer({nullptr, question}, "recordings"),
+                          "names a language without texts");
+            }
+        }
+    }
+}
+
 void complete(FileReading& in, const Node& root, Questionnaire& questionnaire) {
     questionnaire.language = language_of(*root.value);
     questionnaire.languages = {questionnaire.language};
@@ -144,6 +157,7 @@ void complete(FileReading& in, const Node& root, Questionnaire& questionnaire) {
             in.refuse(in.pointer(root, "machine_translations"), "names a language without texts");
         }
     }
+    check_recordings(in, root, questionnaire);
     if (questionnaire.meeting && !gives_grace_hours(*root.value)) {
         questionnaire.round.grace_hours = 0;
     }

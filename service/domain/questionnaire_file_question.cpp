@@ -96,12 +96,25 @@ void read_characters_max(FileReading& in, const Node& node, Question& out) {
         node, {.min = 1, .max = static_cast<std::int64_t>(limits::text_characters_max)}));
 }
 
+void read_recordings(FileReading& in, const Node& node, Question& out) {
+    for (const auto& [language, file] : in.members(node)) {
+        std::string name = in.plain(file);
+        if (!is_recording_name(name)) {
+            in.refuse(file.at,
+                      "must be the name of a recording, as q1-sv.mp3 or q1-sv.m4a: small letters, "
+                      "digits and hyphens");
+        }
+        out.recordings.emplace(language, std::move(name));
+    }
+}
+
 // In the order in which they are read: options before what names them, min before max.
 constexpr Field<Question> question_fields[] = {
     {"type", known<Question>, required},  // read first, for the table depends on it
     {"id", set<&Question::id, &FileReading::id>, required},
     {"text", set<&Question::text, &FileReading::text>, required},
     {"help", set<&Question::help, &FileReading::text>},
+    {"recordings", read_recordings},
     {"required", set<&Question::required, &FileReading::flag>},
     {"background", set<&Question::background, &FileReading::flag>},
     {"sensitive", set<&Question::sensitive, &FileReading::flag>},

@@ -108,6 +108,21 @@ void check_dimension(const References& all, std::size_t index) {
     }
 }
 
+// The id stands in the address, and so in the history of every browser that was there. Of a
+// sensitive dialogue it must tell nothing, and only a number surely does.
+void check_address(const References& all) {
+    constexpr std::string_view neutral_prefix = "dialog-";
+    const std::string_view id = all.questionnaire.id;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool is_neutral = id.starts_with(neutral_prefix) && id.size() > neutral_prefix.size() &&
+                            std::ranges::all_of(id.substr(neutral_prefix.size()), is_digit);
+    if (all.questionnaire.sensitive && !is_neutral) {
+        all.in.refuse(all.in.pointer({}, "id"),
+                      "stands in the address, which must not tell what a sensitive dialogue is "
+                      "about: must be \"dialog-\" and a number, as dialog-12");
+    }
+}
+
 }  // namespace
 
 std::vector<base::Error> QuestionnaireFile::check_references(
@@ -116,6 +131,7 @@ std::vector<base::Error> QuestionnaireFile::check_references(
     const std::vector<Codebook>& codebooks) {
     FileReading in({}, questionnaire.language);
     const References all{in, questionnaire, areas, codebooks};
+    check_address(all);
     for (std::size_t i = 0; i < questionnaire.questions.size(); ++i) {
         check_question(all, i);
     }

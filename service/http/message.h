@@ -42,6 +42,7 @@ struct Request {
     std::string origin;
     std::string host;
     std::string if_none_match;
+    std::string range;
 
     std::string_view query_value(std::string_view name) const;  // empty when absent
     std::string_view cookie_value(std::string_view name) const;

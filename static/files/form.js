@@ -389,7 +389,9 @@
     form.addEventListener('change', follow);
     window.addEventListener('pageshow', follow);  // the browser may have put answers back
   }
-  all(form, '.note-if').forEach((note) => note.parentNode.removeChild(note));
+  all(form, '.note-if').forEach((note) => {  // which fields still refer to
+    note.hidden = !(note.className = note.textContent = '');
+  });
   all(form, 'textarea').forEach(watchText);
   all(form, '[data-checks]').forEach(watchAnswer);
   window.lyhord = {answerOf, charactersOf, numberOf, problemOf, questions, valuesOf,

@@ -53,7 +53,7 @@ test('the draft of a form', async (t) => {
   const service = await Service.start();
   t.after(() => service.stop());
   await service.openLike({id: 'prov', ...plain});
-  await service.openLike({id: 'kansligt', sensitive: true, ...plain});
+  await service.openLike({id: 'dialog-7', sensitive: true, ...plain});
   await service.openLike({id: 'snart-over', ...plain});
   const browser = await Browser.start(service);
   t.after(() => browser.stop());
@@ -313,7 +313,7 @@ test('the draft of a form', async (t) => {
       }));
     });
     const form = new Form(page);
-    await page.goto(`${service.url}/d/kansligt`);
+    await page.goto(`${service.url}/d/dialog-7`);
     assert.equal(await draft_box(page).count(), 0);
     await form.press('next');
     await form.answer('a', 'ja');

@@ -115,6 +115,9 @@ test('the form with its script', async (t) => {
 
     const {page, form} = await begin(browser, address);
     assert.equal(await page.locator('.note-if').count(), 0);
+    assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll(
+      '[aria-describedby]')).map((node) => node.getAttribute('aria-describedby').split(' '))
+      .reduce((all, ids) => all.concat(ids), []).filter((id) => !document.getElementById(id))), []);
     assert.equal(await question(page, 'b').isVisible(), false);
     await form.answer('a', 'ja');
     await form.answer('b', 'I går');

@@ -17,7 +17,7 @@ test('a dialogue without a network', async (t) => {
   t.after(() => service.stop());
   await service.openDemonstration();
   await service.openLike({id: 'prov', ...plain});
-  await service.openLike({id: 'kansligt', sensitive: true, ...plain});
+  await service.openLike({id: 'dialog-7', sensitive: true, ...plain});
   const network = await Network.start(service);
   t.after(() => network.stop());
   const browser = await Browser.start(service, {network});
@@ -180,7 +180,7 @@ test('a dialogue without a network', async (t) => {
 
   await t.test('a new worker keeps the forms, and nothing but forms and their files', async () => {
     const page = await visit(browser, dialogue);
-    for (const path of ['/', '/r/prov', '/integritet', '/staff/login', '/d/kansligt']) {
+    for (const path of ['/', '/r/prov', '/integritet', '/staff/login', '/d/dialog-7']) {
       await page.goto(network.url + path);
     }
     const before = await kept(page);
@@ -286,7 +286,7 @@ test('a dialogue without a network', async (t) => {
   await t.test('a sensitive dialogue leaves nothing on the device', async () => {
     const page = await browser.person({runsScripts: true});
     const form = new Form(page);
-    await page.goto(`${network.url}/d/kansligt`);
+    await page.goto(`${network.url}/d/dialog-7`);
     await form.press('next');
     await form.answer('a', 'nej');
     const left = await page.evaluate(async () => [await caches.keys(),

@@ -45,19 +45,19 @@ test('its objects take no field that is not documented', () => {
 });
 
 test('what the service answers', async (t) => {
-  const service = await Service.start();
+  const service = await Service.start({shell: 'mkdir -p "$2/site/recordings";'});
   t.after(() => service.stop());
+  writeFileSync(join(service.data, 'site/recordings/a.mp3'), 'ljud');
   const get = (path, headers = {}) => service.request('GET', path, {headers});
   const check = async (pattern, status, path = pattern, headers = {}) =>
     judge('GET', pattern, status, await get(path, headers));
 
   await t.test('before a dialogue is open', async () => {
     await service.openDemonstration();
-    await check('/d/{slug}', 404, '/d/annan');
-    await check('/r/{slug}', 404, '/r/annan');
-    await check('/d/{slug}/skriv-ut', 404, '/d/annan/skriv-ut');
-    await check('/d/{slug}/offline', 404, '/d/annan/offline');
-    await check('/api/v1/dialogues/{slug}', 404, '/api/v1/dialogues/annan');
+    for (const pattern of ['/d/{slug}', '/r/{slug}', '/d/{slug}/skriv-ut', '/d/{slug}/offline',
+      '/api/v1/dialogues/{slug}', '/lyssna/{name}']) {
+      await check(pattern, 404, pattern.replace(/\{.*\}/, 'annan'));
+    }
     judge('POST', '/d/{slug}', 404, await service.form('/d/annan', {}));
   });
 
@@ -77,6 +77,9 @@ test('what the service answers', async (t) => {
     for (const name of ['challenge.js', 'favicon.svg', 'openapi.json']) {
       await check('/static/{name}', 200, `/static/${name}`);
     }
+    await check('/lyssna/{name}', 200, '/lyssna/a.mp3');
+    await check('/lyssna/{name}', 206, '/lyssna/a.mp3', {Range: 'bytes=0-1'});
+    await check('/lyssna/{name}', 416, '/lyssna/a.mp3', {Range: 'bytes=9-'});
     await check('/static/{name}', 404, '/static/README.md');
     for (const [pattern, path] of [['/favicon.svg', '/favicon.svg'],
       ['/worker.js', '/worker.js'],
@@ -191,7 +194,7 @@ test('what the service answers', async (t) => {
     const answered = async (method, pattern, status, answer) =>
       judge(method, pattern, status, await answer);
     const large = 'x'.repeat(70_000);
-    for (const [name, role] of [['anna', 'admin'], ['ali', 'analyst']]) {
+    for (const [name, role] of [['anna', 'admin'], ['ali', 'analyst'], ['siv', 'coordinator']]) {
       const {pathname} = new URL(await service.setUpLink(name, role));
       const setup = '/staff/setup/{token}';
       const chosen = {password, repeated: password};
@@ -232,6 +235,10 @@ test('what the service answers', async (t) => {
       await check(pattern, 200, pattern, cookies.anna);
       await check(pattern, 403, pattern, cookies.ali);
       await check(pattern, 303);
+    }
+    for (const [status, of, who] of [[200, slug, 'siv'], [303, slug, 'nobody'], [403, slug, 'ali'],
+      [404, 'annan', 'siv'], [422, `${slug}?format=pdf`, 'siv']]) {
+      await check('/staff/affisch/{slug}', status, `/staff/affisch/${of}`, cookies[who]);
     }
     const change = async (status, fields, headers = cookies.anna) =>
       judge('POST', '/staff/konton', status, await service.form('/staff/konton', fields, headers));

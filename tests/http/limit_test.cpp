@@ -30,10 +30,11 @@ std::string text(const base::Json& json, std::string_view name) {
 // An address that sends.
 class Sender {
 public:
-    explicit Sender(Site& site, std::uint64_t address = 1) : site_(site), address_(address) {}
+    explicit Sender(Site& site, std::uint64_t address = 1, std::string_view slug = demo)
+        : site_(site), address_(address), slug_(slug) {}
 
     http::Response submit(std::string_view key, std::string_view proof = "") {
-        http::Request request = request_to(submissions);
+        http::Request request = request_to("/api/v1/dialogues/" + slug_ + "/submissions");
         request.content_type = "application/json";
         request.idempotency_key = key;
         request.challenge_solution = proof;
@@ -41,7 +42,7 @@ public:
         return post(std::move(request));
     }
     http::Response post_form(const Fields& fields, std::string_view language = "sv") {
-        http::Request request = request_to(page_path + "?lang=" + std::string(language));
+        http::Request request = request_to("/d/" + slug_ + "?lang=" + std::string(language));
         request.content_type = "application/x-www-form-urlencoded";
         request.body = form_body(fields);
         return post(std::move(request));
@@ -57,6 +58,7 @@ private:
     }
     Site& site_;
     std::uint64_t address_;
+    std::string slug_;
 };
 
 class Limit : public testing::Test {
@@ -290,9 +292,11 @@ TEST(LimitOfASensitiveDialogue, IsTheSameAndKeepsNothing) {
     const std::string version = R"("version": 1,)";
     questionnaire.replace(
         questionnaire.find(version), version.size(), version + R"( "sensitive": true,)");
+    const std::string slug = "dialog-12";
+    questionnaire.replace(questionnaire.find(demo), demo.size(), slug);
     ASSERT_TRUE(site.service().lifecycle.import_dialogue(questionnaire));
-    ASSERT_TRUE(site.service().lifecycle.open(demo, site.terms()));
-    Sender school(site);
+    ASSERT_TRUE(site.service().lifecycle.open(slug, site.terms()));
+    Sender school(site, 1, slug);
     school.use_up();
     const http::Response page = school.post_form({{"at", "review"},
                                                   {"v", "1"},

@@ -81,7 +81,7 @@ inline const std::vector<Home>& homes() {
         {"mustache", {"mustache.hpp", "mustache/", "kainjow/"}, {"api/pages/"}},
         {"libxlsxwriter", {"xlsxwriter.h", "xlsxwriter/"}, {"reporting/"}},
         {"Pango",
-         {"pango/", "cairo.h", "cairo-pdf.h", "cairo/", "glib.h", "glib-object.h"},
+         {"pango/", "cairo.h", "cairo-pdf.h", "cairo-svg.h", "cairo/", "glib.h", "glib-object.h"},
          {"reporting/"}},
         {"libqrencode", {"qrencode.h"}, {"reporting/"}},
         {"RE2", {"re2/"}, {"anonymize/"}},

@@ -11,6 +11,10 @@ namespace {
 constexpr std::string_view text_tag = "{{t.";
 constexpr std::string_view tag_end = "}}";
 
+// Noncharacters of Unicode: for a program's own use, never in a text.
+constexpr std::string_view mark_begin = "\uFDD0";
+constexpr std::string_view mark_end = "\uFDD1";
+
 // Elements whose content is text only.
 constexpr std::array<std::string_view, 4> plain_elements{"title", "option", "textarea", "style"};
 
@@ -38,12 +42,15 @@ struct Place {
     }
 };
 
+std::string opening() { return "<span lang=\"" + std::string(first_language) + "\" dir=\"ltr\">"; }
+
+constexpr std::string_view closing = "</span>";
+
 std::string marked(std::string_view key) {
     const std::string name(key);
     const std::string text = "{{t." + name + "}}";
-    return "{{#missing." + name + "}}<span lang=\"" + std::string(first_language) +
-           "\" dir=\"ltr\">" + text + "</span>{{/missing." + name + "}}{{^missing." + name + "}}" +
-           text + "{{/missing." + name + "}}";
+    return "{{#missing." + name + "}}" + opening() + text + std::string(closing) + "{{/missing." +
+           name + "}}{{^missing." + name + "}}" + text + "{{/missing." + name + "}}";
 }
 
 }  // namespace
@@ -65,6 +72,28 @@ std::string with_fallback_marks(std::string_view html) {
         out += is_text ? marked(html.substr(text_tag.size(), end - text_tag.size()))
                        : std::string(html.substr(0, end + tag_end.size()));
         html.remove_prefix(end + tag_end.size());
+    }
+    return out;
+}
+
+std::string between_marks(std::string_view swedish) {
+    return std::string(mark_begin).append(swedish).append(mark_end);
+}
+
+std::string with_marks_resolved(std::string_view html) {
+    std::string out;
+    Place place;
+    while (!html.empty()) {
+        const bool begins = html.starts_with(mark_begin);
+        if (begins || html.starts_with(mark_end)) {
+            const bool is_text = !place.is_in_tag && !place.is_in_plain_element;
+            out += !is_text ? "" : begins ? opening() : std::string(closing);
+            html.remove_prefix(mark_begin.size());
+            continue;
+        }
+        place.pass(html);
+        out += html.front();
+        html.remove_prefix(1);
     }
     return out;
 }

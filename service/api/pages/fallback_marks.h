@@ -11,4 +11,9 @@ namespace lyhord::api {
 // options the Swedish text stands unmarked: HTML has no way to say it there.
 std::string with_fallback_marks(std::string_view html);
 
+// The same for texts that reach a page as data, with their placeholders filled in: they are put
+// between two characters that no text has, and a page that is made becomes what it is to be.
+std::string between_marks(std::string_view swedish);
+std::string with_marks_resolved(std::string_view html);
+
 }  // namespace lyhord::api

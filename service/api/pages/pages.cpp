@@ -1,7 +1,9 @@
 #include "api/pages/pages.h"
 
 #include <algorithm>
+#include <map>
 
+#include "api/pages/fallback_marks.h"
 #include "api/pages/languages.h"
 #include "api/pages/public_files.h"
 #include "api/pages/templates.h"
@@ -43,11 +45,15 @@ std::string policy(std::string_view style) {
 
 // A script of ours, which may start a worker of its own file.
 constexpr const char* script_policy = "; script-src 'self'; worker-src 'self'";
-constexpr const char* queue_policy = "; connect-src 'self'";
+constexpr const char* sound_policy = "; media-src 'self'";
+// A script of ours asks for more itself: sends what waits, or turns pages in place.
+constexpr const char* asking_policy = "; connect-src 'self'";
 
 struct Loaded {
     Site site;
     Languages languages;
+    // By language, what it lacks, between marks.
+    std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> marked = {};
     Templates templates;
     std::string style;
     std::string policy;
@@ -63,6 +69,15 @@ base::Json site_data(const Site& site, const base::Json& addresses) {
         }
     }
     return data;
+}
+
+void mark_fallbacks(Loaded& loaded) {
+    for (const std::string& tag : loaded.languages.tags()) {
+        const base::Json missing = loaded.languages.missing(tag);
+        for (const auto& [key, is_missing] : *missing.as_object()) {
+            loaded.marked[tag].emplace(key, between_marks(loaded.languages.text(tag, key)));
+        }
+    }
 }
 
 base::Result<Loaded> load_all(const StaticSources& sources) {
@@ -99,11 +114,13 @@ base::Result<Loaded> load_all(const StaticSources& sources) {
     std::string style =
         compacted(files->find("shared/style.css")->bytes) + color_rules(site->main, site->accent);
     std::string content_policy = policy(style);
-    return Loaded{.site = std::move(*site),
+    Loaded loaded{.site = std::move(*site),
                   .languages = std::move(*languages),
                   .templates = std::move(*templates),
                   .style = std::move(style),
                   .policy = std::move(content_policy)};
+    mark_fallbacks(loaded);
+    return loaded;
 }
 
 std::string html(const Loaded& loaded,
@@ -111,8 +128,9 @@ std::string html(const Loaded& loaded,
                  std::string_view language,
                  const base::Json& data) {
     std::string content = loaded.templates.render(name, language, data);
-    return loaded.templates.render(
+    std::string page = loaded.templates.render(
         "layout", language, data, {{"style", loaded.style}, {"content", std::move(content)}});
+    return loaded.marked.contains(language) ? with_marks_resolved(page) : page;
 }
 
 }  // namespace
@@ -120,6 +138,7 @@ std::string html(const Loaded& loaded,
 struct Pages::Content {
     Loaded loaded;
     StaticSources sources;
+    Recordings recordings;
 };
 
 Pages::Pages(std::unique_ptr<Content> content) : content_(std::move(content)) {}
@@ -132,8 +151,8 @@ base::Result<Pages> Pages::load(StaticSources sources) {
     if (!loaded) {
         return std::unexpected(loaded.error());
     }
-    return Pages(std::make_unique<Content>(
-        Content{.loaded = std::move(*loaded), .sources = std::move(sources)}));
+    return Pages(std::make_unique<Content>(Content{
+        .loaded = std::move(*loaded), .sources = sources, .recordings = Recordings(sources.own)}));
 }
 
 http::Response Pages::render(std::string_view name,
@@ -153,13 +172,25 @@ http::Response Pages::render(std::string_view name,
                             .body = html(loaded, name, language, data)};
     response.header("Content-Security-Policy",
                     loaded.policy + (options.runs_script ? script_policy : "") +
-                        (options.sends_queue ? queue_policy : ""));
+                        (options.plays_sound ? sound_policy : "") +
+                        (options.sends_queue || options.turns_in_place ? asking_policy : ""));
     response.header("Cache-Control", options.no_store ? "no-store" : "private, no-cache");
     response.header("Vary", "Accept-Language");
     return response;
 }
 
 std::string_view Pages::text(std::string_view language, std::string_view key) const {
+    const auto lacking = content_->loaded.marked.find(language);
+    if (lacking != content_->loaded.marked.end()) {
+        const auto marked = lacking->second.find(key);
+        if (marked != lacking->second.end()) {
+            return marked->second;
+        }
+    }
+    return bare_text(language, key);
+}
+
+std::string_view Pages::bare_text(std::string_view language, std::string_view key) const {
     return content_->loaded.languages.text(language, key);
 }
 
@@ -174,6 +205,8 @@ std::vector<std::string> Pages::unreviewed_languages() const {
     });
     return tags;
 }
+
+const Recordings& Pages::recordings() const { return content_->recordings; }
 
 const Site& Pages::site() const { return content_->loaded.site; }
 

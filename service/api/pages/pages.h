@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/pages/recordings.h"
 #include "api/pages/site.h"
 #include "api/pages/static_files.h"
 #include "base/json/json.h"
@@ -18,9 +19,11 @@ namespace lyhord::api {
 struct PageOptions {
     std::string_view language = "sv";
     int status = 200;
-    bool no_store = false;     // sensitive dialogues; otherwise "private, no-cache"
-    bool runs_script = false;  // the page refers to a script of static/files
-    bool sends_queue = false;  // ... and to the one that sends what waits on the device
+    bool no_store = false;        // sensitive dialogues; otherwise "private, no-cache"
+    bool runs_script = false;     // the page refers to a script of static/files
+    bool sends_queue = false;     // ... and to the one that sends what waits on the device
+    bool plays_sound = false;     // recordings
+    bool turns_in_place = false;  // a sensitive dialogue: a script asks for the next page
 };
 
 class Pages {
@@ -38,12 +41,16 @@ public:
                           const base::Json& data) const;
 
     // A string of the user interface, in `language` or else in Swedish; the key itself if unknown.
+    // For data of a page: render() says of a Swedish one that it is Swedish.
     std::string_view text(std::string_view language, std::string_view key) const;
+    // The same for everything that is no page.
+    std::string_view bare_text(std::string_view language, std::string_view key) const;
     bool has_language(std::string_view language) const;
     std::vector<std::string> languages() const;  // tags, Swedish first
     // Tags of those that a machine translated and nobody has approved.
     std::vector<std::string> unreviewed_languages() const;
     const Site& site() const;
+    const Recordings& recordings() const;
 
 private:
     struct Content;

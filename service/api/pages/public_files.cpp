@@ -33,18 +33,32 @@ std::string hashed(std::string_view name, std::string_view digest) {
            std::string(name.substr(dot));
 }
 
+// As the build bundles it (embed_assets.cmake): what goes with every form goes in one file.
+std::string bundled(const StaticFiles& files, const StaticFile& file) {
+    std::string bytes = file.bytes;
+    const bool is_from_directory = file.gzip.empty();
+    if (file.path == "files/form.js" && is_from_directory) {
+        for (const char* part : {"files/listen.js", "files/exit.js"}) {
+            const StaticFile* more = files.find(part);
+            bytes += more == nullptr ? std::string() : more->bytes;
+        }
+    }
+    return bytes;
+}
+
 }  // namespace
 
 PublicFiles PublicFiles::of(const StaticFiles& files) {
     PublicFiles out;
-    const auto take = [&out](const StaticFile& file) {
+    const auto take = [&](const StaticFile& file) {
         const std::string name = file.path.substr(file.path.rfind('/') + 1);
-        const std::string digest = base::hex(base::crypto::sha256(base::as_bytes(file.bytes)));
+        std::string bytes = bundled(files, file);
+        const std::string digest = base::hex(base::crypto::sha256(base::as_bytes(bytes)));
         out.files_.push_back({.name = name,
                               .hashed_name = hashed(name, digest),
                               .content = {.content_type = content_type_of(name),
                                           .digest = digest.substr(0, tag_digits),
-                                          .bytes = file.bytes,
+                                          .bytes = std::move(bytes),
                                           .brotli = file.brotli,
                                           .gzip = file.gzip}});
     };

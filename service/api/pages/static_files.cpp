@@ -5,6 +5,8 @@
 #include <iterator>
 
 #include "api/assets.h"
+#include "base/limits.h"
+#include "domain/questionnaire.h"
 
 namespace lyhord::api {
 namespace {
@@ -41,6 +43,16 @@ bool is_beside(const fs::path& path) {
     return name.starts_with('.') || name.ends_with('~') || name.ends_with(".md");
 }
 
+bool is_recording(std::string_view path) {
+    constexpr std::string_view folder = "recordings/";
+    return path.starts_with(folder) && domain::is_recording_name(path.substr(folder.size()));
+}
+
+base::Error unplayable(const fs::path& path) {
+    return StaticFiles::error(
+        base::Fault::invalid, "a recording is larger than 2 MB: phones wait for it", path);
+}
+
 // Everything in it must be of use: a file under a wrong name would be missed in silence.
 base::Result<void> check_own_directory(const fs::path& directory) {
     std::error_code error;
@@ -48,7 +60,8 @@ base::Result<void> check_own_directory(const fs::path& directory) {
          at.increment(error)) {
         const fs::file_status status = at->symlink_status(error);
         const std::string path = at->path().lexically_relative(directory).generic_string();
-        const bool is_folder = fs::is_directory(status) && path == "languages";
+        const bool is_folder =
+            fs::is_directory(status) && (path == "languages" || path == "recordings");
         if (is_beside(at->path())) {
             at.disable_recursion_pending();
             continue;
@@ -56,12 +69,19 @@ base::Result<void> check_own_directory(const fs::path& directory) {
         if (is_folder) {
             continue;
         }
+        if (fs::is_regular_file(status) && is_recording(path)) {
+            if (at->file_size(error) > base::limits::recording_bytes_max) {
+                return base::fail(unplayable(at->path()));
+            }
+            continue;
+        }
         if (!fs::is_regular_file(status) || !is_own(path)) {
-            return base::fail(StaticFiles::error(
-                base::Fault::invalid,
-                "the site's directory holds site.json, logo.svg or logo.png, and "
-                "languages/TAG.json, as files and not as links; this is none of them",
-                at->path()));
+            return base::fail(
+                StaticFiles::error(base::Fault::invalid,
+                                   "the site's directory holds site.json, logo.svg or logo.png, "
+                                   "languages/TAG.json, and recordings/NAME.mp3 or .m4a, as files "
+                                   "and not as links; this is none of them",
+                                   at->path()));
         }
     }
     if (error) {

@@ -1,4 +1,6 @@
-// GET /static/{name}, /favicon.svg and /worker.js: files that are the same for everybody.
+// GET /static/{name}, /favicon.svg, /worker.js and /lyssna/{name}: files that are the same for
+// everybody.
+#include "api/pages/pages.h"
 #include "api/pages/public_files.h"
 #include "api/public/handlers.h"
 
@@ -24,6 +26,14 @@ void static_file(Services& services,
                  const http::Parameters& parameters,
                  http::Reply reply) {
     send(services, request, parameters.front(), std::move(reply));
+}
+
+void recording(Services& services,
+               const http::Request& request,
+               const http::Parameters& parameters,
+               http::Reply reply) {
+    auto file = services.pages.recordings().answer(request, parameters.front());
+    reply(file ? std::move(*file) : http::Response{.status = 404, .body = "no such recording\n"});
 }
 
 // A worker governs the pages below its own address, so it has one above them all; and it may only

@@ -13,6 +13,14 @@
 namespace lyhord::api {
 namespace {
 
+// Never what the request calls this host. Without a configured one, addresses begin with "/".
+std::string site_address(const Services& services) {
+    std::string_view url = services.public_url;
+    constexpr std::string_view scheme = "https://";
+    url.remove_prefix(url.starts_with(scheme) ? scheme.size() : 0);
+    return std::string(url.substr(0, url.find('/')));
+}
+
 FormScreens screens_of(const Services& services,
                        const http::Request& request,
                        std::shared_ptr<const domain::FrozenRound> round) {
@@ -25,7 +33,7 @@ FormScreens screens_of(const Services& services,
                         .round = std::move(round),
                         .language = std::move(language),
                         .channel = by_qr ? domain::Channel::qr : domain::Channel::link,
-                        .host = request.host,
+                        .site_address = site_address(services),
                         .queue_key = std::move(queue_key)});
 }
 

@@ -19,6 +19,13 @@ constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
+// Pages that a script puts in place of each other share the policy of the first one.
+bool has_recordings(const domain::Questionnaire& questionnaire) {
+    return !std::ranges::all_of(questionnaire.questions, [](const domain::Question& question) {
+        return question.recordings.empty();
+    });
+}
+
 bool holds(const Json& data, std::string_view key) {
     const Json* value = data.find(key);
     return value != nullptr && *value->as_bool();
@@ -105,14 +112,17 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     const bool ends_draft = holds(data, "ends_draft");
     const bool watches_exit =
         may_leave_quickly && !is_sensitive() && !ends_draft && !has_form(data);
-    const bool runs_script = !is_sensitive() || has_form(data);
     data.set("watches_exit", watches_exit);
+    // Everywhere else the form's script brings the exit's along.
+    data.set("exit_alone", is_sensitive() && !has_form(data));
     return setting_.pages.render(name,
                                  {.language = setting_.language.page,
                                   .status = status,
                                   .no_store = is_sensitive(),
-                                  .runs_script = runs_script,
-                                  .sends_queue = !is_sensitive()},
+                                  .runs_script = true,
+                                  .sends_queue = !is_sensitive(),
+                                  .plays_sound = has_recordings(questionnaire),
+                                  .turns_in_place = is_sensitive()},
                                  data);
 }
 
@@ -231,9 +241,10 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
         question_pages(setting_.round->questionnaire, echo.state.layout);
     const std::vector<bool> shown = echo.shown();
     Json answers = Json::array();
+    Json left_out = Json::array();
     for (std::size_t page = 0; page < pages.size(); ++page) {
         for (const std::size_t index : pages[page]) {
-            if (!shown[index]) {
+            if (!shown[index] && !echo.current()[index].answered) {
                 continue;
             }
             Json answer = answer_view(viewing, index);
@@ -241,13 +252,15 @@ http::Response FormScreens::review(const FormEcho& echo, const FormTurn& turn) c
             answer.set(
                 "edit_url",
                 address(setting_.language.chosen) + "#" + question_anchor(echo.question(index)));
-            answers.push(std::move(answer));
+            (shown[index] ? answers : left_out).push(std::move(answer));
         }
     }
     Json data = form_data(echo, {});
     put_errors(data, echo, turn);
     put_step(data, echo);
     data.set("answers", std::move(answers));
+    data.set("has_left_out", !left_out.as_array()->empty());
+    data.set("left_out", std::move(left_out));
     Json others = switch_data();
     data.set("has_switch", !others.as_array()->empty()).set("switch", std::move(others));
     return render("dialogue_review", status_of(turn), std::move(data));
@@ -310,8 +323,9 @@ http::Response FormScreens::thanks(std::string_view receipt) const {
     data.set("receipt", receipt).set("subject", words("thanks_received"));
     data.set("ends_draft", !is_sensitive());
     data.set("results", results_path() + "?lang=" + setting_.language.chosen);
-    put_thanks(
-        data, {setting_.pages, *setting_.round, setting_.language}, setting_.host + results_path());
+    put_thanks(data,
+               {setting_.pages, *setting_.round, setting_.language},
+               setting_.site_address + results_path());
     return render("dialogue_thanks", 200, std::move(data));
 }
 

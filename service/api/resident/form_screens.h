@@ -20,8 +20,8 @@ struct FormSetting {
     std::shared_ptr<const domain::FrozenRound> round;
     PageLanguage language;
     domain::Channel channel = domain::Channel::link;
-    std::string host;  // of the request: a resident may want to write the results' address down
-    std::string queue_key = {};  // of answering.h; empty: nothing may be kept on a device
+    std::string site_address = {};  // "dialog.example.se" as configured, to be written down; or ""
+    std::string queue_key = {};     // of answering.h; empty: nothing may be kept on a device
 };
 
 // What becomes of a draft in the browser where a message stands instead of the form.

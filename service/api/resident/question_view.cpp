@@ -170,6 +170,14 @@ void put_fields(Json& view, const QuestionViewing& viewing, std::size_t index) {
     }
 }
 
+// Of the question in the language that its words are really in; empty: there is none.
+std::string recording(const QuestionViewing& viewing, const Question& question) {
+    const auto found = question.recordings.find(viewing.language.content);
+    return found != question.recordings.end() && viewing.pages.recordings().has(found->second)
+               ? found->second
+               : std::string();
+}
+
 Json plain_value(Json value) {
     Json json = Json::object();
     return json.set("value", std::move(value)).set("value_lang", "");
@@ -227,6 +235,7 @@ Json question_view(const QuestionViewing& viewing,
     put_text(view, "text", question.text, viewing.language);
     put_text(view, "help", question.help, viewing.language);
     view.set("id", question_anchor(question)).set("name", field_name(question));
+    view.set("recording", recording(viewing, question));
     view.set("limit", limit).set("problem", around.problem);
     view.set("described", described_by(viewing, index, limit, around));
     view.set("conditions", around.conditions).set("checks", checks_text(viewing, index));

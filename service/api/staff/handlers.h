@@ -18,6 +18,9 @@ StaffHandler show_accounts;        // GET /staff/konton
 StaffHandler take_account_change;  // POST /staff/konton: adds, resets, disables, enables
 StaffHandler show_audit;           // GET /staff/audit, newest first
 
+// GET /staff/affisch/{slug}: a poster in ?language= (several), as ?format=pdf or svg.
+StaffHandler show_poster;
+
 // Downloads of released tables. Each is in the audit log before its first byte is sent.
 StaffHandler send_tables_json;
 StaffHandler send_tables_csv;

@@ -12,6 +12,8 @@ bool sees_tables(Role role) {
 
 bool sees_audit(Role role) { return role == Role::coordinator || role == Role::admin; }
 
+bool makes_posters(Role role) { return role == Role::coordinator; }
+
 bool sees_accounts(Role role) { return role == Role::admin; }
 
 }  // namespace lyhord::api::staff

@@ -35,6 +35,7 @@ base::Json page_of(const domain::StaffSession& session) {
     base::Json me = base::Json::object();
     me.set("name", session.name());
     me.set("sees_tables", sees_tables(session.role()));
+    me.set("makes_posters", makes_posters(session.role()));
     me.set("sees_audit", sees_audit(session.role()));
     me.set("sees_accounts", sees_accounts(session.role()));
     base::Json data = base::Json::object();

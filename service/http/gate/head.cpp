@@ -52,7 +52,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, text.find_last_not_of(" \t") + 1);
 }
 
-// Headers that a handler may see. Everything else, Range, Referer and User-Agent among it, ends
+// Headers that a handler may see. Everything else, Referer and User-Agent among it, ends
 // here.
 struct Kept {
     std::string_view name;
@@ -68,6 +68,7 @@ constexpr std::array kept{Kept{"accept-encoding", &Request::accept_encoding},
                           Kept{"idempotency-key", &Request::idempotency_key},
                           Kept{"if-none-match", &Request::if_none_match},
                           Kept{"origin", &Request::origin},
+                          Kept{"range", &Request::range},
                           Kept{"sec-fetch-site", &Request::fetch_site}};
 
 class HeadParser {

@@ -88,7 +88,7 @@ inline FormScreens screens(std::shared_ptr<const domain::FrozenRound> round,
                         .round = std::move(round),
                         .language = std::move(chosen),
                         .channel = domain::Channel::link,
-                        .host = "lyhord.example"});
+                        .site_address = "lyhord.example"});
 }
 
 // The page that answers a posted form, as a handler would give it.

@@ -106,7 +106,7 @@ TEST_F(StaticDirectory, AddsALanguageByAFile) {
     const base::Result<Pages> loaded = Pages::load({.directory = directory_});
     ASSERT_TRUE(loaded.has_value());
     EXPECT_THAT(loaded->languages(), ElementsAre("sv", "ar"));
-    EXPECT_EQ(loaded->text("ar", "bye"), "Hej då");
+    EXPECT_EQ(loaded->bare_text("ar", "bye"), "Hej då");
     EXPECT_THAT(loaded->render("one", {.language = "ar"}, titled("x")).body,
                 HasSubstr("<html lang=\"ar\" dir=\"rtl\">مرحبا"));
 }
@@ -122,6 +122,20 @@ TEST_F(StaticDirectory, MarksWhatALanguageLacksAsSwedish) {
                   "<title>Hej då</title>"));
     EXPECT_THAT(loaded->render("one", {}, titled("x")).body,
                 HasSubstr("<p title=\"Hej då\">Hej Hej då</p>"));
+}
+
+TEST_F(StaticDirectory, MarksWhatALanguageLacksInDataToo) {
+    write("templates/one.html",
+          "<p title=\"{{said}}\">{{said}}</p><title>{{said}}</title><textarea>{{said}}</textarea>");
+    const base::Result<Pages> loaded = Pages::load({.directory = directory_});
+    ASSERT_TRUE(loaded.has_value());
+    base::Json data = base::Json::object();
+    data.set("said", loaded->text("ar", "bye"));
+    EXPECT_THAT(loaded->render("one", {.language = "ar"}, data).body,
+                HasSubstr("<p title=\"Hej då\"><span lang=\"sv\" dir=\"ltr\">Hej då</span></p>"
+                          "<title>Hej då</title><textarea>Hej då</textarea>"));
+    EXPECT_EQ(loaded->text("ar", "hello"), "مرحبا");
+    EXPECT_EQ(loaded->text("sv", "bye"), "Hej då");
 }
 
 TEST_F(StaticDirectory, RefusesBrokenFiles) {

@@ -266,7 +266,15 @@ TEST(Review, ListsEveryAnswerAndEveryGap) {
 TEST(Review, LeavesOutQuestionsThatAreNotAsked) {
     const std::string html =
         answer(demonstration(), {{"at", "3"}, {"q.q5_orsak_annat", "hundar"}}).body;
-    EXPECT_THAT(html, Not(HasSubstr("Vad är det som gör dig otrygg?")));
+    const std::size_t told = html.find("De här svaren skickas inte med.");
+    ASSERT_NE(told, std::string::npos);
+    EXPECT_GT(html.find("Vad är det som gör dig otrygg?"), told);
+    EXPECT_GT(html.find("hundar</dd>"), told);
+    EXPECT_LT(html.find("hundar</dd>"), html.find("name=\"go\" value=\"send\""));
+}
+
+TEST(Review, SaysNothingOfWhatIsLeftOutWhereNothingIs) {
+    EXPECT_THAT(answer(demonstration(), {{"at", "3"}}).body, Not(HasSubstr("left-out")));
 }
 
 TEST(Retry, KeepsEverythingAndTheSameKey) {
@@ -291,6 +299,12 @@ TEST(Thanks, GivesTheReceiptOnRequestAndTheWayToTheResults) {
     EXPECT_LT(html.find("<details>"), html.find("ABCDEFGHIJKLMNOP"));
     EXPECT_THAT(html, HasSubstr("href=\"/r/prov?lang=sv\""));
     EXPECT_THAT(html, HasSubstr("lyhord.example/r/prov senast 2030-03-01"));
+}
+
+TEST(Thanks, NamesNoHostThatIsNotConfigured) {
+    FormSetting setting = testing::screens(demonstration()).setting();
+    setting.site_address.clear();
+    EXPECT_THAT(FormScreens(setting).thanks("A").body, HasSubstr("på /r/prov senast 2030-03-01"));
 }
 
 TEST(Screens, SayWhereADialogueThatTakesNoAnswerStands) {
@@ -330,6 +344,8 @@ TEST(Screens, OfASensitiveDialogueHelpAndLetGoInEveryMessage) {
                                            screens.refused(415, "failed")}) {
         EXPECT_THAT(response.body, HasSubstr("020-50 50 50")) << response.status;
         EXPECT_THAT(response.body, HasSubstr("Lämna sidan snabbt")) << response.status;
+        EXPECT_THAT(response.body, HasSubstr("historiken")) << response.status;
+        EXPECT_THAT(header(response, "Content-Security-Policy"), HasSubstr("connect-src 'self'"));
         EXPECT_THAT(response.body, HasSubstr(" – Frågor</title>")) << response.status;
         EXPECT_THAT(response.body, Not(HasSubstr("class=\"brand\""))) << response.status;
         EXPECT_EQ(header(response, "Cache-Control"), "no-store") << response.status;

@@ -39,6 +39,12 @@ std::vector<Scenario> scenarios() {
     return {
         {"overview", get, "/staff", false, everybody, 200},
         {"audit", get, "/staff/audit", false, {Role::coordinator, Role::admin}, 200},
+        {"poster",
+         get,
+         "/staff/affisch/" + std::string(demo_slug),
+         false,
+         {Role::coordinator},
+         200},
         {"accounts", get, "/staff/konton", false, {Role::admin}, 200},
         {"change an account", post, "/staff/konton", false, {Role::admin}, 422},
         {"tables as JSON", get, tables + "/tables.json", true, readers, 200},

@@ -95,7 +95,11 @@ public:
                    staff_pages(),
                    staff_files(),
                    submissions},
-          router(routes(services), refusals(services)) {}
+          router(routes(services), refusals(services)) {
+        services.printable_address = [] {
+            return base::Result<std::string>("https://dialog.kommun.example");
+        };
+    }
 
     // The demonstration dialogue, round 1.
     void open_dialogue() {

@@ -46,6 +46,23 @@ TEST(QuestionnaireFile, KeepsWhatTheDemonstrationFileSays) {
     EXPECT_FALSE(read.meeting);
 }
 
+TEST(QuestionnaireFile, NamesRecordingsInItsLanguages) {
+    const std::string file =
+        with(std::string(small), "/questions/0/recordings", R"({"sv": "s.mp3"})");
+    const auto read = QuestionnaireFile::read(file);
+    ASSERT_EQ(errors_of(read), "");
+    EXPECT_EQ(read->questions[0].recordings.at("sv"), "s.mp3");
+    EXPECT_EQ(
+        errors_of(QuestionnaireFile::read(with(file, "/questions/0/recordings/ar", R"("a.m4a")"))),
+        "/questions/0/recordings: names a language without texts\n");
+    for (const char* name : {"../s.mp3", "s.wav", "S.mp3", "s", ".mp3"}) {
+        EXPECT_THAT(errors_of(QuestionnaireFile::read(
+                        with(file, "/questions/0/recordings/sv", std::string("\"") + name + "\""))),
+                    HasSubstr("/questions/0/recordings/sv: must be the name of a recording"))
+            << name;
+    }
+}
+
 TEST(QuestionnaireFile, KeepsTheRulesOfEachDemonstrationQuestion) {
     const Questionnaire read = demo();
     const Question& reasons = read.questions[*read.find("q4_orsak")];

@@ -20,6 +20,18 @@ TEST(References, OfTheDemonstrationAreThere) {
     EXPECT_EQ(unresolved(demo_text("questionnaire")), "");
 }
 
+TEST(References, OfASensitiveDialogueStandAtAnAddressThatTellsNothing) {
+    const std::string file = with(demo_text("questionnaire"), "/sensitive", "true");
+    constexpr const char* refused =
+        "/id: stands in the address, which must not tell what a sensitive dialogue is about: must "
+        "be \"dialog-\" and a number, as dialog-12\n";
+    EXPECT_EQ(unresolved(file), refused);
+    for (const char* id : {"dialog-", "dialog-vald", "dialog-1-vald", "12", "vald-12"}) {
+        EXPECT_EQ(unresolved(with(file, "/id", std::string("\"") + id + "\"")), refused) << id;
+    }
+    EXPECT_EQ(unresolved(with(file, "/id", R"("dialog-12")")), "");
+}
+
 TEST(References, ToAreasThatDoNotExistAreNamed) {
     EXPECT_EQ(unresolved(with(demo_text("questionnaire"), "/questions/10/area_root", R"("9999")")),
               "/questions/10/area_root: no area has this code\n");

@@ -1,0 +1,172 @@
+// A dialogue's poster: what its file holds, read by other programs than those that made it (zbar,
+// poppler, Chromium), and when there is none.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {Browser} from './browser.mjs';
+import {Service, slug, source} from './service.mjs';
+
+const address = 'https://dialog.example.se';
+const link = `${address}/d/${slug}?channel=qr`;
+const password = 'blå cykel under eken';
+const questionnaire = JSON.parse(
+  readFileSync(join(source, 'static/demo/questionnaire.json'), 'utf8'));
+
+const configured = `export LYHORD_PUBLIC_URL=${address};`;
+
+// Of the running service, by its operator; bytes.
+const poster = (service, ...words) => execFileSync(service.binary,
+  ['--data', service.data, 'dialogue', 'poster', ...words], {stdio: ['ignore', 'pipe', 'pipe']});
+
+function refusal(service, ...words) {
+  try {
+    poster(service, ...words);
+  } catch (failed) {
+    return `${failed.status} ${failed.stderr}`;
+  }
+  return assert.fail('a poster was made');
+}
+
+const decoded = (png) => execFileSync('zbarimg', ['-q', '--raw', png],
+  {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
+
+// Only letters and digits, whichever way a program orders punctuation beside Arabic.
+const lettersOf = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ');
+
+// Poppler turns the two letters of an Arabic ligature around.
+const sorted = (word) => Array.from(word).sort().join('');
+
+async function signedIn(service, name, role) {
+  const {pathname} = new URL(await service.setUpLink(name, role));
+  await service.form(pathname, {password, repeated: password});
+  const entered = await service.form('/staff/login', {name, password});
+  return {Cookie: entered.headers['set-cookie'][0].split(';')[0]};
+}
+
+test('a poster', async (t) => {
+  const service = await Service.start(
+    {shell: `${configured} export LYHORD_PROXY_LISTEN=127.0.0.1:0;`});
+  t.after(() => service.stop());
+  await service.openDemonstration();
+  const page = `/staff/affisch/${slug}`;
+
+  for (const languages of ['sv', 'ar', 'sv,ar,so', 'ti,fa,uk']) {
+    await t.test(`in ${languages} leads to the dialogue and says what it is about`, () => {
+      const pdf = join(service.data, 'poster.pdf');
+      writeFileSync(pdf, poster(service, slug, '--languages', languages));
+      const made = execFileSync('pdfinfo', [pdf], {encoding: 'utf8'});
+      assert.match(made, /Tagged: +yes/);
+      assert.match(made, /Pages: +1\n/);
+      assert.match(made, /A4/);
+      const text = lettersOf(execFileSync('pdftotext', [pdf, '-'], {encoding: 'utf8'}));
+      assert.ok(text.includes(lettersOf(`dialog.example.se/d/${slug}`)), text);
+      const words = text.split(' ').map(sorted);
+      for (const language of languages.split(',')) {
+        for (const word of lettersOf(questionnaire.title[language]).trim().split(' ')) {
+          assert.ok(words.includes(sorted(word)), `${word} is not in ${text}`);
+        }
+      }
+      assert.ok(text.includes('2030 01 15') || text.includes('15 01 2030'), text);
+      execFileSync('pdftoppm', ['-r', '100', '-png', '-singlefile', pdf, pdf]);
+      assert.equal(decoded(`${pdf}.png`), link);
+      const tags = execFileSync('pdfinfo', ['-struct', pdf], {encoding: 'utf8'});
+      assert.equal(tags.match(/H1/g).length, languages.split(',').length);
+      assert.match(tags, /Figure/);
+      assert.match(tags, /Link/);
+    });
+  }
+
+  await t.test('is an SVG that says what it is', async () => {
+    const svg = join(service.data, 'poster.svg');
+    writeFileSync(svg, poster(service, slug, '--format', 'svg', '--languages', 'sv,ar'));
+    const browser = await Browser.start(service);
+    t.after(() => browser.stop());
+    const seen = await (await browser.chromium.newContext({viewport: {width: 900, height: 1250}}))
+      .newPage();
+    await seen.goto(`file://${svg}`);
+    assert.equal(await seen.evaluate(() => document.querySelectorAll('parsererror').length), 0);
+    assert.equal(await seen.evaluate(() => document.documentElement.localName), 'svg');
+    assert.equal(await seen.locator('svg > title').textContent(), questionnaire.title.sv);
+    const said = await seen.locator('svg > desc').allTextContents();
+    assert.equal(said.length, 2);
+    assert.ok(said[1].includes(questionnaire.intro.ar));
+    await seen.screenshot({path: `${svg}.png`});
+    assert.equal(decoded(`${svg}.png`), link);
+  });
+
+  await t.test('is in the questionnaire\'s own language, if none is named', () => {
+    const svg = poster(service, slug, '--format', 'svg').toString();
+    assert.equal(svg.match(/<desc lang="sv">/g).length, 1);
+    assert.equal(svg.match(/<desc/g).length, 1);
+  });
+
+  await t.test('is refused with the reason', () => {
+    assert.match(refusal(service, 'annan'), /^1 .*has no round/);
+    assert.match(refusal(service, slug, '--languages', 'sv,de'), /^1 .*no texts in a language/);
+    assert.match(refusal(service, slug, '--languages', 'sv,en,fi,ar'), /^1 .*more than three/);
+    assert.match(refusal(service, slug, '--format', 'png'), /^2 .*must be pdf or svg/);
+  });
+
+  await t.test('is the coordinator\'s to download, whatever the host is called', async () => {
+    const headers = await signedIn(service, 'siv', 'coordinator');
+    const query = '?language=sv&language=ar&format=';
+    const pdf = await service.request('GET', `${page}${query}pdf`, {headers});
+    assert.equal(pdf.status, 200);
+    assert.equal(pdf.headers['content-type'], 'application/pdf');
+    assert.equal(pdf.headers['cache-control'], 'no-store');
+    assert.match(pdf.body, /^%PDF-/);
+    const svg = await service.request('GET', `${page}${query}svg`,
+      {headers: {...headers, Host: 'localhost'}});
+    assert.match(svg.body, /dialog\.example\.se\/d\/trygghet/);
+    assert.doesNotMatch(svg.body, /localhost|127\.0\.0\.1/);
+    const many = await service.request('GET', `${page}${query}pdf&language=so&language=en`,
+      {headers});
+    assert.equal(many.status, 422);
+    assert.match(many.body, /Välj högst 3 språk/);
+    const analyst = await signedIn(service, 'ali', 'analyst');
+    assert.equal((await service.request('GET', page, {headers: analyst})).status, 403);
+    const overview = (one) => service.request('GET', '/staff', {headers: one});
+    assert.match((await overview(headers)).body, /affisch/);
+    assert.doesNotMatch((await overview(analyst)).body, /affisch/);
+  });
+
+  await t.test('has a page that anybody on the staff can use', async () => {
+    const browser = await Browser.start(service);
+    t.after(() => browser.stop());
+    const person = await browser.person();
+    const {Cookie: cookie} = await signedIn(service, 'sara', 'coordinator');
+    const [name, value] = cookie.split(/=(.*)/s);
+    await person.context().addCookies([{name, value, url: service.url, secure: true}]);
+    await person.goto(service.url + page);
+    assert.equal(await person.locator('input[name="language"]:checked').count(), 1);
+    await browser.judge(person, 'poster');
+    browser.end();
+  });
+});
+
+test('no poster is made that phones would be warned of', async (t) => {
+  const service = await Service.start({shell: configured});
+  t.after(() => service.stop());
+  await service.openDemonstration();
+  const headers = await signedIn(service, 'siv', 'coordinator');
+  const page = await service.request('GET', `/staff/affisch/${slug}`, {headers});
+  assert.equal(page.status, 200);
+  assert.match(page.body, /certifikat är självsignerat/);
+  assert.doesNotMatch(page.body, /<form method="get"/);
+  const file = await service.request('GET', `/staff/affisch/${slug}?format=pdf`, {headers});
+  assert.equal(file.status, 422);
+  assert.match(refusal(service, slug), /^1 .*self-signed.*certbot or lego/);
+
+  const at = (name) => join(service.data, name);
+  const openssl = (...words) => execFileSync('openssl', words, {stdio: 'ignore'});
+  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
+    '-days', '2', '-subj', '/CN=Prov CA', '-keyout', at('ca.key'), '-out', at('ca.pem'));
+  openssl('req', '-new', '-key', service.privateKey, '-subj', '/CN=dialog.example.se',
+    '-out', at('csr.pem'));
+  openssl('x509', '-req', '-in', at('csr.pem'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'),
+    '-CAcreateserial', '-days', '2', '-out', service.certificate);
+  appendFileSync(service.certificate, readFileSync(at('ca.pem')));
+  assert.match(poster(service, slug).toString('latin1'), /^%PDF-/);
+});
