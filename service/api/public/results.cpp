@@ -165,8 +165,12 @@ void results_page(Services& services,
         "title",
         is_sensitive ? Json(pages.text(language.page, "results_title")) : *data.find("heading"));
     data.set("neutral", is_sensitive);
+    data.set("quick_exit", is_sensitive ? harmless_page : std::string_view());
     put_languages(data, pages, language);
-    reply(pages.render("results", {.language = language.page, .no_store = is_sensitive}, data));
+    reply(pages.render(
+        "results",
+        {.language = language.page, .no_store = is_sensitive, .runs_script = is_sensitive},
+        data));
 }
 
 }  // namespace lyhord::api

@@ -14,9 +14,6 @@ namespace {
 
 using base::Json;
 
-// Where the quick exit goes: a public page that anybody may have been reading.
-constexpr std::string_view harmless_page = "https://www.smhi.se/";
-
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
 // A page that only tells something has a script where it can be left quickly or ends the draft.
