@@ -243,7 +243,7 @@
 
   function stateOf(page) {
     const place = page.querySelector('main form input[name="at"]');
-    return {turn, at: place ? place.value : 'start'};
+    return {turn, place: place ? place.value : 'start'};
   }
 
   function submit(form, button) {
@@ -282,7 +282,7 @@
 
   function follow(form) {
     const before = turn;
-    const at = (history.state && history.state.at) || 'start';
+    const at = (history.state && history.state.place) || 'start';
     turn = turnOf(history.state);
     post(form, form.action, {at, go: 'stay'}, () => {}).then((isShown) => {
       if (!isShown && !depart) {

@@ -243,7 +243,7 @@
   // not carry it: whatever is sent later is the same answer.
   function keepDraft(kept) {
     let later = 0;
-    const save = () => {
+    let save = () => {
       const fields = fieldsOf();
       const isAnswered = fields.some((field) => /^q\./.test(field[0]) && !isBlank(field[1]));
       const key = valueIn(fields, 'key') || kept;
@@ -272,6 +272,7 @@
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
     leaveNothingAtExit(() => {
+      save = () => {};  // a page that is emptied may yet change
       clearTimeout(later);
       later = 0;
     });
