@@ -6,7 +6,10 @@
 
   const presses_needed = 3;
   const presses_ms = 5000;
-  const unwind_ms = 400;  // to come back to the first entry; then it goes without
+  const unwind_ms = 2000;  // to come back to the first entry; then it goes without
+  const look_ms = 20;
+  const reply_ms = 30000;
+  const silent_ms = 1000;  // of waiting, before it is said
 
   const root = document.documentElement;
   const exitNow = () => document.querySelector('.exit');
@@ -14,7 +17,7 @@
     return;  // a page that was put in the place of another one is still the same document
   }
   root.setAttribute('data-exit', '');
-  const words = exitNow().dataset;  // only of a sensitive dialogue
+  let words = exitNow().dataset;  // of the page that stands here, in a sensitive dialogue
   const turnsInPlace = Boolean(words.title && window.fetch && window.DOMParser &&
     window.URLSearchParams);
 
@@ -22,31 +25,44 @@
   const isBox = (field) => field.type === 'radio' || field.type === 'checkbox';
   const currentForm = () => document.querySelector('main form');
 
-  let turn = turnOf(history.state);  // entries of the history since the first page of the dialogue
-  let leads = '';                    // where the exit leads, once somebody leaves
+  // Entries of the history since the first page of the dialogue, where the page stands.
+  let turn = turnOf(history.state);
+  let settled = Promise.resolve();  // once the history stands there too
+  let depart = null;                // what leaves, once somebody does
   let isGone = false;
 
   // ---- Leaving. The page is emptied first. The dialogue's first entry becomes the front page's,
   // and what came after it is cut off: neither Back nor Forward finds the form.
 
-  function finish() {
-    if (!isGone) {
+  function finish(end) {
+    if (turnOf(history.state) > 0 && Date.now() < end) {
+      setTimeout(() => finish(end), look_ms);
+    } else if (!isGone) {
       isGone = true;
-      history.replaceState(null, '', '/');
-      location.assign(leads);
+      depart();
     }
   }
 
+  // Calls `then` at the first entry of the dialogue.
+  function unwind(then) {
+    const isUnwinding = Boolean(depart);
+    depart = then;
+    isGone = false;
+    settled.then(() => {
+      if (turn > 0 && !isUnwinding) {
+        history.go(-turn);
+      }
+      finish(Date.now() + unwind_ms);
+    });
+  }
+
   function leave(address) {
-    leads = address;
     document.title = location.hostname;
     document.body.textContent = '';
-    if (turn > 0) {
-      history.go(-turn);
-      setTimeout(finish, unwind_ms);
-    } else {
-      finish();
-    }
+    unwind(() => {
+      history.replaceState(null, '', '/');
+      location.assign(address);
+    });
   }
 
   document.addEventListener('click', (event) => {
@@ -57,13 +73,19 @@
     }
   });
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted && leads) {
+    if (event.persisted && depart) {
       location.reload();
     }
   });
 
   let presses = [];
 
+  // Esc would stop the browser on its way: somebody in fear presses once too often.
+  document.addEventListener('keydown', (event) => {
+    if (depart && event.key === 'Escape') {
+      event.preventDefault();
+    }
+  });
   document.addEventListener('keyup', (event) => {
     const now = Date.now();
     const isSame = presses.every((press) =>
@@ -108,6 +130,7 @@
     document.body.appendChild(again);
   }
 
+  // This script stays, whatever its address is after a release.
   function show(page, anchor) {
     const scripts = Array.from(page.querySelectorAll('script'));
     scripts.forEach((script) => script.parentNode.removeChild(script));
@@ -116,25 +139,28 @@
     document.title = page.title;
     root.replaceChild(document.adoptNode(page.body), document.body);
     scripts.forEach(run);
+    words = exitNow().dataset;
     tellKeys();
     const target = document.querySelector('[autofocus]') || document.getElementById(anchor);
     if (target) {
       focusOn(target);
     } else {
-      focusOn(document.querySelector('h1'));
+      focusOn(document.querySelector('.step') || document.querySelector('h1'));
       window.scrollTo(0, 0);
     }
   }
 
-  function tellUnsent(form) {
+  // `lines`: a title and what follows it.
+  function tellUnsent(form, lines) {
     const box = document.getElementById('unsent') || document.createElement('div');
     box.textContent = '';
     box.id = 'unsent';
     box.className = 'errors';
     box.setAttribute('role', 'alert');
     form.insertBefore(box, form.firstChild);
-    box.appendChild(document.createElement('h2')).textContent = words.title;
-    box.appendChild(document.createElement('p')).textContent = words.text;
+    lines.forEach((line, index) => {
+      box.appendChild(document.createElement(index ? 'p' : 'h2')).textContent = line;
+    });
     focusOn(box);
   }
 
@@ -148,31 +174,80 @@
     return body;
   }
 
+  // Says that it takes a while; ends with the function that comes back.
+  function wait(form) {
+    const said = document.createElement('p');
+    said.setAttribute('role', 'status');
+    form.appendChild(said);
+    form.setAttribute('aria-busy', 'true');
+    const later = setTimeout(() => {
+      said.textContent = words.wait;
+    }, silent_ms);
+    return () => {
+      clearTimeout(later);
+      form.removeChild(said);
+      form.removeAttribute('aria-busy');
+    };
+  }
+
+  // What a reply says that is no page of the dialogue, and may pass: too many, too long, busy.
+  function refusalIn(page, response) {
+    const title = page.querySelector('main h1');
+    const isFinal = response.ok || [404, 409, 410].indexOf(response.status) >= 0;
+    return isFinal || !title || page.querySelector('main form') ? null
+      : [title].concat(Array.from(page.querySelectorAll('main > p:not(.go)')))
+        .map((line) => line.textContent);
+  }
+
+  function fetched(address, body) {
+    const sent = {method: 'POST', body, cache: 'no-store', credentials: 'same-origin'};
+    const late = new Promise((resolve, reject) => setTimeout(reject, reply_ms));
+    const reply = fetch(address, sent).then((response) => response.text().then((html) =>
+      ({response, page: new DOMParser().parseFromString(html, 'text/html')})));
+    return Promise.race([reply, late]).then((got) => settled.then(() => got));
+  }
+
   let isTurning = false;
 
-  // Calls `shown` with whether the service took it, once the page that came back stands here.
+  // Calls `shown` with the page that came back and whether the service took what was sent, just
+  // before that page stands here. Whether one does.
   function post(form, address, changed, shown) {
     if (isTurning) {
-      return Promise.resolve();
+      return Promise.resolve(false);
     }
     isTurning = true;
-    const sent = {method: 'POST', body: bodyOf(form, changed), cache: 'no-store',
-      credentials: 'same-origin'};
-    return fetch(address, sent).then((response) => response.text().then((html) => {
-      const page = new DOMParser().parseFromString(html, 'text/html');
-      if (!page.querySelector('.exit')) {
-        throw new Error('this is no page of the dialogue');
+    const done = wait(form);
+    const failed = changed.go === 'send' ? [words.title, words.text]
+      : [words.turnTitle, words.turnText];
+    return fetched(address, bodyOf(form, changed)).then(({response, page}) => {
+      const refusal = refusalIn(page, response);
+      if (refusal || !page.querySelector('.exit')) {
+        throw refusal;
       }
-      if (!leads) {
-        shown(response.ok);
+      done();
+      if (!depart) {
+        shown(page, response.ok);
         show(page, new URL(address, location.href).hash.slice(1));
       }
-    })).catch(() => (leads ? undefined : tellUnsent(form))).then(() => {
+      return true;
+    }).catch((refusal) => {
+      done();
+      if (!depart) {
+        tellUnsent(form, Array.isArray(refusal) ? refusal : failed);
+      }
+      return false;
+    }).then((isShown) => {
       isTurning = false;
+      return isShown;
     });
   }
 
   const withoutAnchor = (address) => address.replace(/#.*/, '');
+
+  function stateOf(page) {
+    const place = page.querySelector('main form input[name="at"]');
+    return {turn, place: place ? place.value : 'start'};
+  }
 
   function submit(form, button) {
     const go = button ? button.value : 'next';
@@ -181,27 +256,60 @@
       history.back();
       return;
     }
-    post(form, address, {go}, (isTaken) => {
-      if (go === 'stay') {
-        history.replaceState({turn}, '', withoutAnchor(address));
-      } else if (isTaken && go !== 'back') {
+    post(form, address, {go}, (page, isTaken) => {
+      if (go === 'stay' || !isTaken) {
+        history.replaceState(stateOf(page), '', withoutAnchor(address));
+      } else if (go !== 'back') {
         turn += 1;
-        history.pushState({turn}, '', withoutAnchor(address));
+        history.pushState(stateOf(page), '', withoutAnchor(address));
       }
     });
   }
 
-  // Back may reach the start page before the first entry, as from a page that was changed at the
-  // review: the next Back leaves the dialogue all the same.
-  function unwindAtStart() {
-    const form = currentForm();
-    const place = form && form.querySelector('input[name="at"]');
-    if (!leads && place && place.value === 'start' && turn > 0) {
-      const extra = turn;
-      turn = 0;
-      history.go(-extra);
-    }
+  // Back and Forward. The page follows the history; where it cannot, the history comes back.
+
+  let isReturning = false;
+  let returned = () => {};
+
+  function returnHistory() {
+    isReturning = true;
+    settled = new Promise((resolve) => {
+      returned = () => {
+        isReturning = false;
+        resolve();
+      };
+      setTimeout(returned, unwind_ms);
+    });
+    history.go(turn - turnOf(history.state));
   }
+
+  function follow(form) {
+    const before = turn;
+    const at = (history.state && history.state.place) || 'start';
+    turn = turnOf(history.state);
+    post(form, form.action, {at, go: 'stay'}, () => {}).then((isShown) => {
+      if (!isShown && !depart) {
+        turn = before;
+        returnHistory();
+      }
+    });
+  }
+
+  window.addEventListener('popstate', () => {
+    if (depart) {
+      return;
+    }
+    const form = currentForm();
+    if (turnOf(history.state) === turn) {
+      returned();
+    } else if (isTurning || isReturning) {
+      returnHistory();
+    } else if (form) {
+      follow(form);
+    } else {
+      location.reload();  // after thanks: the dialogue from its start
+    }
+  });
 
   let pressed = null;  // the button, where the event does not tell
 
@@ -214,6 +322,16 @@
       focusOn(target);
     }
   });
+
+  // Its other pages (another language, on paper, the results) take the place of this one.
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href]');
+    const isOwn = link && link.origin === location.origin && /^\/[dr]\//.test(link.pathname);
+    if (isOwn && !link.hash && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      unwind(() => location.replace(link.href));
+    }
+  });
   document.addEventListener('submit', (event) => {
     const form = event.target;
     event.preventDefault();
@@ -221,29 +339,9 @@
     pressed = null;
     submit(form, known || form.querySelector('button[type="submit"]'));
   });
-  window.addEventListener('popstate', () => {
-    if (leads) {
-      finish();
-      return;
-    }
-    const to = turnOf(history.state);
-    const form = currentForm();
-    const isBack = to < turn;
-    if (to === turn) {
-      return;
-    }
-    turn = to;
-    if (!form) {
-      location.replace(withoutAnchor(location.href));  // after thanks: the dialogue from its start
-    } else if (to === 0) {
-      post(form, form.action, {at: 'start', go: 'stay'}, () => {});
-    } else {
-      post(form, form.action, {go: isBack ? 'back' : 'next'}, () => {}).then(unwindAtStart);
-    }
-  });
-
   // A page that was loaded anew in the middle of the entries is the start page: it belongs first.
   if (turn > 0) {
-    history.go(-turn);
+    turn = 0;
+    returnHistory();
   }
 })();

@@ -246,7 +246,7 @@
   // not carry it, or are older: whatever is sent later is the same answer.
   function keepDraft(kept) {
     let later = 0;
-    const save = () => {
+    let save = () => {
       const fields = fieldsOf();
       const isAnswered = fields.some((field) => /^q\./.test(field[0]) && !isBlank(field[1]));
       const draft = stored();
@@ -277,6 +277,7 @@
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
     endDraft = () => {
+      save = () => {};  // a page that is emptied may yet change
       clearTimeout(later);
       later = 0;
       store(null);

@@ -1,191 +1,20 @@
 // Leaving quickly, in Chromium: what is left of a sensitive dialogue in title, address and history,
-// and what Back and Forward show while it is answered and after it was left, with JavaScript and
-// without.
+// and what Back and Forward show after it was left, with JavaScript and without.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Browser, Form} from './browser.mjs';
-import {begin, field, plain, question, toReview} from './form_pages.mjs';
-import {Service} from './service.mjs';
-
-const harmless = 'https://www.smhi.se/';
-const topic = /våld|Trygg|trygg/;
-const turns_max = 100;
-const turn_ms = 50;
-
-// The page that the exit leads to, played; nothing else leaves.
-async function playHarmless(page) {
-  await page.context().route(`${harmless}**`, (route) => route.fulfill({
-    contentType: 'text/html', body: '<title>SMHI</title><h1>SMHI</h1>'}));
-}
-
-async function until(page, holds, what) {
-  for (let turns = 0; turns < turns_max; ++turns) {
-    if (await holds().catch(() => false)) {
-      return;
-    }
-    await page.waitForTimeout(turn_ms);
-  }
-  assert.fail(`${what}, at ${page.url()}: ${(await page.content()).slice(0, 2000)}`);
-}
-
-const at = (page, name) => until(page, () => question(page, name).isVisible(), `no ${name}`);
-const isStart = (page) => page.locator('#promise-title').isVisible();
-const atStart = (page) => until(page, () => isStart(page), 'not the start page');
-const atFirstEntry = (page) => until(page, async () =>
-  await page.evaluate(() => history.state) === null, 'in the middle');
-const atHarmless = (page) => until(page, async () => page.url() === harmless &&
-  await page.title() === 'SMHI', 'not left');
-
-// Of a page that turns in place nothing is loaded: waits for what comes.
-async function press(page, go) {
-  await page.locator(`button[name="go"][value="${go}"]`).first().click();
-}
-
-// Chromium's entry of the history that is shown, by the browser's own account.
-async function entries(page) {
-  const session = await page.context().newCDPSession(page);
-  const history = await session.send('Page.getNavigationHistory');
-  await session.detach();
-  return history;
-}
+import {Form} from './browser.mjs';
+import {
+  at, atHarmless, harmless, isStart, playHarmless, press, sensitive, topic, until,
+} from './exit_pages.mjs';
+import {begin, field, plain} from './form_pages.mjs';
 
 test('a dialogue is left quickly', async (t) => {
-  const service = await Service.start();
-  t.after(() => service.stop());
-  const title = 'Våld i nära relationer';
-  await service.openLike({id: 'dialog-7', sensitive: true, title, ...plain});
+  const {service, browser, dialogue, start, onwards, assertNothingLeft} = await sensitive(t);
   await service.openLike({id: 'prov', ...plain});
-  const browser = await Browser.start(service);
-  t.after(() => browser.stop());
-  const dialogue = `${service.url}/d/dialog-7`;
-
-  // On the first page, by way of the front page.
-  async function start() {
-    const page = await browser.person({runsScripts: true});
-    await playHarmless(page);
-    await page.goto(service.url);
-    await page.goto(dialogue);
-    await press(page, 'next');
-    await at(page, 'a');
-    return page;
-  }
-
-  // Fills the first page and turns it.
-  async function onwards(page) {
-    await new Form(page).answer('a', 'ja');
-    await new Form(page).answer('b', 'Igår\nkväll');
-    await press(page, 'next');
-    await at(page, 'kon');
-  }
-
-  async function assertNothingLeft(page) {
-    await atHarmless(page);
-    const {currentIndex, entries: all} = await entries(page);
-    assert.equal(currentIndex, all.length - 1, 'Forward leads somewhere');
-    for (const entry of all) {
-      assert.doesNotMatch(entry.url, /\/d\//);
-      assert.doesNotMatch(entry.title, topic);
-    }
-    await page.goBack();
-    await until(page, async () => new URL(page.url()).pathname === '/', 'not the front page');
-    assert.equal(await page.locator('form').count(), 0);
-    assert.doesNotMatch(await page.content(), /Igår|våld/);
-    assert.equal(page.lastResponse.ok(), true);
-  }
 
   await t.test('its questionnaire must have a neutral address', async () => {
     await assert.rejects(service.openLike({id: 'vald-hemma', sensitive: true, ...plain}),
       /\/id: stands in the address/);
-  });
-
-  await t.test('pages turn in place, and Back is the form\'s own', async () => {
-    const page = await start();
-    await onwards(page);
-    assert.equal(await page.title(), 'Steg 2 av 3 – Frågor');
-    assert.equal(page.url(), dialogue + '?lang=sv');
-    await page.goBack();
-    await at(page, 'a');
-    assert.equal(await field(page, 'b').inputValue(), 'Igår\nkväll');
-    await page.goForward();
-    await at(page, 'kon');
-    await press(page, 'next');
-    await until(page, () => new Form(page).isReview(), 'no review');
-    await press(page, 'page.0');
-    await at(page, 'a');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'f-a');
-    await page.goBack();
-    await atStart(page);
-    await atFirstEntry(page);
-    await press(page, 'next');
-    await at(page, 'a');
-    assert.equal(await field(page, 'b').inputValue(), 'Igår\nkväll', 'the answers are carried');
-    await press(page, 'back');
-    await atStart(page);
-    await page.goBack();
-    await until(page, async () => new URL(page.url()).pathname === '/', 'not before the dialogue');
-    await page.context().close();
-  });
-
-  await t.test('a mistake stays where it is, and its link makes no entry', async () => {
-    const page = await start();
-    await new Form(page).answer('a', 'ja');
-    await press(page, 'next');
-    await until(page, () => page.locator('.errors').isVisible(), 'no errors');
-    await page.locator('.errors a').click();
-    assert.equal(await page.evaluate(() => document.activeElement.name), 'q.b');
-    assert.match(await page.title(), /^Fel: .*Frågor$/);
-    await browser.judge(page, 'sensitive-errors', {live: true});
-    await page.goBack();
-    await atStart(page);
-    await page.context().close();
-  });
-
-  await t.test('the language changes in place, and stays in the address', async () => {
-    const page = await start();
-    await onwards(page);
-    await page.locator('details.switch summary').click();
-    await page.locator('button[lang="ar"]').click();
-    await until(page, async () => await page.locator('html').getAttribute('dir') === 'rtl', 'ltr');
-    assert.match(page.url(), /lang=ar$/);
-    await page.goBack();
-    await at(page, 'a');
-    await page.context().close();
-  });
-
-  await t.test('what cannot be sent is still there', async () => {
-    const page = await start();
-    await onwards(page);
-    await page.context().setOffline(true);
-    await press(page, 'next');
-    await until(page, () => page.locator('#unsent').isVisible(), 'nothing is said');
-    await page.context().setOffline(false);
-    browser.problems = browser.problems.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one));
-    await press(page, 'next');
-    await until(page, () => new Form(page).isReview(), 'no review');
-    await page.context().close();
-  });
-
-  await t.test('after thanks Back begins anew', async () => {
-    const page = await start();
-    await onwards(page);
-    await press(page, 'next');
-    await until(page, () => new Form(page).isReview(), 'no review');
-    await press(page, 'send');
-    await until(page, () => page.locator('.received').isVisible(), 'no thanks');
-    assert.equal(await page.title(), 'Tack, ditt svar är mottaget – Frågor');
-    await page.goBack();
-    await atStart(page);
-    assert.equal(await page.locator('input[name^="q."]').count(), 0);
-    await page.context().close();
-  });
-
-  await t.test('a reload in the middle begins anew', async () => {
-    const page = await start();
-    await onwards(page);
-    await page.reload();
-    await atStart(page);
-    await atFirstEntry(page);
-    await page.context().close();
   });
 
   for (const [by, act] of [
@@ -203,6 +32,57 @@ test('a dialogue is left quickly', async (t) => {
       await page.context().close();
     });
   }
+
+  for (const [where, go] of [
+    ['another language of the dialogue', async (page) => {
+      await page.goto(dialogue);
+      await page.locator('a[hreflang="ar"]').click();
+      await until(page, async () => /lang=ar/.test(page.url()) && await isStart(page), 'not there');
+    }],
+    ['a page that is changed', async (page) => {
+      await onwards(page);
+      await press(page, 'next');
+      await until(page, () => new Form(page).isReview(), 'no review');
+      await press(page, 'page.0');
+      await at(page, 'a');
+      await page.goBack();
+      await until(page, () => new Form(page).isReview(), 'not back at the review');
+    }],
+    ['the results after thanks', async (page) => {
+      await onwards(page);
+      await press(page, 'next');
+      await until(page, () => new Form(page).isReview(), 'no review');
+      await press(page, 'send');
+      await until(page, () => page.locator('.received').isVisible(), 'no thanks');
+      await page.locator('a[href^="/r/"]').click();
+      await until(page, async () => /\/r\//.test(page.url()), 'no results');
+    }],
+  ]) {
+    await t.test(`nothing is found after leaving from ${where}`, async () => {
+      const page = where.startsWith('another') ? await browser.person({runsScripts: true})
+        : await start();
+      if (where.startsWith('another')) {
+        await playHarmless(page);
+        await page.goto(service.url);
+      }
+      await go(page);
+      await page.locator('.exit').click();
+      await assertNothingLeft(page);
+      await page.context().close();
+    });
+  }
+
+  await t.test('Esc once too often does not stop the exit', async () => {
+    const page = await start();
+    const isStopped = await page.evaluate(() => {
+      document.querySelector('.exit').click();
+      return document.dispatchEvent(new KeyboardEvent('keydown',
+        {key: 'Escape', bubbles: true, cancelable: true})) === false;
+    });
+    assert.equal(isStopped, true);
+    await assertNothingLeft(page);
+    await page.context().close();
+  });
 
   await t.test('typing capitals does not leave', async () => {
     const page = await start();
@@ -234,6 +114,21 @@ test('a dialogue is left quickly', async (t) => {
     await playHarmless(page);
     await form.answer('a', 'ja');
     await page.locator('.exit').click();
+    await atHarmless(page);
+    await page.goBack();
+    await until(page, async () => new URL(page.url()).pathname === '/', 'not the front page');
+    assert.deepEqual(await page.evaluate(() => Object.assign({}, sessionStorage)), {});
+    await page.context().close();
+  });
+
+  await t.test('a draft is not kept by leaving by Esc from a text', async () => {
+    const {page, form} = await begin(browser, `${service.url}/d/prov`);
+    await playHarmless(page);
+    await form.answer('a', 'ja');
+    await field(page, 'b').pressSequentially('Igår');
+    for (const key of ['Escape', 'Escape', 'Escape']) {
+      await page.keyboard.press(key);
+    }
     await atHarmless(page);
     await page.goBack();
     await until(page, async () => new URL(page.url()).pathname === '/', 'not the front page');

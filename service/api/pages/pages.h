@@ -16,6 +16,9 @@
 
 namespace lyhord::api {
 
+// Where the quick exit goes: a public page that anybody may have been reading.
+constexpr std::string_view harmless_page = "https://www.smhi.se/";
+
 struct PageOptions {
     std::string_view language = "sv";
     int status = 200;

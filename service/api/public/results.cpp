@@ -165,11 +165,13 @@ void results_page(Services& services,
         "title",
         is_sensitive ? Json(pages.text(language.page, "results_title")) : *data.find("heading"));
     data.set("neutral", is_sensitive).set("queued", !is_sensitive);
+    data.set("quick_exit", is_sensitive ? harmless_page : std::string_view());
+    data.set("exit_alone", is_sensitive);
     put_languages(data, pages, language);
     reply(pages.render("results",
                        {.language = language.page,
                         .no_store = is_sensitive,
-                        .runs_script = !is_sensitive,
+                        .runs_script = true,
                         .sends_queue = !is_sensitive},
                        data));
 }

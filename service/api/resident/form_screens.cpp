@@ -14,9 +14,6 @@ namespace {
 
 using base::Json;
 
-// Where the quick exit goes: a public page that anybody may have been reading.
-constexpr std::string_view harmless_page = "https://www.smhi.se/";
-
 constexpr std::string_view challenge_page = "dialogue_challenge";
 
 // Pages that a script puts in place of each other share the policy of the first one.
