@@ -21,6 +21,14 @@ std::optional<PublicKey> QueuedAnswers::key(const domain::Round& round) {
     return known_.emplace(round.id, pair->public_key).first->second;
 }
 
+void QueuedAnswers::forget_unless(const base::Id& round, const std::optional<PublicKey>& present) {
+    const std::lock_guard lock(mutex_);
+    const auto found = known_.find(round);
+    if (found != known_.end() && present != found->second) {
+        known_.erase(found);
+    }
+}
+
 base::Result<domain::DeviceRecord> QueuedAnswers::open(const domain::Round& round,
                                                        const QueuedAnswer& answer) {
     const base::Result<KeyPair> pair = keys_.queue_key(round.id);
@@ -28,6 +36,7 @@ base::Result<domain::DeviceRecord> QueuedAnswers::open(const domain::Round& roun
         base::log::error(pair.error());
         return base::fail(Fault::unavailable, "the queue key cannot be read");
     }
+    forget_unless(round.id, pair ? std::optional(pair->public_key) : std::nullopt);
     if (!pair || domain::queue_key_name(pair->public_key) != answer.key_name) {
         return base::fail(Fault::not_found, "the answer is sealed to a key that is not here");
     }

@@ -33,6 +33,10 @@ public:
     base::Result<domain::DeviceRecord> open(const domain::Round& round, const QueuedAnswer& answer);
 
 private:
+    // No device shall seal anything more to a key that is lost, or was replaced.
+    void forget_unless(const base::Id& round,
+                       const std::optional<base::crypto::PublicKey>& present);
+
     const store::KeyFiles& keys_;
     std::mutex mutex_;
     std::map<base::Id, base::crypto::PublicKey> known_;  // public halves only

@@ -7,6 +7,7 @@
   const label = 'lyhord device record 1';
   const padded_bytes_min = 1024;
   const key_bytes = 16;
+  const body_bytes_max = 65536;  // of what is opened, to the service
 
   function joined(parts) {
     const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -85,7 +86,7 @@
   }
   const {answerOf, charactersOf, endDraft, draftKey, numberOf, problemOf, questions, setDraftKey,
     valuesOf} = window.lyhord;
-  const {keep, soon, tell, words} = window.lyhordOutbox;
+  const {fail, keep, soon, words} = window.lyhordOutbox;
   const asked = () => questions.filter((question) => !question.node.hidden);
 
   function problemIn(question) {
@@ -182,8 +183,12 @@
     const {subtle} = crypto;
     const queue = fromBase64url(form.dataset.queue);
     const slug = decodeURIComponent(location.pathname.split('/')[2]);
+    const body = JSON.stringify(submission());
+    if (bytesOf(body).length > body_bytes_max) {
+      throw new Error('the service would not take it');
+    }
     const own = submissionKey();
-    const sealed = await seal(subtle, {key: own, queue, slug, body: JSON.stringify(submission())});
+    const sealed = await seal(subtle, {key: own, queue, slug, body});
     const receipt = await receiptOf(subtle, own);
     await keep({slug, key: base64url(queue.slice(1, 17)), sealed: base64url(sealed)});
     endDraft();
@@ -219,7 +224,7 @@
     isKeeping = true;
     keepAnswer().then(thank, () => {
       isKeeping = false;
-      tell([words.failed]);
+      fail();
       if (navigator.onLine) {
         form.submit();  // without this script: to the review, with everything that was answered
       }

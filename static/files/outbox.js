@@ -10,6 +10,9 @@
   const first_pause_ms = 5000;
   const pause_ms_max = 40000;  // with its jitter less than a minute
   const patience_ms = 30000;
+  const opening_ms = 5000;
+  const wait_s_max = 60;  // that anybody on the way may ask for
+  const own_wait_s_max = 86400;  // ... and the service
   // What the service will say again, however often it is asked.
   const for_good = ['channel', 'closed', 'invalid', 'malformed', 'not-found', 'sealed',
     'sealed-key', 'too-large'];
@@ -23,6 +26,9 @@
     Object.keys(attributes || {}).forEach((key) => node.setAttribute(key, attributes[key]));
     return parent.appendChild(node);
   }
+
+  const inTime = (promise, ms) => Promise.race([promise,
+    new Promise((resolve, reject) => setTimeout(reject, ms))]);
 
   // ---- What is kept: {id, slug, key, sealed, day}, and {refused: why} if it is
 
@@ -50,7 +56,7 @@
 
   // The result of one request, once it is on the disk.
   async function inBox(mode, ask) {
-    const kept = await database();
+    const kept = await inTime(database(), opening_ms);
     return new Promise((resolve, reject) => {
       const turn = kept.transaction('outbox', mode, {durability: 'strict'});
       const request = ask(turn.objectStore('outbox'));
@@ -68,15 +74,25 @@
   let waited = [];  // ids that waited when it was last looked
   let own = 0;  // the id of what this page has kept
   let arrival = '';  // what is said once nothing waits any more
+  let hasFailed = false;  // to keep what was answered here: that is said until it is sent again
 
-  function tell(lines) {
-    const text = lines.join('\n');
+  // `spoken`: for those who hear what changes; the others see it elsewhere.
+  function tell(lines, spoken) {
+    const text = lines.concat(spoken).join('\n');
     if (box && box.dataset.told !== text) {
       box.dataset.told = text;
       box.textContent = '';
       const note = lines.length ? added(box, 'div', '', {'class': 'note'}) : box;
       lines.forEach((line, at) => added(note, at ? 'p' : 'h2', line));
+      spoken.forEach((line) => added(box, 'p', line, {'class': 'unseen'}));
     }
+  }
+
+  // After a button that goes away.
+  function toHeading() {
+    const heading = document.querySelector('h1');
+    heading.tabIndex = -1;
+    heading.focus();
   }
 
   // As a file that whoever runs the service can send: what stands in it is sealed.
@@ -110,8 +126,14 @@
       button(words.again, () => {
         delete record.refused;
         put(record).then(soon);
+        toHeading();
       });
-      button(words.remove, () => remove(record.id).then(show));
+      button(words.remove, () => {
+        if (window.confirm(words.remove)) {
+          remove(record.id).then(show);
+          toHeading();
+        }
+      });
     });
   }
 
@@ -133,8 +155,11 @@
     } else if (arrival && !records.some((record) => record.id === own)) {
       lines.push(arrival);
     }
-    tell(lines);
-    showRefused(records.filter((record) => record.refused));
+    const refused = records.filter((record) => record.refused);
+    if (!hasFailed) {
+      tell(lines, refused.length ? [words.refused] : []);
+    }
+    showRefused(refused);
     return waiting.length;
   }
 
@@ -151,18 +176,17 @@
     if (proofs[record.id]) {
       headers['Challenge-Solution'] = proofs[record.id];
     }
-    const late = new Promise((resolve, reject) => setTimeout(reject, patience_ms));
-    return Promise.race([late, fetch(`/api/v1/dialogues/${record.slug}/sealed`, {
+    return inTime(fetch(`/api/v1/dialogues/${record.slug}/sealed`, {
       method: 'POST', credentials: 'omit', cache: 'no-store', redirect: 'error', headers,
       body: JSON.stringify({key: record.key, sealed: record.sealed}),
-    })]);
+    }).then(async (response) => ({response, said: await response.json().catch(() => ({}))})),
+    patience_ms);
   }
 
   // Only the service's own words count: a proxy, or a network's sign-in page, may say anything.
-  async function judge(record, response) {
-    const said = await response.json().catch(() => ({}));
+  async function judge(record, {response, said}) {
     const problem = String(said.type).split('urn:lyhord:problem:')[1];
-    if (response.status === 201 && said.receipt) {
+    if (response.status === 201 && said.received === true) {
       arrival = words.received;
       await remove(record.id);
     } else if (response.status === 409 && problem === 'conflict') {
@@ -173,7 +197,8 @@
       record.refused = said.title || problem;
       await put(record);
     } else {
-      const wait = Number(response.headers.get('Retry-After')) || 0;
+      const wait = Math.min(Number(response.headers.get('Retry-After')) || 0,
+        problem ? own_wait_s_max : wait_s_max);
       not_before = Math.max(not_before, performance.now() + wait * 1000);
       if (said.challenge) {
         proofs[record.id] = said.challenge.token;
@@ -275,8 +300,13 @@
   // For offline.js: keeps a record; true words about it follow by themselves.
   window.lyhordOutbox = {
     async keep(record) {
+      hasFailed = false;
       own = await put(Object.assign({day: Math.floor(Date.now() / day_ms)}, record));
     },
-    soon, tell, words,
+    fail() {
+      hasFailed = true;
+      tell([words.failed], []);
+    },
+    soon, words,
   };
 })();

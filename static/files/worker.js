@@ -51,8 +51,26 @@
       .map((address) => cache.delete(address, sought)));
   }
 
-  const isFresh = (response) =>
-    Boolean(response) && Date.now() - Date.parse(response.headers.get('Date')) < fresh_ms;
+  // A clock that is behind makes nothing fresh.
+  function isFresh(response) {
+    const age_ms = response ? Date.now() - Date.parse(response.headers.get('Date')) : -1;
+    return age_ms >= 0 && age_ms < fresh_ms;
+  }
+
+  // The service's word that the dialogue is over, or may not be kept.
+  const ends = (response) => response.status === 404 || response.status === 410 ||
+    (response.ok && /no-store/.test(response.headers.get('Cache-Control')));
+
+  async function ownPages(cache, path) {
+    const place = `${dialogue.exec(path)[1]}/offline?`;
+    return (await pages(cache)).filter((one) => one.startsWith(place));
+  }
+
+  async function forget(path) {
+    const cache = await opened();
+    await Promise.all((await ownPages(cache, path)).map((one) => cache.delete(one, sought)));
+    await removeUnused(cache);
+  }
 
   async function keep(address) {
     const cache = await opened();
@@ -61,10 +79,11 @@
       return;
     }
     const response = await fetch(address, {credentials: 'omit'});
-    if (response.status === 404 || response.status === 410) {
-      await cache.delete(address, sought);
-    } else if (response.ok && !response.redirected &&
-        !/no-store/.test(response.headers.get('Cache-Control'))) {
+    if (ends(response)) {
+      await forget(address.split('?')[0]);
+      return;
+    }
+    if (response.ok && !response.redirected) {
       await put(cache, address, response);
     }
     await removeUnused(cache);
@@ -87,15 +106,22 @@
   // The page kept for this dialogue: in the language that is asked for, or else the newest.
   async function keptFor(url) {
     const cache = await opened();
-    const place = `${dialogue.exec(url.pathname)[1]}/offline?`;
-    const own = (await pages(cache)).filter((one) => one.startsWith(place));
-    const wanted = `${place}lang=${url.searchParams.get('lang')}`;
+    const own = await ownPages(cache, url.pathname);
+    const wanted = `${dialogue.exec(url.pathname)[1]}/offline?lang=${url.searchParams.get('lang')}`;
     const best = own.indexOf(wanted) < 0 ? own[own.length - 1] : wanted;
     return best ? cache.match(best, sought) : undefined;
   }
 
+  let keeping = Promise.resolve();  // one after the other: each removes what no page needs
+
+  function inTurn(work) {
+    keeping = keeping.then(work).catch(() => {});
+    return keeping;
+  }
+
   async function show(request) {
-    const kept = await keptFor(new URL(request.url));
+    const url = new URL(request.url);
+    const kept = await keptFor(url);
     if (!kept) {
       return fetch(request);
     }
@@ -103,8 +129,12 @@
     const impatient = new Promise((resolve) => {
       later = setTimeout(() => resolve(kept), patience_ms);
     });
-    const answered = fetch(request)
-      .then((response) => (response.status >= 500 ? kept : response), () => kept);
+    const answered = fetch(request).then((response) => {
+      if (ends(response)) {
+        inTurn(() => forget(url.pathname));
+      }
+      return response.status >= 500 ? kept : response;
+    }, () => kept);
     const response = await Promise.race([answered, impatient]);
     clearTimeout(later);
     return response;
@@ -115,8 +145,6 @@
     return await cache.match(request, sought) || fetch(request);
   }
 
-  let keeping = Promise.resolve();  // one after the other: each removes what no page needs
-
   self.addEventListener('install', () => self.skipWaiting());
   self.addEventListener('activate', (event) => {
     event.waitUntil(takeOver().then(() => self.clients.claim()));
@@ -124,8 +152,7 @@
   self.addEventListener('message', (event) => {
     const address = String(event.data.keep);
     if (offline.test(address)) {
-      keeping = keeping.then(() => keep(address)).catch(() => {});
-      event.waitUntil(keeping);
+      event.waitUntil(inTurn(() => keep(address)));
     }
   });
   self.addEventListener('fetch', (event) => {

@@ -53,6 +53,7 @@ test('an answer on a device that is not taken', async (t) => {
     const refused = page.locator('#refused');
     await until(async () => /Dialogen är stängd/.test(await refused.innerText()), 'the refusal');
     assert.doesNotMatch(await told(page), /Mottaget|Sparat/);
+    assert.match(await page.locator('#outbox .unseen').textContent(), /kunde inte tas emot/);
     await browser.judge(page, 'refused', {live: true});
     const [saved] = await Promise.all([page.waitForEvent('download'),
       refused.locator('button').first().click()]);
@@ -69,7 +70,12 @@ test('an answer on a device that is not taken', async (t) => {
     await page.goto(`${network.url}/?lang=sv`);
     const isShown = async () => /Dialogen är stängd/.test(await refused.innerText());
     await until(isShown, 'the refusal on the front page');
+    page.once('dialog', (dialog) => dialog.dismiss());
     await refused.locator('button').last().click();
+    assert.equal((await outbox(page)).length, 1);
+    page.once('dialog', (dialog) => dialog.accept());
+    await refused.locator('button').last().click();
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'h1');
     await until(async () => (await outbox(page)).length === 0, 'its end');
     await until(async () => await refused.innerText() === '', 'its place on the page');
     await page.context().close();

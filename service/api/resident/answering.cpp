@@ -23,9 +23,17 @@ Json errors_of(const domain::FrozenRound& round,
     return errors;
 }
 
+// What an answer was sent to, and how.
+struct Target {
+    std::shared_ptr<const domain::FrozenRound> round;
+    bool was_queued;
+};
+
+// Who carries a sealed answer learns nothing of what is in it: neither its receipt, which the
+// device makes itself, nor which questions it answers wrongly.
 http::Response answer_of(const Pages& pages,
                          const http::Request& request,
-                         const domain::FrozenRound& round,
+                         const Target& target,
                          const Received& received) {
     if (!received) {
         return problem_response(pages, request, problem_of(received.error().fault()));
@@ -33,13 +41,14 @@ http::Response answer_of(const Pages& pages,
     const std::expected<intake::Receipt, intake::Refusal>& result = *received;
     if (!result) {
         Problem problem = problem_of(result.error().error.fault());
-        if (problem.status == 422) {
-            problem.errors = errors_of(round, result.error().problems);
+        if (problem.status == 422 && !target.was_queued) {
+            problem.errors = errors_of(*target.round, result.error().problems);
         }
         return problem_response(pages, request, problem);
     }
     Json json = Json::object();
-    return json_response(201, json.set("receipt", result->code));
+    return json_response(
+        201, target.was_queued ? json.set("received", true) : json.set("receipt", result->code));
 }
 
 // As static/openapi.json has it.
@@ -74,26 +83,27 @@ void receive_answer(Services& services,
                                             .takes_new = admission.takes_new()};
     services.receiver.receive(
         std::move(received_request),
-        intake::Receiving([&pages = services.pages,
-                           asker = std::move(asker),
-                           round = std::move(answer.round),
-                           admission = std::move(admission),
-                           reply = std::move(reply)](const Received& received) mutable {
-            admission.conclude(received);
-            if (received && *received) {
-                reply(answer_of(pages, asker, *round, received));
-                return;
-            }
-            reply.make_elsewhere([&pages,
-                                  asker = std::move(asker),
-                                  round,
-                                  admission = std::move(admission),
-                                  received]() mutable {
-                return admission.asks_for_proof(received)
-                           ? challenged(pages, asker, admission.challenge())
-                           : answer_of(pages, asker, *round, received);
-            });
-        }));
+        intake::Receiving(
+            [&pages = services.pages,
+             asker = std::move(asker),
+             target = Target{.round = std::move(answer.round), .was_queued = answer.was_queued},
+             admission = std::move(admission),
+             reply = std::move(reply)](const Received& received) mutable {
+                admission.conclude(received);
+                if (received && *received) {
+                    reply(answer_of(pages, asker, target, received));
+                    return;
+                }
+                reply.make_elsewhere([&pages,
+                                      asker = std::move(asker),
+                                      target,
+                                      admission = std::move(admission),
+                                      received]() mutable {
+                    return admission.asks_for_proof(received)
+                               ? challenged(pages, asker, admission.challenge())
+                               : answer_of(pages, asker, target, received);
+                });
+            }));
 }
 
 std::string queue_key_text(const Services& services, const domain::FrozenRound& round) {

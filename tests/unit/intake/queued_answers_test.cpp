@@ -52,6 +52,14 @@ TEST_F(Queued, AnswersToAnotherKeyAreNotFound) {
     EXPECT_EQ(failure(late), Fault::not_found) << "the private half is kept nowhere else";
 }
 
+TEST_F(Queued, NothingIsSealedToAKeyThatWasLost) {
+    const QueuedAnswer late = record();
+    ASSERT_TRUE(keys_.destroy_queue_key(round_.id));
+    ASSERT_TRUE(keys_.create_queue_key(round_.id));
+    EXPECT_EQ(failure(late), Fault::not_found);
+    EXPECT_EQ(queued_.key(round_), keys_.queue_key(round_.id).value().public_key);
+}
+
 TEST_F(Queued, AnswersThatWereChangedAreCorrupt) {
     QueuedAnswer changed = record();
     changed.sealed.back() ^= 1U;
