@@ -211,12 +211,13 @@ Result<void> Ticker::work_off(const EpochRow& closed) {
     if (const Result<void> gone = discard(closed); !gone) {
         return gone;
     }
-    if (closed.purpose != domain::TickPurpose::settle) {
-        return {};
-    }
-    // Nothing was ever sealed to the epoch after the last one; what devices hold comes too late.
-    const Result<void> gone = discard(*next);
-    return gone ? parts_.keys.destroy_queue_key(closed.round) : gone;
+    return closed.purpose == domain::TickPurpose::settle ? discard_last(*next) : Result<void>();
+}
+
+// Nothing was ever sealed to the epoch after the last one; what devices hold comes too late.
+Result<void> Ticker::discard_last(const EpochRow& epoch) {
+    const Result<void> gone = discard(epoch);
+    return gone ? parts_.keys.destroy_queue_key(epoch.round) : gone;
 }
 
 // A conflict is no failure if this very tick was committed before. Any other conflict leaves the

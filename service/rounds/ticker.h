@@ -79,6 +79,7 @@ private:
     base::Result<void> move_on(store::EpochRow& closing);
     base::Result<void> commit_once(const store::EpochRow& closed, const store::TickCommit& commit);
     base::Result<void> discard(const store::EpochRow& epoch);
+    base::Result<void> discard_last(const store::EpochRow& epoch);
     base::Result<void> finish_all();
     base::Result<void> tidy();
     base::Result<void> leave_lost_epochs();

@@ -202,6 +202,9 @@
   const isAtSamePlace = (draft) => ['at', 'inline'].every((name) =>
     valueIn(draft.fields, name) === valueIn(fieldsOf(), name));
 
+  // The draft of this very form; without fields if there is none.
+  const fitting = () => [stored()].filter((one) => one && one.stamp === words.draft)[0] || {};
+
   function refill(fields) {
     Array.from(form.elements).forEach((field) => {
       if (field.type === 'hidden' || !/^q\./.test(field.name)) {
@@ -249,45 +252,38 @@
     let save = () => {
       const fields = fieldsOf();
       const isAnswered = fields.some((field) => /^q\./.test(field[0]) && !isBlank(field[1]));
-      const draft = stored();
-      const fits = draft && draft.stamp === words.draft;
-      const key = valueIn(fields, 'key') || (fits && draft.key) || kept;
+      const key = valueIn(fields, 'key') || fitting().key || kept;
       store(isAnswered ? {stamp: words.draft, fields, key} : null);
     };
+    const stop = () => { later = clearTimeout(later); };
     // Only what changed is written: who comes back to a page after sending leaves no new draft.
     const flush = () => {
       if (later) {
-        clearTimeout(later);
-        later = 0;
+        stop();
         save();
       }
     };
-    const changed = () => {
-      later = later || setTimeout(flush, save_ms);
-    };
+    const changed = () => { later = later || setTimeout(flush, save_ms); };
     form.addEventListener('input', changed);
     form.addEventListener('change', changed);
     form.addEventListener('submit', () => {
       if (later || stored()) {
         save();
       }
-      clearTimeout(later);
-      later = 0;
+      stop();
     });
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
     endDraft = () => {
       save = () => {};  // a page that is emptied may yet change
-      clearTimeout(later);
-      later = 0;
+      stop();
       store(null);
     };
   }
 
   function startDraft() {
-    const draft = stored();
-    const fits = draft && draft.stamp === words.draft;
-    if (draft && !fits) {
+    const draft = fitting();
+    if (!draft.fields) {
       store(null);
     }
     const box = document.getElementById('draft');
@@ -296,13 +292,13 @@
       return;
     }
     const key = form.querySelector('input[name="key"]');
-    if (fits && draft.key && key) {
+    if (draft.key && key) {
       key.value = draft.key;
     }
-    if (fits && (words.queue || isAtSamePlace(draft))) {
+    if (draft.fields && (words.queue || isAtSamePlace(draft))) {
       refill(draft.fields);
     }
-    keepDraft(fits ? draft.key : undefined);
+    keepDraft(draft.key);
   }
 
   // ---- Questions that follow from others
