@@ -151,8 +151,10 @@ base::Result<Pages> Pages::load(StaticSources sources) {
     if (!loaded) {
         return std::unexpected(loaded.error());
     }
-    return Pages(std::make_unique<Content>(Content{
-        .loaded = std::move(*loaded), .sources = sources, .recordings = Recordings(sources.own)}));
+    Recordings recordings(sources.own);
+    return Pages(std::make_unique<Content>(Content{.loaded = std::move(*loaded),
+                                                   .sources = std::move(sources),
+                                                   .recordings = std::move(recordings)}));
 }
 
 http::Response Pages::render(std::string_view name,

@@ -53,35 +53,42 @@ base::Error unplayable(const fs::path& path) {
         base::Fault::invalid, "a recording is larger than 2 MB: phones wait for it", path);
 }
 
+base::Error of_no_use(const fs::path& path) {
+    return StaticFiles::error(base::Fault::invalid,
+                              "the site's directory holds site.json, logo.svg or logo.png, "
+                              "languages/TAG.json, and recordings/NAME.mp3 or .m4a, as files "
+                              "and not as links; this is none of them",
+                              path);
+}
+
+// `path` is relative to the site's directory.
+base::Result<void> check_own_entry(const fs::directory_entry& entry, const std::string& path) {
+    std::error_code error;
+    const fs::file_status status = entry.symlink_status(error);
+    if (fs::is_directory(status) && (path == "languages" || path == "recordings")) {
+        return {};
+    }
+    if (!fs::is_regular_file(status) || !(is_recording(path) || is_own(path))) {
+        return base::fail(of_no_use(entry.path()));
+    }
+    if (is_recording(path) && entry.file_size(error) > base::limits::recording_bytes_max) {
+        return base::fail(unplayable(entry.path()));
+    }
+    return {};
+}
+
 // Everything in it must be of use: a file under a wrong name would be missed in silence.
 base::Result<void> check_own_directory(const fs::path& directory) {
     std::error_code error;
     for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
          at.increment(error)) {
-        const fs::file_status status = at->symlink_status(error);
-        const std::string path = at->path().lexically_relative(directory).generic_string();
-        const bool is_folder =
-            fs::is_directory(status) && (path == "languages" || path == "recordings");
         if (is_beside(at->path())) {
             at.disable_recursion_pending();
             continue;
         }
-        if (is_folder) {
-            continue;
-        }
-        if (fs::is_regular_file(status) && is_recording(path)) {
-            if (at->file_size(error) > base::limits::recording_bytes_max) {
-                return base::fail(unplayable(at->path()));
-            }
-            continue;
-        }
-        if (!fs::is_regular_file(status) || !is_own(path)) {
-            return base::fail(
-                StaticFiles::error(base::Fault::invalid,
-                                   "the site's directory holds site.json, logo.svg or logo.png, "
-                                   "languages/TAG.json, and recordings/NAME.mp3 or .m4a, as files "
-                                   "and not as links; this is none of them",
-                                   at->path()));
+        const std::string path = at->path().lexically_relative(directory).generic_string();
+        if (const base::Result<void> useful = check_own_entry(*at, path); !useful) {
+            return useful;
         }
     }
     if (error) {
