@@ -31,6 +31,7 @@ public:
     void add(WordKind kind) { bits_ |= static_cast<std::uint16_t>(kind); }
     bool has(WordKind kind) const { return (bits_ & static_cast<std::uint16_t>(kind)) != 0; }
     bool any() const { return bits_ != 0; }
+    std::uint16_t bits() const { return bits_; }
 
 private:
     std::uint16_t bits_ = 0;

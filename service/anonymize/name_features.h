@@ -1,0 +1,68 @@
+// Owns NameFeatures: what is seen of each word of a text when names of people are looked for, as
+// slots of NameModel's weights. The model learns from just these (tests/redaction).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anonymize/vocabulary.h"
+#include "anonymize/words.h"
+
+namespace lyhord::anonymize {
+
+inline constexpr unsigned name_slot_bits = 17;
+
+struct FeatureList {
+    std::array<std::uint32_t, 48> slots = {};
+    std::size_t count = 0;
+};
+
+// What was decided of the words before.
+struct NameHistory {
+    bool previous = false;
+    bool before_previous = false;
+};
+
+// What is known of a word by itself, and of the gap before it.
+struct WordFacts {
+    WordClasses classes;
+    std::uint8_t shape = 0;
+    std::uint8_t gap = 0;      // before it
+    bool starts = false;       // a sentence
+    bool by_rule = false;      // NameRules calls it a name
+    bool compound = false;
+    bool like_surname = false;
+    std::uint64_t id = 0;      // of the word, or of its classes if it is no common word
+};
+
+class NameFeatures {
+public:
+    // `words` are those of the text, and outlive this.
+    NameFeatures(std::string_view text, const std::vector<Word>& words);
+
+    // False for words that cannot be a name whatever stands around them: the bulk of a text.
+    bool may_be_name(std::size_t i) const;
+
+    FeatureList of(std::size_t i, NameHistory history) const;
+
+    // To train as if no list had ever had these words.
+    void forget(std::size_t i);
+
+private:
+    WordFacts facts_of(std::size_t i) const;
+    const WordFacts& at(std::ptrdiff_t i) const;
+    std::string_view gap_before(std::size_t i) const;
+    void read_text();
+
+    std::string_view text_;
+    const std::vector<Word>& words_;
+    std::vector<WordFacts> facts_;
+    WordFacts outside_;
+    std::uint64_t mode_ = 0;  // of the text: its letters and its language
+};
+
+}  // namespace lyhord::anonymize

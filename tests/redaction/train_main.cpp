@@ -1,0 +1,131 @@
+// train_names DATA OUT [WITHOUT]: learns the weights of NameModel from texts/tune_*.tsv and
+// texts/train_*.tsv, but for those of the file named WITHOUT, and writes them to OUT. Logistic loss,
+// AdaGrad (Duchi et al. 2011), fixed seed.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "anonymize/name_model.h"
+#include "redaction/training_texts.h"
+
+namespace {
+
+using namespace lyhord;
+using anonymize::FeatureList;
+using anonymize::NameHistory;
+
+constexpr int rounds = 24;
+constexpr float rate = 0.15F;
+constexpr float worth_of_a_name = 1.5F;
+constexpr float decay = 2e-6F;
+
+class Learner {
+public:
+    float score(const FeatureList& features) const {
+        float sum = 0;
+        for (std::size_t i = 0; i < features.count; ++i) {
+            sum += weights_[features.slots[i]];
+        }
+        return sum;
+    }
+
+    void learn(const FeatureList& features, bool is_name) {
+        const float probability = 1.0F / (1.0F + std::exp(-score(features)));
+        const float error = (is_name ? 1.0F : 0.0F) - probability;
+        const float step = error * (is_name ? worth_of_a_name : 1.0F);
+        for (std::size_t i = 0; i < features.count; ++i) {
+            const std::uint32_t slot = features.slots[i];
+            const float gradient = step - decay * weights_[slot];
+            squares_[slot] += gradient * gradient;
+            weights_[slot] += rate * gradient / std::sqrt(squares_[slot] + 1e-6F);
+        }
+    }
+
+    void learn(const redaction::TrainingText& text, std::mt19937& random) {
+        const auto words = anonymize::split_words(text.text, lexicon_);
+        anonymize::NameFeatures features(text.text, words);
+        std::vector<bool> names(words.size());
+        for (const anonymize::ByteRange& name : text.names) {
+            const bool forgotten = random() % 5U == 0;
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                if (words[i].range.start < name.end && name.start < words[i].range.end) {
+                    names[i] = true;
+                    if (forgotten) {
+                        features.forget(i);
+                    }
+                }
+            }
+        }
+        NameHistory history;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            bool decided = names[i];
+            if (names[i] || features.may_be_name(i)) {
+                const FeatureList list = features.of(i, history);
+                // Now and then it must live with its own mistakes.
+                decided = random() % 5U == 0 ? score(list) > 0 : names[i];
+                learn(list, names[i]);
+            }
+            history = {.previous = decided, .before_previous = history.previous};
+        }
+    }
+
+    bool write(const std::string& path) const {
+        std::vector<std::int16_t> whole;
+        for (const float weight : weights_) {
+            const float scaled = std::round(weight / anonymize::NameModel::unit);
+            whole.push_back(static_cast<std::int16_t>(std::clamp(scaled, -32000.0F, 32000.0F)));
+        }
+        std::ofstream out(path, std::ios::binary);
+        out.write(reinterpret_cast<const char*>(whole.data()),
+                  static_cast<std::streamsize>(whole.size() * sizeof whole[0]));
+        return out.flush().good();
+    }
+
+private:
+    anonymize::Lexicon lexicon_;
+    std::vector<float> weights_ = std::vector<float>(1U << anonymize::name_slot_bits);
+    std::vector<float> squares_ = std::vector<float>(1U << anonymize::name_slot_bits);
+};
+
+std::vector<redaction::MarkedText> texts_without(std::string_view name) {
+    std::vector<redaction::MarkedText> all;
+    for (const char* part : {"tune_", "train_"}) {
+        for (const auto& entry : std::filesystem::directory_iterator(LYHORD_TEXTS)) {
+            const std::string file = entry.path().filename().string();
+            if (file.starts_with(part) && file != name) {
+                std::ranges::move(redaction::read_marked_texts(entry.path()),
+                                  std::back_inserter(all));
+            }
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (count < 3) {
+        std::cerr << "usage: train_names DATA OUT [WITHOUT]\n";
+        return 2;
+    }
+    std::vector<redaction::MarkedText> texts = texts_without(count > 3 ? words[3] : "");
+    const redaction::TrainingTexts training{std::filesystem::path(words[1])};
+    std::mt19937 random(20261122);
+    Learner learner;
+    for (int round = 0; round < rounds; ++round) {
+        std::ranges::shuffle(texts, random);
+        for (const redaction::MarkedText& text : texts) {
+            learner.learn(round % 4 == 0 ? redaction::TrainingTexts::as_written(text)
+                                         : training.varied(text, random),
+                          random);
+        }
+    }
+    if (!learner.write(words[2])) {
+        std::cerr << "train_names: " << words[2] << " cannot be written\n";
+        return EXIT_FAILURE;
+    }
+    return EXIT_SUCCESS;
+}
