@@ -9,9 +9,11 @@
 namespace lyhord::anonymize {
 namespace {
 
+constexpr std::size_t compound_bytes_min = 9;
+
 enum Shape : std::uint8_t { outside, small, capital, shouted, mixed };
 enum Gap : std::uint8_t {
-    edge, space, comma, stop, line, slash, colon, bracket, quote, dash, digit, masked, other_gap
+    edge, space, comma, stop, line, slash, colon, bracket, quote, dash, digit, masked, point, other_gap
 };
 
 Shape shape_of(const Word& word) {
@@ -79,6 +81,20 @@ std::uint64_t length_class(std::string_view word) {
     return std::min<std::uint64_t>(word.size(), 12);
 }
 
+// 1: not Latin; 2, 4, 8: a hyphen, a colon or an apostrophe, a digit inside.
+std::uint8_t letters_in(std::string_view word) {
+    unsigned found = 0;
+    for (std::size_t at = 0; at < word.size();) {
+        const Character letter = character_at(word, at);
+        found |= letter.code >= 0x370 ? 1U : 0U;
+        found |= letter.code == '-' ? 2U : 0U;
+        found |= letter.code == ':' || letter.code == '\'' ? 4U : 0U;
+        found |= is_digit(word[at]) ? 8U : 0U;
+        at += letter.length;
+    }
+    return static_cast<std::uint8_t>(found);
+}
+
 // Collects slots: each is a place in the weights for one template and its values.
 class Slots {
 public:
@@ -120,16 +136,30 @@ WordFacts NameFeatures::facts_of(std::size_t i) const {
     WordFacts facts;
     facts.classes = Vocabulary::classes(word.lower);
     facts.shape = shape_of(word);
-    const Gap gap = gap_of(gap_before(i));
+    const bool after_initial = i > 0 && facts_[i - 1].initial;
+    const Gap gap = after_initial && gap_before(i).size() <= 2 ? point : gap_of(gap_before(i));
     facts.gap = i == 0 && gap != masked && gap != slash ? edge : gap;
     facts.starts = i == 0 || facts.gap == stop || facts.gap == line || facts.gap == colon ||
                    facts.gap == quote;
     facts.like_surname = ends_like_surname(word.lower);
-    const bool unknown = !facts.classes.is_common() && word.lower.size() > 5;
+    const bool unknown = !facts.classes.is_common() && word.lower.size() > 3;
     facts.compound = unknown && Vocabulary::is_compound(word.lower);
+    facts.misspelt = unknown && !facts.compound && Vocabulary::is_misspelt(word.lower);
+    facts.initial = is_initial(i);
+    facts.letters = letters_in(word.lower);
     const bool told_by_id = facts.classes.is_common() || word.kinds.any();
     facts.id = told_by_id ? word_hash(word.lower) : 1000U + facts.classes.bits();
     return facts;
+}
+
+bool NameFeatures::is_initial(std::size_t i) const {
+    const ByteRange range = words_[i].range;
+    const std::string_view written = slice(text_, range);
+    const std::size_t first = character_at(written, 0).length;
+    const bool has_point = text_.substr(range.end).starts_with('.');
+    const bool is_double = written.size() > first + 1 && written[first] == '-' &&
+                           character_at(written, first + 1).length + first + 1 == written.size();
+    return words_[i].capital && ((written.size() == first && has_point) || is_double);
 }
 
 void NameFeatures::forget(std::size_t i) {
@@ -171,7 +201,8 @@ bool NameFeatures::may_be_name(std::size_t i) const {
     if (facts.by_rule || facts.shape != small || facts.classes.is_name()) {
         return true;
     }
-    return !facts.classes.is_common();
+    const bool is_long_compound = facts.compound && words_[i].lower.size() >= compound_bytes_min;
+    return !facts.classes.is_common() && (!is_long_compound || facts.like_surname);
 }
 
 FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
@@ -224,6 +255,11 @@ FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
     slots.add(33, words_[i].kinds.bits(), shape, own.gap, tags);
     slots.add(34, i == 0 ? 0U : words_[i - 1].kinds.bits(), own.gap, own.shape, classes);
     slots.add(35, mode_, shape, told);
+    slots.add(37, own.misspelt, own.compound, own.shape, classes);
+    slots.add(38, own.letters, own.shape, classes);
+    slots.add(39, own.letters, own.gap, left.classes.bits());
+    slots.add(40, own.initial, right.shape, right.classes.is_name(), gap_after, left.initial);
+    slots.add(41, own.shape, length_class(word), mode_, own.classes.any());
     slots.add(36, word.find('-') != std::string_view::npos, own.shape, classes);
     return slots.list();
 }

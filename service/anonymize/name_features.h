@@ -36,6 +36,9 @@ struct WordFacts {
     bool by_rule = false;      // NameRules calls it a name
     bool compound = false;
     bool like_surname = false;
+    bool initial = false;      // "K."
+    bool misspelt = false;
+    std::uint8_t letters = 0;  // its script, and signs inside
     std::uint64_t id = 0;      // of the word, or of its classes if it is no common word
 };
 
@@ -54,6 +57,7 @@ public:
 
 private:
     WordFacts facts_of(std::size_t i) const;
+    bool is_initial(std::size_t i) const;
     const WordFacts& at(std::ptrdiff_t i) const;
     std::string_view gap_before(std::size_t i) const;
     void read_text();

@@ -15,7 +15,7 @@ public:
     // Weights are stored as whole numbers of this part.
     static constexpr float unit = 1.0F / 1024.0F;
     // Recall is worth more than precision: a name that stays cannot be taken back.
-    static constexpr float threshold = -0.5F;
+    static constexpr float threshold = -1.0F;
 
     // How sure it is that the word with these features is a name: over 0 more likely than not.
     static float score(const FeatureList& features);

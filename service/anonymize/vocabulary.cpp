@@ -1,7 +1,12 @@
 #include "anonymize/vocabulary.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <string>
+#include <vector>
 
+#include "anonymize/characters.h"
 #include "anonymize/vocabulary_table.h"
 #include "anonymize/word_hash.h"
 
@@ -12,6 +17,10 @@ namespace {
 
 constexpr std::size_t part_bytes_min = 3;
 constexpr std::size_t compound_bytes_max = 60;
+constexpr std::size_t misspelt_letters_min = 4;
+constexpr std::size_t misspelt_letters_max = 24;
+constexpr auto vowels =
+    std::to_array<std::string_view>({"a", "e", "i", "o", "u", "y", "å", "ä", "ö"});
 
 std::uint32_t number_at(std::size_t index) {
     std::uint32_t number = 0;
@@ -25,6 +34,30 @@ bool is_swedish(std::string_view word) {
 
 bool starts_letter(std::string_view word, std::size_t at) {
     return (static_cast<unsigned char>(word[at]) & 0xc0U) != 0x80U;
+}
+
+bool is_vowel(std::string_view letter) {
+    return std::ranges::find(vowels, letter) != vowels.end();
+}
+
+std::vector<std::string_view> letters_of(std::string_view word) {
+    std::vector<std::string_view> letters;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t length = character_at(word, at).length;
+        letters.push_back(word.substr(at, length));
+        at += length;
+    }
+    return letters;
+}
+
+std::string joined(const std::vector<std::string_view>& letters,
+                   std::size_t start,
+                   std::size_t end) {
+    std::string word;
+    for (std::size_t i = start; i < end; ++i) {
+        word += letters[i];
+    }
+    return word;
 }
 
 }  // namespace
@@ -65,12 +98,41 @@ bool Vocabulary::is_compound(std::string_view lower_word) {
         return false;
     }
     for (std::size_t at = part_bytes_min; at + part_bytes_min <= lower_word.size(); ++at) {
-        if (!starts_letter(lower_word, at) || !is_swedish(lower_word.substr(at))) {
+        const std::string_view first = lower_word.substr(0, at);
+        // "nattaxi": of three like letters one is left out.
+        const bool shares = at > 1 && first[at - 1] == first[at - 2];
+        if (!starts_letter(lower_word, at) || !(is_swedish(lower_word.substr(at)) ||
+                                                (shares && is_swedish(lower_word.substr(at - 1))))) {
             continue;
         }
-        const std::string_view first = lower_word.substr(0, at);
         if (is_swedish(first) ||
             (first.ends_with('s') && is_swedish(first.substr(0, first.size() - 1)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Vocabulary::is_misspelt(std::string_view lower_word) {
+    const std::vector<std::string_view> letters = letters_of(lower_word);
+    if (letters.size() < misspelt_letters_min || letters.size() > misspelt_letters_max) {
+        return false;
+    }
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const std::string before = joined(letters, 0, i);
+        const std::string after = joined(letters, i + 1, letters.size());
+        if (is_swedish(before + after) ||
+            is_swedish(before + std::string(letters[i]) + std::string(letters[i]) + after)) {
+            return true;
+        }
+        if (i + 1 < letters.size() &&
+            is_swedish(before + std::string(letters[i + 1]) + std::string(letters[i]) +
+                       joined(letters, i + 2, letters.size()))) {
+            return true;
+        }
+        if (is_vowel(letters[i]) && std::ranges::any_of(vowels, [&](std::string_view vowel) {
+                return is_swedish(before + std::string(vowel) + after);
+            })) {
             return true;
         }
     }

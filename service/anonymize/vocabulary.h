@@ -44,6 +44,10 @@ public:
 
     // "trygghetsvandring": two Swedish words of three letters or more, with an s between or without.
     static bool is_compound(std::string_view lower_word);
+
+    // One slip away from a Swedish word: a letter too many, one that should be double, two that
+    // changed places, a vowel for another. Words of four letters or more.
+    static bool is_misspelt(std::string_view lower_word);
 };
 
 }  // namespace lyhord::anonymize

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -90,6 +91,20 @@ void add_list(Compiler& compiler, const std::string& path, WordClass one, bool o
     }
 }
 
+// Names of several words count word by word, but for those that are no names: "Norra station".
+void add_names(Compiler& compiler, const std::string& path, WordClass one) {
+    std::ifstream in = open(path);
+    std::string line;
+    while (std::getline(in, line)) {
+        std::istringstream words(line.starts_with('#') ? std::string() : line);
+        for (std::string word; words >> word;) {
+            if (!is_written_small(word)) {
+                compiler.add(word, one);
+            }
+        }
+    }
+}
+
 // "Lund<TAB>ps": see data/README.md.
 void add_proper_nouns(Compiler& compiler, const std::string& path) {
     std::ifstream in = open(path);
@@ -123,6 +138,8 @@ int main(int count, char** words) {
     add_proper_nouns(compiler, data + "/proper_nouns.tsv");
     add_list(compiler, data + "/given_names.txt", WordClass::given, false);
     add_list(compiler, data + "/surnames.txt", WordClass::surname, false);
+    add_names(compiler, data + "/places.txt", WordClass::place);
+    add_names(compiler, data + "/other_names.txt", WordClass::other_name);
     add_list(compiler, data + "/weak_names.txt", WordClass::weak_name, false);
     if (!compiler.write(words[5])) {
         give_up(words[5]);
