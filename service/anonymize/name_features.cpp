@@ -13,7 +13,20 @@ constexpr std::size_t compound_bytes_min = 9;
 
 enum Shape : std::uint8_t { outside, small, capital, shouted, mixed };
 enum Gap : std::uint8_t {
-    edge, space, comma, stop, line, slash, colon, bracket, quote, dash, digit, masked, point, other_gap
+    edge,
+    space,
+    comma,
+    stop,
+    line,
+    slash,
+    colon,
+    bracket,
+    quote,
+    dash,
+    digit,
+    masked,
+    point,
+    other_gap
 };
 
 Shape shape_of(const Word& word) {
@@ -101,8 +114,7 @@ public:
     template <typename... Values>
     void add(std::uint64_t kind, Values... values) {
         std::uint64_t hash = spread(kind + 0x9e3779b97f4a7c15ULL);
-        ((hash = spread(hash ^ (static_cast<std::uint64_t>(values) + 0x9e3779b97f4a7c15ULL))),
-         ...);
+        ((hash = spread(hash ^ (static_cast<std::uint64_t>(values) + 0x9e3779b97f4a7c15ULL))), ...);
         list_.slots[list_.count++] = static_cast<std::uint32_t>(hash >> (64U - name_slot_bits));
     }
 
@@ -201,8 +213,13 @@ bool NameFeatures::may_be_name(std::size_t i) const {
     if (facts.by_rule || facts.shape != small || facts.classes.is_name()) {
         return true;
     }
-    const bool is_long_compound = facts.compound && words_[i].lower.size() >= compound_bytes_min;
-    return !facts.classes.is_common() && (!is_long_compound || facts.like_surname);
+    return !facts.classes.is_common();
+}
+
+bool NameFeatures::is_plain_compound(std::size_t i) const {
+    const WordFacts& facts = facts_[i];
+    return facts.compound && facts.shape == small && !facts.like_surname && !facts.by_rule &&
+           !facts.classes.is_name() && words_[i].lower.size() >= compound_bytes_min;
 }
 
 FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
@@ -211,13 +228,13 @@ FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
     const WordFacts& own = facts_[i];
     const WordFacts& left = at(here - 1);
     const WordFacts& right = at(here + 1);
-    const Gap gap_after = i + 1 < words_.size() ? static_cast<Gap>(right.gap)
-                                                : gap_of(gap_before(i + 1));
+    const Gap gap_after =
+        i + 1 < words_.size() ? static_cast<Gap>(right.gap) : gap_of(gap_before(i + 1));
     const std::uint64_t shape = own.shape * 2U + (own.starts ? 1U : 0U);
     const std::uint64_t tags = (history.previous ? 1U : 0U) + (history.before_previous ? 2U : 0U);
     const std::uint64_t classes = own.classes.bits();
-    const std::uint64_t told = (own.by_rule ? 1U : 0U) + (own.like_surname ? 2U : 0U) +
-                               (own.compound ? 4U : 0U);
+    const std::uint64_t told =
+        (own.by_rule ? 1U : 0U) + (own.like_surname ? 2U : 0U) + (own.compound ? 4U : 0U);
     Slots slots;
     slots.add(0, shape);
     slots.add(1, shape, classes);

@@ -31,12 +31,12 @@ struct NameHistory {
 struct WordFacts {
     WordClasses classes;
     std::uint8_t shape = 0;
-    std::uint8_t gap = 0;      // before it
-    bool starts = false;       // a sentence
-    bool by_rule = false;      // NameRules calls it a name
+    std::uint8_t gap = 0;  // before it
+    bool starts = false;   // a sentence
+    bool by_rule = false;  // NameRules calls it a name
     bool compound = false;
     bool like_surname = false;
-    bool initial = false;      // "K."
+    bool initial = false;  // "K."
     bool misspelt = false;
     std::uint8_t letters = 0;  // its script, and signs inside
     std::uint64_t id = 0;      // of the word, or of its classes if it is no common word
@@ -49,6 +49,9 @@ public:
 
     // False for words that cannot be a name whatever stands around them: the bulk of a text.
     bool may_be_name(std::size_t i) const;
+
+    // A long lower-case word that is put together from others: no name, whatever the model says.
+    bool is_plain_compound(std::size_t i) const;
 
     FeatureList of(std::size_t i, NameHistory history) const;
 

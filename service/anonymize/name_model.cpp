@@ -10,7 +10,8 @@ float NameModel::score(const FeatureList& features) {
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < features.count; ++i) {
         std::int16_t weight = 0;
-        std::memcpy(&weight, lyhord_name_weights + features.slots[i] * sizeof weight, sizeof weight);
+        std::memcpy(
+            &weight, lyhord_name_weights + features.slots[i] * sizeof weight, sizeof weight);
         sum += weight;
     }
     return static_cast<float>(sum) * unit;
@@ -20,8 +21,8 @@ std::vector<bool> NameModel::names(const NameFeatures& features, std::size_t wor
     std::vector<bool> names(words, false);
     NameHistory history;
     for (std::size_t i = 0; i < words; ++i) {
-        const bool is_name =
-            features.may_be_name(i) && score(features.of(i, history)) > threshold;
+        const bool is_name = features.may_be_name(i) && !features.is_plain_compound(i) &&
+                             score(features.of(i, history)) > threshold;
         names[i] = is_name;
         history = {.previous = is_name, .before_previous = history.previous};
     }

@@ -28,6 +28,23 @@ std::uint32_t number_at(std::size_t index) {
     return number;
 }
 
+std::uint8_t bits_of(std::uint64_t hash) {
+    const std::size_t bucket = vocabulary_table::bucket_of(hash);
+    const std::uint32_t key = vocabulary_table::key_of(hash);
+    const std::uint32_t end = number_at(bucket + 1);
+    for (std::uint32_t i = number_at(bucket); i < end; ++i) {
+        const std::uint32_t entry = number_at(vocabulary_table::buckets + 1 + i);
+        if ((entry & 0xffffff00U) == key) {
+            return static_cast<std::uint8_t>(entry & 0xffU);
+        }
+    }
+    return 0;
+}
+
+bool is_swedish(WordHash word) {
+    return WordClasses(bits_of(word.value())).has(WordClass::swedish);
+}
+
 bool is_swedish(std::string_view word) {
     return word.size() >= part_bytes_min && Vocabulary::exact(word).has(WordClass::swedish);
 }
@@ -36,9 +53,7 @@ bool starts_letter(std::string_view word, std::size_t at) {
     return (static_cast<unsigned char>(word[at]) & 0xc0U) != 0x80U;
 }
 
-bool is_vowel(std::string_view letter) {
-    return std::ranges::find(vowels, letter) != vowels.end();
-}
+bool is_vowel(std::string_view letter) { return std::ranges::find(vowels, letter) != vowels.end(); }
 
 std::vector<std::string_view> letters_of(std::string_view word) {
     std::vector<std::string_view> letters;
@@ -50,30 +65,10 @@ std::vector<std::string_view> letters_of(std::string_view word) {
     return letters;
 }
 
-std::string joined(const std::vector<std::string_view>& letters,
-                   std::size_t start,
-                   std::size_t end) {
-    std::string word;
-    for (std::size_t i = start; i < end; ++i) {
-        word += letters[i];
-    }
-    return word;
-}
-
 }  // namespace
 
 WordClasses Vocabulary::exact(std::string_view lower_word) {
-    const std::uint64_t hash = word_hash(lower_word);
-    const std::size_t bucket = vocabulary_table::bucket_of(hash);
-    const std::uint32_t key = vocabulary_table::key_of(hash);
-    const std::uint32_t end = number_at(bucket + 1);
-    for (std::uint32_t i = number_at(bucket); i < end; ++i) {
-        const std::uint32_t entry = number_at(vocabulary_table::buckets + 1 + i);
-        if ((entry & 0xffffff00U) == key) {
-            return WordClasses(static_cast<std::uint8_t>(entry & 0xffU));
-        }
-    }
-    return {};
+    return WordClasses(bits_of(word_hash(lower_word)));
 }
 
 WordClasses Vocabulary::classes(std::string_view lower_word) {
@@ -101,8 +96,9 @@ bool Vocabulary::is_compound(std::string_view lower_word) {
         const std::string_view first = lower_word.substr(0, at);
         // "nattaxi": of three like letters one is left out.
         const bool shares = at > 1 && first[at - 1] == first[at - 2];
-        if (!starts_letter(lower_word, at) || !(is_swedish(lower_word.substr(at)) ||
-                                                (shares && is_swedish(lower_word.substr(at - 1))))) {
+        if (!starts_letter(lower_word, at) ||
+            !(is_swedish(lower_word.substr(at)) ||
+              (shares && is_swedish(lower_word.substr(at - 1))))) {
             continue;
         }
         if (is_swedish(first) ||
@@ -118,23 +114,26 @@ bool Vocabulary::is_misspelt(std::string_view lower_word) {
     if (letters.size() < misspelt_letters_min || letters.size() > misspelt_letters_max) {
         return false;
     }
+    WordHash before;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        const std::string before = joined(letters, 0, i);
-        const std::string after = joined(letters, i + 1, letters.size());
-        if (is_swedish(before + after) ||
-            is_swedish(before + std::string(letters[i]) + std::string(letters[i]) + after)) {
+        const std::string_view letter = letters[i];
+        const auto start = static_cast<std::size_t>(letter.data() - lower_word.data());
+        const std::string_view after = lower_word.substr(start + letter.size());
+        if (is_swedish(before.with(after)) ||
+            is_swedish(before.with(letter).with(letter).with(after))) {
             return true;
         }
-        if (i + 1 < letters.size() &&
-            is_swedish(before + std::string(letters[i + 1]) + std::string(letters[i]) +
-                       joined(letters, i + 2, letters.size()))) {
+        if (i + 1 < letters.size() && is_swedish(before.with(letters[i + 1])
+                                                     .with(letter)
+                                                     .with(after.substr(letters[i + 1].size())))) {
             return true;
         }
-        if (is_vowel(letters[i]) && std::ranges::any_of(vowels, [&](std::string_view vowel) {
-                return is_swedish(before + std::string(vowel) + after);
+        if (is_vowel(letter) && std::ranges::any_of(vowels, [&](std::string_view vowel) {
+                return is_swedish(before.with(vowel).with(after));
             })) {
             return true;
         }
+        before = before.with(letter);
     }
     return false;
 }

@@ -42,7 +42,8 @@ public:
     // Sees through a genitive s and, if all parts are known, hyphens.
     static WordClasses classes(std::string_view lower_word);
 
-    // "trygghetsvandring": two Swedish words of three letters or more, with an s between or without.
+    // "trygghetsvandring": two Swedish words of three letters or more, with an s between or
+    // without.
     static bool is_compound(std::string_view lower_word);
 
     // One slip away from a Swedish word: a letter too many, one that should be double, two that

@@ -16,13 +16,22 @@ constexpr std::uint64_t spread(std::uint64_t value) {
     return value ^ (value >> 31U);
 }
 
-// FNV-1a, spread.
-constexpr std::uint64_t word_hash(std::string_view word) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : word) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+// FNV-1a, piece by piece: of "ab" as of "a" and then "b".
+class WordHash {
+public:
+    constexpr WordHash with(std::string_view piece) const {
+        WordHash next = *this;
+        for (const char c : piece) {
+            next.state_ = (next.state_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+        }
+        return next;
     }
-    return spread(hash);
-}
+    constexpr std::uint64_t value() const { return spread(state_); }
+
+private:
+    std::uint64_t state_ = 0xcbf29ce484222325ULL;
+};
+
+constexpr std::uint64_t word_hash(std::string_view word) { return WordHash().with(word).value(); }
 
 }  // namespace lyhord::anonymize

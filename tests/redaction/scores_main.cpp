@@ -11,7 +11,6 @@ int main(int count, char** words) {
         return 2;
     }
     const auto texts = redaction::read_part(words[1]);
-    redaction::print(
-        std::cout, redaction::score(anonymize::Redactor(), texts), count > 2);
+    redaction::print(std::cout, redaction::score(anonymize::Redactor(), texts), count > 2);
     return 0;
 }

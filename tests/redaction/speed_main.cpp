@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <functional>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,10 +46,11 @@ std::string repeated(std::string_view part) {
 
 Texts slow() {
     Texts all;
-    for (const char* part : {"1", "1 ", "070-", "0701740605 ", "@", "a@", "a@b.", "A", "A ", "Ab ",
-                             "Xyzzy ", "xq ", "www.", "SE", "1-1-", "Storgatan 1 ", "abc123 ",
-                             "K. ", "/ ", "heter ", "\xcc\x88", "a\xcc\x88", "\xe2\x80\x8b",
-                             "\xff", "900101-0017 ", "svenssons "}) {
+    for (const char* part :
+         {"1",         "1 ",           "070-",    "0701740605 ",  "@",         "a@",     "a@b.",
+          "A",         "A ",           "Ab ",     "Xyzzy ",       "xq ",       "www.",   "SE",
+          "1-1-",      "Storgatan 1 ", "abc123 ", "K. ",          "/ ",        "heter ", "\xcc\x88",
+          "a\xcc\x88", "\xe2\x80\x8b", "\xff",    "900101-0017 ", "svenssons "}) {
         all.push_back(repeated(part));
     }
     return all;
@@ -81,7 +82,10 @@ Times measure(const Texts& texts, const std::function<void(const std::string&)>&
 
 void print(const char* name, const Times& times, const Times& reference) {
     std::printf("%-22s %8.1f MB/s  p99 of 2 KB %7.3f ms  reference %8.1f MB/s  ratio %.3f\n",
-                name, times.megabytes_per_second, times.p99_ms, reference.megabytes_per_second,
+                name,
+                times.megabytes_per_second,
+                times.p99_ms,
+                reference.megabytes_per_second,
                 times.megabytes_per_second / reference.megabytes_per_second);
 }
 
@@ -99,7 +103,8 @@ int main() {
     const auto whole = [&](const std::string& text) {
         (void)redactor.redact(domain::RawText(std::string(text)));
     };
-    for (const auto& [name, texts] : {std::pair{"ordinary", ordinary()}, {"made to be slow", slow()}}) {
+    for (const auto& [name, texts] :
+         {std::pair{"ordinary", ordinary()}, {"made to be slow", slow()}}) {
         const Times reference = measure(texts, one_pattern);
         print(name, measure(texts, whole), reference);
     }

@@ -1,6 +1,6 @@
 // train_names DATA OUT [WITHOUT]: learns the weights of NameModel from texts/tune_*.tsv and
-// texts/train_*.tsv, but for those of the file named WITHOUT, and writes them to OUT. Logistic loss,
-// AdaGrad (Duchi et al. 2011), fixed seed.
+// texts/train_*.tsv, but for those of the file named WITHOUT, and writes them to OUT. Logistic
+// loss, AdaGrad (Duchi et al. 2011), fixed seed.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -20,7 +20,7 @@ using anonymize::NameHistory;
 constexpr int rounds = 24;
 constexpr float rate = 0.15F;
 constexpr float worth_of_a_name = 1.5F;
-constexpr float decay = 2e-6F;
+constexpr float decay = 1e-4F;
 
 class Learner {
 public:
@@ -72,9 +72,18 @@ public:
         }
     }
 
+    // What is written is the mean over the later rounds, which generalizes better than the last.
+    void end_round() {
+        for (std::size_t i = 0; i < weights_.size(); ++i) {
+            sums_[i] += weights_[i];
+        }
+        ++rounds_;
+    }
+
     bool write(const std::string& path) const {
         std::vector<std::int16_t> whole;
-        for (const float weight : weights_) {
+        for (const float sum : sums_) {
+            const float weight = sum / static_cast<float>(rounds_);
             const float scaled = std::round(weight / anonymize::NameModel::unit);
             whole.push_back(static_cast<std::int16_t>(std::clamp(scaled, -32000.0F, 32000.0F)));
         }
@@ -87,6 +96,8 @@ public:
 private:
     anonymize::Lexicon lexicon_;
     std::vector<float> weights_ = std::vector<float>(1U << anonymize::name_slot_bits);
+    std::vector<float> sums_ = std::vector<float>(1U << anonymize::name_slot_bits);
+    int rounds_ = 0;
     std::vector<float> squares_ = std::vector<float>(1U << anonymize::name_slot_bits);
 };
 
@@ -121,6 +132,9 @@ int main(int count, char** words) {
             learner.learn(round % 4 == 0 ? redaction::TrainingTexts::as_written(text)
                                          : training.varied(text, random),
                           random);
+        }
+        if (round >= rounds / 3) {
+            learner.end_round();
         }
     }
     if (!learner.write(words[2])) {

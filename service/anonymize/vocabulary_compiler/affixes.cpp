@@ -126,8 +126,8 @@ std::vector<DictionaryEntry> read_dictionary(std::istream& in) {
     while (std::getline(in, line)) {
         line.resize(std::min(line.find_first_of("\t\r"), line.size()));
         const std::size_t slash = line.find('/', 1);
-        entries.push_back({line.substr(0, slash),
-                           slash == std::string::npos ? "" : line.substr(slash + 1)});
+        entries.push_back(
+            {line.substr(0, slash), slash == std::string::npos ? "" : line.substr(slash + 1)});
     }
     return entries;
 }

@@ -113,12 +113,23 @@ void add_proper_nouns(Compiler& compiler, const std::string& path) {
         const std::size_t tab = std::min(line.find('\t'), line.size());
         for (const char code : line.substr(tab)) {
             switch (code) {
-                case 'g': compiler.add(line.substr(0, tab), WordClass::given); break;
-                case 's': compiler.add(line.substr(0, tab), WordClass::surname); break;
-                case 'p': compiler.add(line.substr(0, tab), WordClass::place); break;
-                case 'o': compiler.add(line.substr(0, tab), WordClass::other_name); break;
-                case 'w': compiler.add(line.substr(0, tab), WordClass::capital); break;
-                default: break;
+                case 'g':
+                    compiler.add(line.substr(0, tab), WordClass::given);
+                    break;
+                case 's':
+                    compiler.add(line.substr(0, tab), WordClass::surname);
+                    break;
+                case 'p':
+                    compiler.add(line.substr(0, tab), WordClass::place);
+                    break;
+                case 'o':
+                    compiler.add(line.substr(0, tab), WordClass::other_name);
+                    break;
+                case 'w':
+                    compiler.add(line.substr(0, tab), WordClass::capital);
+                    break;
+                default:
+                    break;
             }
         }
     }

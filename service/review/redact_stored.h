@@ -1,0 +1,27 @@
+// Owns what a better redactor does for texts that are stored already: it reads them again, masks
+// what it finds now, and leaves nothing of that in the database.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "anonymize/redactor.h"
+#include "base/result.h"
+#include "store/store.h"
+
+namespace lyhord::review {
+
+struct RedactedAgain {
+    std::int64_t read = 0;
+    std::int64_t masked_more = 0;
+    std::int64_t withheld = 0;  // of those read: they can no longer be redacted
+
+    std::vector<std::string> lines() const;
+};
+
+// All approved comments. Those that nobody has reviewed are sealed: they are read again when a
+// reviewer opens them. A comment that somebody reviews meanwhile is left to that review.
+base::Result<RedactedAgain> redact_stored(store::Store& store, const anonymize::Redactor& redactor);
+
+}  // namespace lyhord::review
