@@ -129,10 +129,12 @@ private:
 NameFeatures::NameFeatures(std::string_view text, const std::vector<Word>& words)
     : text_(text), words_(words) {
     const std::vector<bool> by_rule = names_by_rule(text, words);
+    const std::vector<bool> in_place = names_of_places(text, words);
     facts_.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
         facts_.push_back(facts_of(i));
         facts_.back().by_rule = by_rule[i];
+        facts_.back().in_place = in_place[i] || words[i].protected_place;
     }
     read_text();
 }
@@ -207,7 +209,7 @@ const WordFacts& NameFeatures::at(std::ptrdiff_t i) const {
 
 bool NameFeatures::may_be_name(std::size_t i) const {
     const WordFacts& facts = facts_[i];
-    if (words_[i].protected_place) {
+    if (facts.in_place) {
         return false;
     }
     if (facts.by_rule || facts.shape != small || facts.classes.is_name()) {
@@ -237,6 +239,7 @@ FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
         (own.by_rule ? 1U : 0U) + (own.like_surname ? 2U : 0U) + (own.compound ? 4U : 0U);
     Slots slots;
     slots.add(0, shape);
+    slots.add(42, left.in_place, right.in_place, own.gap, gap_after, own.shape);
     slots.add(1, shape, classes);
     slots.add(2, shape, classes, mode_);
     slots.add(3, shape, own.id);

@@ -36,6 +36,7 @@ struct WordFacts {
     bool by_rule = false;  // NameRules calls it a name
     bool compound = false;
     bool like_surname = false;
+    bool in_place = false;  // in the name of a street or a town
     bool initial = false;  // "K."
     bool misspelt = false;
     std::uint8_t letters = 0;  // its script, and signs inside

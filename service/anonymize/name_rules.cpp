@@ -228,4 +228,34 @@ std::vector<bool> names_by_rule(std::string_view text, const std::vector<Word>& 
     return named;
 }
 
+std::vector<bool> names_of_places(std::string_view text, const std::vector<Word>& words) {
+    const auto joined = [&](std::size_t i) {
+        return slice(text, {words[i - 1].range.end, words[i].range.start}) == " ";
+    };
+    std::vector<bool> placed(words.size(), false);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i].lower;
+        const bool by_end = std::ranges::any_of(place_ends, [&](std::string_view end) {
+            return word.size() > end.size() + 1 && word.ends_with(end);
+        });
+        // "Annas väg hem" is somebody's.
+        const bool by_next = words[i].capital && i + 1 < words.size() && joined(i + 1) &&
+                             !words[i + 1].capital && words[i + 1].lower != "väg" &&
+                             words[i + 1].lower != "stig" &&
+                             contains(place_words, words[i + 1].lower);
+        const bool by_saint =
+            words[i].capital && i > 0 && joined(i) && contains(saints, words[i - 1].lower);
+        if (!by_end && !by_next && !by_saint) {
+            continue;
+        }
+        for (std::size_t k = i + 1; k-- > 0 && (k == i || words[k].capital);) {
+            placed[k] = true;
+            if (k == 0 || !joined(k)) {
+                break;
+            }
+        }
+    }
+    return placed;
+}
+
 }  // namespace lyhord::anonymize

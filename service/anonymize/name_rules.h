@@ -13,4 +13,8 @@ namespace lyhord::anonymize {
 // For each word of the text, whether it is a part of a name.
 std::vector<bool> names_by_rule(std::string_view text, const std::vector<Word>& words);
 
+// For each word, whether it stands in the name of a street, a school or a square, which may be
+// named after a person: "Gustav Adolfs torg", "Wendela Hellmanskolan", "Sankta Katarina".
+std::vector<bool> names_of_places(std::string_view text, const std::vector<Word>& words);
+
 }  // namespace lyhord::anonymize
