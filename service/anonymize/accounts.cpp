@@ -85,7 +85,7 @@ Accounts::Accounts(const PlainNumbers& plain)
           "(clearing|clearingnr|clearingnummer|clearingnumret)|"
           "(pg|plusgiro|plusgirot|postgiro|postgirot|bg|bankgiro|bankgirot|giro))"
           "(?:[ "
-          ":.#-]{1,3}(?:nr|nummer|numret|är|på|hos|swedbank|nordea|seb|handelsbanken|"
+          ":.#-]{1,3}(?:nr|nummer|numret|är|e|is|på|hos|swedbank|nordea|seb|handelsbanken|"
           "länsförsäkringar|"
           "danske bank|ica banken|skandia|avanza|till|med))?[ :.#-]{1,3}"
           "(?:[a-z]{2})?\\d[\\d]*(?:(?:[ .-]|, ?)\\d+){0,8}"),

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "anonymize/characters.h"
+#include "anonymize/vocabulary.h"
 
 namespace lyhord::anonymize {
 namespace {
@@ -59,6 +60,13 @@ constexpr auto attributes = std::to_array<std::string_view>({"norra",
 constexpr auto not_genitive =
     std::to_array<std::string_view>({"längs", "tills", "hos", "dess", "oss", "endels"});
 
+// As in a dictated text.
+const std::string number_words =
+    "(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)"
+    "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?|"
+    "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|"
+    "arton|nitton";
+
 bool contains(std::span<const std::string_view> words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -95,6 +103,11 @@ ByteRange word_before(std::string_view text, std::size_t end) {
     return {start, end};
 }
 
+// "Storgatan 12/3" is a house; "Norrliden 12/3" a day.
+bool ends_as_street(std::string_view text, std::size_t end) {
+    return ending(street_ends, lower_word(slice(text, word_before(text, end)))) != Ending::none;
+}
+
 bool is_capitalized(std::string_view word) {
     return !word.empty() && is_upper(character_at(word, 0).code);
 }
@@ -117,14 +130,31 @@ std::size_t name_start(std::string_view text, std::size_t end, bool definite) {
         const std::string lower = lower_word(word);
         const bool genitive = lower.ends_with('s') || lower.ends_with('z') || lower.ends_with('x');
         const bool first = start == end;
-        const bool fits = is_capitalized(word) && !contains(not_genitive, lower) &&
-                          (!first || genitive || (definite && contains(attributes, lower)));
+        const bool attribute = first && definite && contains(attributes, lower);
+        const bool named = is_capitalized(word) && !contains(not_genitive, lower);
+        const bool fits = attribute || (named && (!first || genitive));
         if (!fits) {
             break;
         }
         start = range.start;
     }
     return start;
+}
+
+// "storgatan tjugotre och", not "storgatan tre bilar".
+bool ends_address(std::string_view text, std::size_t at) {
+    const std::string_view right = text.substr(at);
+    return right.empty() || std::string_view(".,!?)\n\r;").find(right[0]) != right.npos ||
+           std::ranges::any_of(std::to_array<std::string_view>({" och ",
+                                                                " i ",
+                                                                " lgh",
+                                                                " lägenhet",
+                                                                " där ",
+                                                                " som ",
+                                                                " med ",
+                                                                " men ",
+                                                                " på "}),
+                               [&](std::string_view next) { return right.starts_with(next); });
 }
 
 std::size_t attribute_start(std::string_view text, std::size_t start) {
@@ -140,7 +170,7 @@ std::size_t attribute_start(std::string_view text, std::size_t start) {
 
 Addresses::Addresses(const PlainNumbers& plain)
     : plain_(plain),
-      number_("(?i) (?:nr\\.? |nummer )?(\\d{1,4})( ?[a-hA-H])?"),
+      number_("(?i) (?:nr\\.? |nummer )?(\\d{1,4}|" + number_words + ")( ?[a-hA-H])?"),
       rest_(
           "(?i)(?: ?[-/] ?\\d{1,4}[a-h]?)?"
           "(?:,? (?:lgh|lägenhet|lägenhetsnummer|lght)\\.?:? ?(?:nr\\.? ?)?\\d{1,4}[a-z]?)?"
@@ -155,6 +185,7 @@ Addresses::Addresses(const PlainNumbers& plain)
       rural_(
           "((?:\\p{Lu}[\\p{L}-]+ ){1,3}\\d{1,4}(?: ?[A-H]|[a-h])?,? (?:SE-? ?)?\\d{3} ?\\d\\d "
           "\\p{Lu}[\\p{L}-]+)"),
+      town_(", (\\p{Lu}\\p{L}+)"),
       time_("[.:]\\d\\d|[:.,]\\d|-?\\d|:(?:an|e|a)") {}
 
 Findings Addresses::find(std::string_view text) const {
@@ -172,6 +203,7 @@ Findings Addresses::find(std::string_view text) const {
             const std::size_t rest_end = number_end + rest->view().size();
             end = word_starts_at(text, rest_end) ? number_end : rest_end;
         }
+        end = town_end(text, end);
         findings.push_back({{start, end}, Label::address});
         return end;
     });
@@ -199,6 +231,13 @@ std::size_t Addresses::street_start(std::string_view text, std::size_t number_st
     return attribute_start(text, range.start);
 }
 
+// ", Öjebyn": a town that follows belongs to the address.
+std::size_t Addresses::town_end(std::string_view text, std::size_t end) const {
+    const auto town = town_.at_start(after(text, end, 48));
+    const bool known = town && Vocabulary::exact(lower_word(town->view(1))).has(WordClass::place);
+    return known ? end + town->view().size() : end;
+}
+
 bool Addresses::is_house_number(std::string_view text, const Match& number) const {
     const ByteRange digits = number.range(1);
     const bool lettered = number.has(2) && !word_starts_at(text, number.range(2).end);
@@ -206,9 +245,15 @@ bool Addresses::is_house_number(std::string_view text, const Match& number) cons
         return true;
     }
     const std::string_view right = after(text, digits.end, 4);
+    if (!is_digit(text[digits.start])) {
+        return !word_starts_at(text, digits.end) && !plain_.is_amount(text, digits) &&
+               ends_address(text, digits.end);
+    }
+    const bool date = right.size() >= 2 && right[0] == '/' && is_digit(right[1]) &&
+                      !ends_as_street(text, number.range().start);
     const bool range = right.size() >= 2 && right[0] == '-' && is_digit(right[1]);
     return (!word_starts_at(text, digits.end) || number.has(2)) && !is_year(slice(text, digits)) &&
-           !plain_.is_amount(text, digits) && (range || !time_.starts(right));
+           !plain_.is_amount(text, digits) && !date && (range || !time_.starts(right));
 }
 
 // Villages have no streets: "bor på Brunne 114", "Brunne 114, 871 93 Härnösand".

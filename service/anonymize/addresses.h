@@ -18,6 +18,7 @@ public:
 private:
     std::size_t street_start(std::string_view text, std::size_t number_start) const;
     bool is_house_number(std::string_view text, const Match& number) const;
+    std::size_t town_end(std::string_view text, std::size_t end) const;
     Findings with_cue(std::string_view text) const;
 
     const PlainNumbers& plain_;
@@ -25,6 +26,7 @@ private:
     Pattern rest_;
     Pattern home_;
     Pattern rural_;
+    Pattern town_;
     Pattern time_;
 };
 

@@ -145,11 +145,12 @@ Contacts::Contacts()
           "det|den|de|vi|ni|jag|man|om|ju|är|har|måste|får|går|kommer|ska|vill|när|kan|"
           "blir|för|i|vet|känns|räcker|under|som|igen|alla|dessa|denna|detta|vad)\\b"),
       service_hint_("(?i)" + services),
-      service_then_name_("(?i)(" + services +
-                         ")(?:namn|konto|kontot|namnet|användare)?( ?[:=] ?|,? heter | är | )"
-                         "(" +
-                         handle_start + handle_rest + ")"),
-      name_then_service_("(?i)(" + handle_start + handle_rest + ") på " + services) {}
+      service_then_name_(
+          "(?i)(" + services +
+          ")(?:namn|konto|kontot|namnet|användare)?( ?[:=] ?|,? heter |,? är | e | is | é |, | )"
+          "(" +
+          handle_start + handle_rest + ")"),
+      name_then_service_("(?i)(" + handle_start + handle_rest + "),? (?:på|on|i) " + services) {}
 
 Findings Contacts::links(std::string_view text) const {
     Findings findings;

@@ -218,10 +218,12 @@ bool NameFeatures::may_be_name(std::size_t i) const {
     return !facts.classes.is_common();
 }
 
-bool NameFeatures::is_plain_compound(std::size_t i) const {
+bool NameFeatures::is_plain(std::size_t i) const {
     const WordFacts& facts = facts_[i];
-    return facts.compound && facts.shape == small && !facts.like_surname && !facts.by_rule &&
-           !facts.classes.is_name() && words_[i].lower.size() >= compound_bytes_min;
+    if (facts.shape != small || facts.like_surname || facts.by_rule || facts.classes.is_name()) {
+        return false;
+    }
+    return facts.misspelt || (facts.compound && words_[i].lower.size() >= compound_bytes_min);
 }
 
 FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {

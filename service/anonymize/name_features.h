@@ -37,7 +37,7 @@ struct WordFacts {
     bool compound = false;
     bool like_surname = false;
     bool in_place = false;  // in the name of a street or a town
-    bool initial = false;  // "K."
+    bool initial = false;   // "K."
     bool misspelt = false;
     std::uint8_t letters = 0;  // its script, and signs inside
     std::uint64_t id = 0;      // of the word, or of its classes if it is no common word
@@ -51,8 +51,9 @@ public:
     // False for words that cannot be a name whatever stands around them: the bulk of a text.
     bool may_be_name(std::size_t i) const;
 
-    // A long lower-case word that is put together from others: no name, whatever the model says.
-    bool is_plain_compound(std::size_t i) const;
+    // A lower-case word that is put together from others, or misspelt, and that no list knows as a
+    // name: none, whatever the model says.
+    bool is_plain(std::size_t i) const;
 
     FeatureList of(std::size_t i, NameHistory history) const;
 

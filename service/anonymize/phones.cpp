@@ -110,6 +110,13 @@ Phones::Phones(const PlainNumbers& plain)
           ":.]{1,3}(?:(?:till|på|mig|oss|henne|honom|nr|nummer|nummret|numret|är|gärna|pengar|"
           "\\d{1,6} ?(?:kr|kronor|:-)|000 ?kr)[ :.]{1,2}){0,4}"
           "(\\d(?:[ ./-]{0,3}\\d){5,14})"),
+      swish_("(?i)swish"),
+      company_("123[ -]?\\d{3}[ -]?\\d{2}[ -]?\\d{2}"),
+      spoken_(
+          "(?i)(?:noll|plus fyrtiosex)(?: (?:noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
+          "elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|"
+          "(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)"
+          "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)){4,14}"),
       window_("\\(?(?:\\+|00) ?[1-9][\\d ./()-]{5,40}") {
     silence_library();
 }
@@ -122,6 +129,22 @@ Findings Phones::find(std::string_view text) const {
     if (findings.empty()) {
         findings = foreign(text);
     }
+    if (findings.empty() && swish_.occurs_in(text)) {
+        findings = standing_alone(company_, text);
+    }
+    return findings.empty() ? standing_alone(spoken_, text) : findings;
+}
+
+// Numbers that companies have in Swish; digits as a telephone heard them.
+Findings Phones::standing_alone(const Pattern& pattern, std::string_view text) {
+    Findings findings;
+    each_match(pattern, text, [&](const Match& match) {
+        if (!stands_alone(text, match.range())) {
+            return match.range().start + 1;
+        }
+        findings.push_back({match.range(), Label::phone});
+        return match.range().end;
+    });
     return findings;
 }
 

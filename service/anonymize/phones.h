@@ -22,6 +22,7 @@ private:
                            const std::vector<ByteRange>& groups,
                            std::size_t first) const;
     Findings after_cue(std::string_view text) const;
+    static Findings standing_alone(const Pattern& pattern, std::string_view text);
     Findings foreign(std::string_view text) const;
     // What the library knows as a number in a stretch of digits.
     Findings in_window(std::string_view text, ByteRange window) const;
@@ -31,6 +32,9 @@ private:
     Pattern run_;
     Pattern separator_;
     Pattern cue_;
+    Pattern swish_;
+    Pattern company_;
+    Pattern spoken_;
     Pattern window_;
 };
 

@@ -27,12 +27,14 @@ const std::string day = "(?:0?[1-9]|[12]\\d|3[01])";
 const std::string year = "(?:18|19|20)\\d\\d";
 const std::string hour = "[0-2]\\d[.: ]?[0-5]\\d";
 
+const std::string clock = "[0-2]\\d[.:][0-5]\\d";
+
 std::string dates_and_times() {
     return "(?:" + year + "[-./ ]" + month + "[-./ ]" + day + "|" +        //
            day + "[-./ ]" + month + "[-./ ]" + year + "|" +                //
            day + "[-./]" + day + "[/ ]" + month + "(?: " + year + ")?|" +  //
            year + "(?: ?[-/ ] ?(?:" + year + "|\\d\\d))?|" +               //
-           hour + " ?- ?" + hour + ")[ .]*";
+           hour + " ?- ?" + hour + "|" + clock + "(?:[ .,]+" + clock + ")+)[ .]*";
 }
 
 }  // namespace

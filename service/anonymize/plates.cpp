@@ -4,6 +4,7 @@
 #include <array>
 
 #include "anonymize/characters.h"
+#include "anonymize/vocabulary.h"
 
 namespace lyhord::anonymize {
 namespace {
@@ -32,6 +33,11 @@ bool is_word(std::string_view letters) {
     return std::find(words.begin(), words.end(), lower) != words.end();
 }
 
+// Letters in lower case that no word, name or abbreviation has: "kxt 482".
+bool is_nothing_else(std::string_view letters) {
+    return !is_word(letters) && !Vocabulary::exact(lower_word(letters)).any();
+}
+
 // I, Q and V are never used, nor å, ä and ö; O not as the last sign.
 bool are_plate_letters(std::string_view letters) {
     return letters.find_first_of("IQViqv") == std::string_view::npos;
@@ -42,6 +48,11 @@ bool are_plate_letters(std::string_view letters) {
 Plates::Plates(const PlainNumbers& plain)
     : plain_(plain),
       plate_("([A-Za-z]{3})([ -]?)(\\d\\d[A-Za-z\\d])"),
+      spelled_(
+          "(?i)(?:(?:registreringsnumret|registreringsnummer|registreringsnummret|regnumret|"
+          "regnummer|regnr|nummerplåten|skylten|bil|bilen|moped|mopeden|volvo|volvon)"
+          "(?: (?:har|är|e|på|med|nummer))*[ :]{1,2})"
+          "([a-z][ .-]{1,2}[a-z][ .-]{1,2}[a-z][ .-]{1,2}\\d ?\\d ?[a-z\\d])"),
       cue_(
           "(?i)(?:regnr|reg\\.? ?nr|regnummer|reg|registreringsnummer|registreringsnumret|"
           "registreringsnr|registreringsskylt|registrerad|nummerplåt|nummerplåten|nummerskylt|plåt|"
@@ -63,6 +74,20 @@ Findings Plates::find(std::string_view text) const {
         }
         findings.push_back({match.range(), Label::regnr});
         return match.range().end;
+    });
+    return findings.empty() ? spelled(text) : findings;
+}
+
+// Dictated letter by letter, after what it is: "regnumret är m l x 4 0 8".
+Findings Plates::spelled(std::string_view text) const {
+    Findings findings;
+    each_match(spelled_, text, [&](const Match& match) {
+        const ByteRange plate = match.range(1);
+        if (word_ends_at(text, match.range().start) || word_starts_at(text, plate.end)) {
+            return match.range().start + 1;
+        }
+        findings.push_back({plate, Label::regnr});
+        return plate.end;
     });
     return findings;
 }
@@ -86,8 +111,8 @@ bool Plates::is_plate(std::string_view text, ByteRange range) const {
     }
     const bool capitals = std::all_of(letters.begin(), letters.end(), is_upper);
     const bool capital_last = is_digit(last) || is_upper(last);
-    return capitals && capital_last && !is_word(letters) && !plain_.is_amount(text, range) &&
-           !plain_.is_reference(text, range.start);
+    const bool looks_so = capitals ? capital_last && !is_word(letters) : is_nothing_else(letters);
+    return looks_so && !plain_.is_amount(text, range) && !plain_.is_reference(text, range.start);
 }
 
 // "regnr abc 123", also in lower case; after the name of a vehicle only "abc123" and "ABC 123",

@@ -16,10 +16,12 @@ public:
 
 private:
     bool has_cue(std::string_view text, std::size_t start) const;
+    Findings spelled(std::string_view text) const;
     bool is_plate(std::string_view text, ByteRange range) const;
 
     const PlainNumbers& plain_;
     Pattern plate_;
+    Pattern spelled_;
     Pattern cue_;
     Pattern vehicle_;
 };

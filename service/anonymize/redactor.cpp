@@ -42,6 +42,8 @@ struct Traits {
     std::size_t digits = 0;
     bool at_sign = false;
     bool inner_stop = false;
+    bool spoken_digits = false;  // "noll sju noll"
+    bool street = false;         // "storgatan tjugotre"
 };
 
 Traits traits_of(std::string_view text) {
@@ -52,6 +54,10 @@ Traits traits_of(std::string_view text) {
         traits.at_sign |= c == '@';
         traits.inner_stop |= (c == '.' || c == ':') && i + 1 < text.size() && text[i + 1] > ' ';
     }
+    traits.spoken_digits =
+        text.find("noll") != std::string_view::npos || text.find("Noll") != std::string_view::npos;
+    traits.street = text.find("gatan ") != std::string_view::npos ||
+                    text.find("vägen ") != std::string_view::npos;
     return traits;
 }
 
@@ -81,12 +87,14 @@ struct Redactor::Detectors {
         if (traits.digits >= 4) {
             take(accounts.find(text));
             take(personal_numbers.find(text));
+        }
+        if (traits.digits >= 4 || traits.spoken_digits) {
             take(phones.find(text));
         }
         if (traits.digits >= 2) {
             take(plates.find(text));
         }
-        if (traits.digits >= 1) {
+        if (traits.digits >= 1 || traits.street) {
             take(addresses.find(text));
         }
         take(contacts.handles(text));

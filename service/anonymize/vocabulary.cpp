@@ -19,6 +19,8 @@ constexpr std::size_t part_bytes_min = 3;
 constexpr std::size_t compound_bytes_max = 60;
 constexpr std::size_t misspelt_letters_min = 4;
 constexpr std::size_t misspelt_letters_max = 24;
+constexpr auto dropped =
+    std::to_array<std::string_view>({"d", "g", "h", "j", "l", "n", "r", "t", "v"});
 constexpr auto vowels =
     std::to_array<std::string_view>({"a", "e", "i", "o", "u", "y", "å", "ä", "ö"});
 
@@ -51,6 +53,16 @@ bool is_swedish(std::string_view word) {
 
 bool starts_letter(std::string_view word, std::size_t at) {
     return (static_cast<unsigned char>(word[at]) & 0xc0U) != 0x80U;
+}
+
+// Another letter for the same sound, or nearly so.
+std::string_view sounds_like(std::string_view letter) {
+    constexpr auto pairs = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"c", "k"}, {"k", "ck"}, {"s", "c"}, {"z", "s"}, {"j", "g"}, {"g", "j"}, {"t", "d"},
+         {"d", "t"}, {"b", "p"}, {"p", "b"}, {"v", "f"}, {"x", "ks"}, {"w", "v"}, {"f", "v"}});
+    const auto* const found =
+        std::ranges::find(pairs, letter, &std::pair<std::string_view, std::string_view>::first);
+    return found == pairs.end() ? std::string_view() : found->second;
 }
 
 bool is_vowel(std::string_view letter) { return std::ranges::find(vowels, letter) != vowels.end(); }
@@ -126,6 +138,15 @@ bool Vocabulary::is_misspelt(std::string_view lower_word) {
         if (i + 1 < letters.size() && is_swedish(before.with(letters[i + 1])
                                                      .with(letter)
                                                      .with(after.substr(letters[i + 1].size())))) {
+            return true;
+        }
+        if (std::ranges::any_of(dropped, [&](std::string_view missing) {
+                return is_swedish(before.with(missing).with(letter).with(after));
+            })) {
+            return true;
+        }
+        const std::string_view mistaken = sounds_like(letter);
+        if (!mistaken.empty() && is_swedish(before.with(mistaken).with(after))) {
             return true;
         }
         if (is_vowel(letter) && std::ranges::any_of(vowels, [&](std::string_view vowel) {

@@ -46,8 +46,8 @@ public:
     // without.
     static bool is_compound(std::string_view lower_word);
 
-    // One slip away from a Swedish word: a letter too many, one that should be double, two that
-    // changed places, a vowel for another. Words of four letters or more.
+    // One slip away from a Swedish word: a letter too many or too few, one that should be double,
+    // two that changed places, one that sounds like another. Words of four letters or more.
     static bool is_misspelt(std::string_view lower_word);
 };
 

@@ -19,8 +19,8 @@ using anonymize::NameHistory;
 
 constexpr int rounds = 24;
 constexpr float rate = 0.15F;
-constexpr float worth_of_a_name = 1.5F;
-constexpr float decay = 1e-4F;
+constexpr float worth_of_a_name = 1.0F;
+constexpr float decay = 1e-3F;
 
 class Learner {
 public:
