@@ -7,7 +7,7 @@ build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-d
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
     libstemmer-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev libqrencode-dev
-    fonts-dejavu-core"
+    fonts-dejavu-core hunspell-sv wamerican-small"
 packaging="$build dpkg-dev file gzip"
 unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache systemd nginx-light
     haproxy caddy"

@@ -235,7 +235,13 @@ std::size_t Addresses::street_start(std::string_view text, std::size_t number_st
 std::size_t Addresses::town_end(std::string_view text, std::size_t end) const {
     const auto town = town_.at_start(after(text, end, 48));
     const bool known = town && Vocabulary::exact(lower_word(town->view(1))).has(WordClass::place);
-    return known ? end + town->view().size() : end;
+    if (!known) {
+        return end;
+    }
+    const std::size_t town_end = end + town->view().size();
+    const std::string_view right = after(text, town_end, 2);
+    const bool is_street = right.size() == 2 && right[0] == ' ' && is_digit(right[1]);
+    return is_street ? end : town_end;
 }
 
 bool Addresses::is_house_number(std::string_view text, const Match& number) const {

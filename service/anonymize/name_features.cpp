@@ -226,6 +226,14 @@ bool NameFeatures::is_plain(std::size_t i) const {
     return facts.misspelt || (facts.compound && words_[i].lower.size() >= compound_bytes_min);
 }
 
+bool NameFeatures::is_lone_letter(std::size_t i) const {
+    const std::string_view word = words_[i].lower;
+    const WordFacts& right = at(static_cast<std::ptrdiff_t>(i) + 1);
+    const bool before_name = right.gap == space && right.shape == capital &&
+                             (right.classes.is_name() || right.like_surname);
+    return !facts_[i].initial && !before_name && character_at(word, 0).length == word.size();
+}
+
 FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
     const auto here = static_cast<std::ptrdiff_t>(i);
     const std::string_view word = words_[i].lower;

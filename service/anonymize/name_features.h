@@ -55,6 +55,9 @@ public:
     // name: none, whatever the model says.
     bool is_plain(std::size_t i) const;
 
+    // A single letter that is no initial: "E 4". A name only after another: "Mona K".
+    bool is_lone_letter(std::size_t i) const;
+
     FeatureList of(std::size_t i, NameHistory history) const;
 
     // To train as if no list had ever had these words.

@@ -21,7 +21,8 @@ std::vector<bool> NameModel::names(const NameFeatures& features, std::size_t wor
     std::vector<bool> names(words, false);
     NameHistory history;
     for (std::size_t i = 0; i < words; ++i) {
-        const bool is_name = features.may_be_name(i) && !features.is_plain(i) &&
+        const bool is_alone = features.is_lone_letter(i) && !history.previous;
+        const bool is_name = !is_alone && features.may_be_name(i) && !features.is_plain(i) &&
                              score(features.of(i, history)) > threshold;
         names[i] = is_name;
         history = {.previous = is_name, .before_previous = history.previous};

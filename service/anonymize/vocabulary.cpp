@@ -57,9 +57,21 @@ bool starts_letter(std::string_view word, std::size_t at) {
 
 // Another letter for the same sound, or nearly so.
 std::string_view sounds_like(std::string_view letter) {
-    constexpr auto pairs = std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"c", "k"}, {"k", "ck"}, {"s", "c"}, {"z", "s"}, {"j", "g"}, {"g", "j"}, {"t", "d"},
-         {"d", "t"}, {"b", "p"}, {"p", "b"}, {"v", "f"}, {"x", "ks"}, {"w", "v"}, {"f", "v"}});
+    constexpr auto pairs =
+        std::to_array<std::pair<std::string_view, std::string_view>>({{"c", "k"},
+                                                                      {"k", "ck"},
+                                                                      {"s", "c"},
+                                                                      {"z", "s"},
+                                                                      {"j", "g"},
+                                                                      {"g", "j"},
+                                                                      {"t", "d"},
+                                                                      {"d", "t"},
+                                                                      {"b", "p"},
+                                                                      {"p", "b"},
+                                                                      {"v", "f"},
+                                                                      {"x", "ks"},
+                                                                      {"w", "v"},
+                                                                      {"f", "v"}});
     const auto* const found =
         std::ranges::find(pairs, letter, &std::pair<std::string_view, std::string_view>::first);
     return found == pairs.end() ? std::string_view() : found->second;

@@ -187,6 +187,7 @@ private:
     void declare_tools() {
         CLI::App* redact = leaf(&app_, "redact", "JSON lines in, redacted JSON lines out");
         option(redact, "--gazetteer", "place names that are never masked, one a line");
+        flag(redact, "--stored", "instead: read the reviewed texts again, and mask more");
         CLI::App* themes = group("themes", "themes of texts");
         CLI::App* code = leaf(themes, "code", "JSON lines in, theme ids out");
         code->add_option("--codebook", input_file_, "codebook, JSON")->required();

@@ -86,7 +86,7 @@ constexpr Filter filters[] = {{"redact", redact},
 
 std::optional<int> run_filter(const Invocation& invocation, std::istream& in, std::ostream& out) {
     const auto* const found = std::ranges::find(filters, invocation.command.name, &Filter::name);
-    if (found == std::end(filters)) {
+    if (found == std::end(filters) || invocation.command.has("stored")) {
         return std::nullopt;
     }
     return found->run(invocation, in, out);

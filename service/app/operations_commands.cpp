@@ -4,6 +4,7 @@
 #include "operations/disposal.h"
 #include "operations/lost_comments.h"
 #include "operations/recovery.h"
+#include "review/redact_stored.h"
 
 namespace lyhord::app {
 namespace {
@@ -158,6 +159,16 @@ Outcome run_disposal(Service& service, const Command& command) {
     return report ? printed(report->lines()) : failed(report.error());
 }
 
+Outcome redact_stored(Service& service, const Command&) {
+    const Result<void> recorded = service.access.audit.record(
+        access::Actor::console(), "texts redacted again", access::AuditObject());
+    if (!recorded) {
+        return failed(recorded.error());
+    }
+    const auto report = review::redact_stored(*service.store, service.redactor);
+    return report ? printed(report->lines()) : failed(report.error());
+}
+
 }  // namespace
 
 std::span<const CommandEntry> operations_commands() {
@@ -167,7 +178,8 @@ std::span<const CommandEntry> operations_commands() {
                                                {"keys status", key_status},
                                                {"comments give-up", give_up_comments},
                                                {"disposal list", list_disposals},
-                                               {"disposal run", run_disposal}};
+                                               {"disposal run", run_disposal},
+                                               {"redact", redact_stored}};
     return entries;
 }
 
