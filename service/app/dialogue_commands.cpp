@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "api/resident/page_weight.h"
@@ -198,16 +199,40 @@ Outcome export_dialogue(Service& service, const Command& command) {
     return text ? printed(*text) : failed(text.error());
 }
 
+// "sv, ar": each once, and without the spaces.
+std::vector<std::string> tags_in(const std::string& list) {
+    std::vector<std::string> tags;
+    std::string words = list;
+    std::ranges::replace(words, ',', ' ');
+    std::istringstream all(words);
+    for (std::string tag; all >> tag;) {
+        if (std::ranges::find(tags, tag) == tags.end()) {
+            tags.push_back(tag);
+        }
+    }
+    return tags;
+}
+
+// Some errors count the languages of the poster: the tag is said after them.
+Outcome failed_for(const base::Error& error, const std::vector<std::string>& languages) {
+    Outcome outcome = failed(error);
+    const bool is_of_one =
+        error.fault() == base::Fault::conflict || error.fault() == base::Fault::unavailable;
+    const std::int64_t number = is_of_one ? error.details().number.value_or(0) : 0;
+    if (number > 0 && static_cast<std::size_t>(number) <= languages.size()) {
+        outcome.errors.pop_back();
+        outcome.errors += ": " + languages[static_cast<std::size_t>(number) - 1] + "\n";
+    }
+    return outcome;
+}
+
 // What stands on it: it is drawn by whoever called the command (main.cpp).
 Outcome make_poster(Service& service, const Command& command) {
-    std::vector<std::string> languages;
-    std::istringstream tags(command.option("languages"));
-    for (std::string tag; std::getline(tags, tag, ',');) {
-        languages.push_back(tag);
-    }
+    const std::vector<std::string> languages = tags_in(command.option("languages"));
     const auto poster =
-        api::staff::poster_of(service.api_services(), command.option("SLUG"), std::move(languages));
-    return poster ? printed(reporting::poster_json(*poster).dump()) : failed(poster.error());
+        api::staff::poster_of(service.api_services(), command.option("SLUG"), languages);
+    return poster ? printed(reporting::poster_json(*poster).dump())
+                  : failed_for(poster.error(), languages);
 }
 
 Outcome imported(const domain::Imported<std::string>& name) {
@@ -237,7 +262,14 @@ Outcome drawn_poster(const Outcome& described, const Command& command) {
         return described;
     }
     const Result<std::string> bytes = reporting::draw_poster(*poster, *format);
-    return bytes ? printed(*bytes) : failed(bytes.error());
+    if (bytes) {
+        return printed(*bytes);
+    }
+    std::vector<std::string> languages;
+    for (const reporting::PosterText& text : poster->texts) {
+        languages.push_back(text.language);
+    }
+    return failed_for(bytes.error(), languages);
 }
 
 std::span<const CommandEntry> dialogue_commands() {
