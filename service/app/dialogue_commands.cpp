@@ -104,19 +104,61 @@ std::string weight_warning(Service& service, std::string_view slug) {
                      most);
 }
 
-// Recordings are files of their own: one that is not there yet is told, and nothing else.
-std::string recordings_warning(const Service& service, std::string_view json) {
+// All that a reader of the question says, in that language.
+std::string words_of(const domain::Question& question, const std::string& language) {
+    std::string words;
+    const auto add = [&](const domain::LocalizedText& text) {
+        words += text.empty() ? "" : std::string(text.in(language, language).text);
+        words += '\n';
+    };
+    add(question.text);
+    add(question.help);
+    for (const domain::MatrixRow& row : question.rows) {
+        add(row.text);
+    }
+    for (const domain::Option& option : question.options) {
+        add(option.text);
+    }
+    return words;
+}
+
+// The same recording was made of other words.
+bool is_outdated(const domain::Question& question,
+                 const domain::Questionnaire& before,
+                 const std::string& language) {
+    const auto index = before.find(question.id);
+    if (!index) {
+        return false;
+    }
+    const domain::Question& old = before.questions[*index];
+    const auto recorded = old.recordings.find(language);
+    return recorded != old.recordings.end() &&
+           recorded->second == question.recordings.find(language)->second &&
+           words_of(old, language) != words_of(question, language);
+}
+
+// Recordings are files of their own: one that is not there yet, or says other words than the
+// revised question, is told, and nothing else. `before`: the round's questionnaire; may be null.
+std::string recordings_warning(const Service& service,
+                               const domain::Questionnaire& questionnaire,
+                               const domain::Questionnaire* before) {
     std::string warning;
-    const auto read = domain::QuestionnaireFile::read(json);
-    for (const domain::Question& question :
-         read ? read->questions : std::vector<domain::Question>{}) {
+    for (const domain::Question& question : questionnaire.questions) {
         for (const auto& [language, name] : question.recordings) {
-            if (!service.pages.recordings().has(name)) {
+            const std::string path = "recordings/" + questionnaire.id + "/" + name;
+            if (!service.pages.recordings().has(questionnaire.id, name)) {
                 warning += fmt::format(
-                    "lyhord: warning: question {} has no recording {}: put it into the folder "
-                    "recordings of the site's directory\n",
+                    "lyhord: warning: question {} has no recording yet: put it into the site's "
+                    "directory, as {}\n",
                     question.id,
-                    name);
+                    path);
+            } else if (before != nullptr && is_outdated(question, *before, language)) {
+                warning += fmt::format(
+                    "lyhord: warning: question {} has other words in {} than before: is {} still "
+                    "right?\n",
+                    question.id,
+                    language,
+                    path);
             }
         }
     }
@@ -124,6 +166,8 @@ std::string recordings_warning(const Service& service, std::string_view json) {
 }
 
 Outcome import_dialogue(Service& service, const Command& command) {
+    const auto read = domain::QuestionnaireFile::read(command.input);
+    const auto before = read ? service.frozen_rounds.current(read->id) : nullptr;
     const auto imported = service.lifecycle.import_dialogue(command.input);
     if (!imported) {
         return failed(imported.error());
@@ -132,7 +176,10 @@ Outcome import_dialogue(Service& service, const Command& command) {
         printed(imported->slug + (imported->revised_open_round
                                       ? ": the wording of the open round is revised\n"
                                       : ": imported; 'lyhord dialogue open' opens a round\n"));
-    outcome.errors = recordings_warning(service, command.input);
+    if (read) {
+        outcome.errors = recordings_warning(
+            service, *read, before == nullptr ? nullptr : &before->questionnaire);
+    }
     if (imported->revised_open_round) {
         outcome.errors += weight_warning(service, imported->slug);
     }
