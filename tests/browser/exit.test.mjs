@@ -39,6 +39,12 @@ test('a dialogue is left quickly', async (t) => {
       await page.locator('a[hreflang="ar"]').click();
       await until(page, async () => /lang=ar/.test(page.url()) && await isStart(page), 'not there');
     }],
+    ['its paper', async (page) => {
+      await page.goto(dialogue);
+      await page.locator('a[href*="/skriv-ut"]').click();
+      await until(page, async () => /skriv-ut/.test(page.url()) &&
+        await page.locator('.paper').isVisible(), 'no paper');
+    }],
     ['a page that is changed', async (page) => {
       await onwards(page);
       await press(page, 'next');
@@ -59,9 +65,9 @@ test('a dialogue is left quickly', async (t) => {
     }],
   ]) {
     await t.test(`nothing is found after leaving from ${where}`, async () => {
-      const page = where.startsWith('another') ? await browser.person({runsScripts: true})
-        : await start();
-      if (where.startsWith('another')) {
+      const isFromStart = /^(another|its paper)/.test(where);
+      const page = isFromStart ? await browser.person({runsScripts: true}) : await start();
+      if (isFromStart) {
         await playHarmless(page);
         await page.goto(service.url);
       }
