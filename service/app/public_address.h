@@ -12,9 +12,9 @@
 namespace lyhord::app {
 
 // "https://dialog.example.se", without a slash at the end. What a request calls its host is never
-// it. invalid: none is configured. Where no proxy stands before the service, by its certificate: io:
-// it cannot be read; conflict: it has signed itself; forbidden: it does not hold for this address,
-// or at this time. `passed`: the sockets of systemd.
+// it. invalid: none is configured. Where no proxy stands before the service, by its certificate:
+// io: it cannot be read; conflict: it has signed itself; forbidden: it does not hold for this
+// address, or at this time. `passed`: the sockets of systemd.
 base::Result<std::string> printable_address(const Configuration& configuration,
                                             const std::vector<PassedSocket>& passed,
                                             base::Instant now);

@@ -94,7 +94,8 @@ test('questions that are heard', async (t) => {
   });
 
   await t.test('a part that is not there is refused', async () => {
-    const part = (range) => service.request('GET', '/lyssna/hort/a-sv.mp3', {headers: {Range: range}});
+    const part = (range) =>
+      service.request('GET', '/lyssna/hort/a-sv.mp3', {headers: {Range: range}});
     assert.equal((await part('bytes=0-1')).headers['content-range'],
       `bytes 0-1/${silence.length}`);
     assert.equal((await part('bytes=999999-')).status, 416);

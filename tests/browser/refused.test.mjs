@@ -92,8 +92,8 @@ test('an answer on a device that is not taken', async (t) => {
   });
 });
 
-// Without a limit: above twice the limit of an address waiting does not help before the window ends,
-// so that after two answers to the service above neither of these would come to be judged.
+// Without a limit: above twice the limit of an address waiting does not help before the window
+// ends, so that after two answers to the service above neither of these would be judged.
 test('of two answers under one key the second is kept apart, with why', async (t) => {
   const {service, network, browser, dialogue} = await surroundings(t);
   const page = await visit(browser, dialogue);
