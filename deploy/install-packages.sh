@@ -7,7 +7,7 @@ build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-d
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
     libstemmer-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev libqrencode-dev
-    fonts-dejavu-core hunspell-sv wamerican-small"
+    fonts-dejavu-core fonts-noto-core hunspell-sv wamerican-small"
 packaging="$build dpkg-dev file gzip"
 unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache systemd nginx-light
     haproxy caddy"
@@ -20,8 +20,7 @@ case ${1:-} in
         wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev libclang-rt-19-dev"
         ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
-    browser) wanted="$unit nodejs npm chromium fonts-noto-core zbar-tools
-        poppler-utils" ;;
+    browser) wanted="$unit nodejs npm chromium zbar-tools poppler-utils" ;;
     *) echo "usage: install-packages.sh build|package|test|style|browser|bench" >&2; exit 2 ;;
 esac
 

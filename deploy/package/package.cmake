@@ -42,9 +42,9 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # openssl makes the first certificate, systemd the user; procps has the kill of ExecReload, curl
-# sends alarms; posters are set in these fonts.
+# sends alarms; posters are set in these fonts, which have all letters of the shipped languages.
 string(CONCAT CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, procps, curl, ca-certificates, "
-       "fonts-dejavu-core, "
+       "fonts-noto-core, fonts-dejavu-core, "
        "init-system-helpers (>= 1.54~)")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     ${package_files}/preinst ${package_files}/postinst ${package_files}/prerm

@@ -58,7 +58,7 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
         {get, "/integritet", "public", none, open(&integrity_page)},
         {get, "/tillganglighet", "public", none, open(&accessibility_page)},
-        {get, "/lyssna/{name}", "public", none, open(&recording), slow},
+        {get, "/lyssna/{slug}/{name}", "public", none, open(&recording)},
         {get, "/favicon.svg", "public", none, open(&favicon), light},
         {get, "/worker.js", "public", none, open(&offline_worker), light},
         {get, "/static/{name}", "public", none, open(&static_file), light},

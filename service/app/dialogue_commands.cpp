@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "api/resident/page_weight.h"
@@ -103,19 +104,61 @@ std::string weight_warning(Service& service, std::string_view slug) {
                      most);
 }
 
-// Recordings are files of their own: one that is not there yet is told, and nothing else.
-std::string recordings_warning(const Service& service, std::string_view json) {
+// All that a reader of the question says, in that language.
+std::string words_of(const domain::Question& question, const std::string& language) {
+    std::string words;
+    const auto add = [&](const domain::LocalizedText& text) {
+        words += text.empty() ? "" : std::string(text.in(language, language).text);
+        words += '\n';
+    };
+    add(question.text);
+    add(question.help);
+    for (const domain::MatrixRow& row : question.rows) {
+        add(row.text);
+    }
+    for (const domain::Option& option : question.options) {
+        add(option.text);
+    }
+    return words;
+}
+
+// The same recording was made of other words.
+bool is_outdated(const domain::Question& question,
+                 const domain::Questionnaire& before,
+                 const std::string& language) {
+    const auto index = before.find(question.id);
+    if (!index) {
+        return false;
+    }
+    const domain::Question& old = before.questions[*index];
+    const auto recorded = old.recordings.find(language);
+    return recorded != old.recordings.end() &&
+           recorded->second == question.recordings.find(language)->second &&
+           words_of(old, language) != words_of(question, language);
+}
+
+// Recordings are files of their own: one that is not there yet, or says other words than the
+// revised question, is told, and nothing else. `before`: the round's questionnaire; may be null.
+std::string recordings_warning(const Service& service,
+                               const domain::Questionnaire& questionnaire,
+                               const domain::Questionnaire* before) {
     std::string warning;
-    const auto read = domain::QuestionnaireFile::read(json);
-    for (const domain::Question& question :
-         read ? read->questions : std::vector<domain::Question>{}) {
+    for (const domain::Question& question : questionnaire.questions) {
         for (const auto& [language, name] : question.recordings) {
-            if (!service.pages.recordings().has(name)) {
+            const std::string path = "recordings/" + questionnaire.id + "/" + name;
+            if (!service.pages.recordings().has(questionnaire.id, name)) {
                 warning += fmt::format(
-                    "lyhord: warning: question {} has no recording {}: put it into the folder "
-                    "recordings of the site's directory\n",
+                    "lyhord: warning: question {} has no recording yet: put it into the site's "
+                    "directory, as {}\n",
                     question.id,
-                    name);
+                    path);
+            } else if (before != nullptr && is_outdated(question, *before, language)) {
+                warning += fmt::format(
+                    "lyhord: warning: question {} has other words in {} than before: is {} still "
+                    "right?\n",
+                    question.id,
+                    language,
+                    path);
             }
         }
     }
@@ -123,6 +166,8 @@ std::string recordings_warning(const Service& service, std::string_view json) {
 }
 
 Outcome import_dialogue(Service& service, const Command& command) {
+    const auto read = domain::QuestionnaireFile::read(command.input);
+    const auto before = read ? service.frozen_rounds.current(read->id) : nullptr;
     const auto imported = service.lifecycle.import_dialogue(command.input);
     if (!imported) {
         return failed(imported.error());
@@ -131,7 +176,10 @@ Outcome import_dialogue(Service& service, const Command& command) {
         printed(imported->slug + (imported->revised_open_round
                                       ? ": the wording of the open round is revised\n"
                                       : ": imported; 'lyhord dialogue open' opens a round\n"));
-    outcome.errors = recordings_warning(service, command.input);
+    if (read) {
+        outcome.errors = recordings_warning(
+            service, *read, before == nullptr ? nullptr : &before->questionnaire);
+    }
     if (imported->revised_open_round) {
         outcome.errors += weight_warning(service, imported->slug);
     }
@@ -198,16 +246,40 @@ Outcome export_dialogue(Service& service, const Command& command) {
     return text ? printed(*text) : failed(text.error());
 }
 
+// "sv, ar": each once, and without the spaces.
+std::vector<std::string> tags_in(const std::string& list) {
+    std::vector<std::string> tags;
+    std::string words = list;
+    std::ranges::replace(words, ',', ' ');
+    std::istringstream all(words);
+    for (std::string tag; all >> tag;) {
+        if (std::ranges::find(tags, tag) == tags.end()) {
+            tags.push_back(tag);
+        }
+    }
+    return tags;
+}
+
+// Some errors count the languages of the poster: the tag is said after them.
+Outcome failed_for(const base::Error& error, const std::vector<std::string>& languages) {
+    Outcome outcome = failed(error);
+    const bool is_of_one =
+        error.fault() == base::Fault::conflict || error.fault() == base::Fault::unavailable;
+    const std::int64_t number = is_of_one ? error.details().number.value_or(0) : 0;
+    if (number > 0 && static_cast<std::size_t>(number) <= languages.size()) {
+        outcome.errors.pop_back();
+        outcome.errors += ": " + languages[static_cast<std::size_t>(number) - 1] + "\n";
+    }
+    return outcome;
+}
+
 // What stands on it: it is drawn by whoever called the command (main.cpp).
 Outcome make_poster(Service& service, const Command& command) {
-    std::vector<std::string> languages;
-    std::istringstream tags(command.option("languages"));
-    for (std::string tag; std::getline(tags, tag, ',');) {
-        languages.push_back(tag);
-    }
+    const std::vector<std::string> languages = tags_in(command.option("languages"));
     const auto poster =
-        api::staff::poster_of(service.api_services(), command.option("SLUG"), std::move(languages));
-    return poster ? printed(reporting::poster_json(*poster).dump()) : failed(poster.error());
+        api::staff::poster_of(service.api_services(), command.option("SLUG"), languages);
+    return poster ? printed(reporting::poster_json(*poster).dump())
+                  : failed_for(poster.error(), languages);
 }
 
 Outcome imported(const domain::Imported<std::string>& name) {
@@ -237,7 +309,14 @@ Outcome drawn_poster(const Outcome& described, const Command& command) {
         return described;
     }
     const Result<std::string> bytes = reporting::draw_poster(*poster, *format);
-    return bytes ? printed(*bytes) : failed(bytes.error());
+    if (bytes) {
+        return printed(*bytes);
+    }
+    std::vector<std::string> languages;
+    for (const reporting::PosterText& text : poster->texts) {
+        languages.push_back(text.language);
+    }
+    return failed_for(bytes.error(), languages);
 }
 
 std::span<const CommandEntry> dialogue_commands() {

@@ -6,14 +6,17 @@
 
 #include "app/configuration.h"
 #include "app/listening.h"
+#include "base/clock.h"
 #include "base/result.h"
 
 namespace lyhord::app {
 
 // "https://dialog.example.se", without a slash at the end. What a request calls its host is never
-// it. invalid: none is configured. conflict: the service holds a certificate that it made itself
-// and no proxy stands before it. `passed`: the sockets of systemd.
+// it. invalid: none is configured. Where no proxy stands before the service, by its certificate:
+// io: it cannot be read; conflict: it has signed itself; forbidden: it does not hold for this
+// address, or at this time. `passed`: the sockets of systemd.
 base::Result<std::string> printable_address(const Configuration& configuration,
-                                            const std::vector<PassedSocket>& passed);
+                                            const std::vector<PassedSocket>& passed,
+                                            base::Instant now);
 
 }  // namespace lyhord::app

@@ -175,22 +175,22 @@ Result<void> Service::put_shipped_documents() {
 Service::~Service() { store->finish_writing(); }
 
 api::Services Service::api_services() {
-    return {
-        .random = random,
-        .receiver = receiver,
-        .queued = queued,
-        .withdrawal = withdrawal,
-        .accounts = access.accounts,
-        .gate = access.gate,
-        .audit = access.audit,
-        .withdrawal_tries = access.withdrawals,
-        .reports = reports,
-        .disposal_reminder = disposal_reminder,
-        .pages = pages,
-        .files = files,
-        .submissions = submissions,
-        .printable_address = [this] { return printable_address(configuration, passed_sockets()); },
-        .public_url = configuration.value("public_url")};
+    return {.random = random,
+            .receiver = receiver,
+            .queued = queued,
+            .withdrawal = withdrawal,
+            .accounts = access.accounts,
+            .gate = access.gate,
+            .audit = access.audit,
+            .withdrawal_tries = access.withdrawals,
+            .reports = reports,
+            .disposal_reminder = disposal_reminder,
+            .pages = pages,
+            .files = files,
+            .submissions = submissions,
+            .printable_address =
+                [this] { return printable_address(configuration, passed_sockets(), clock.now()); },
+            .public_url = configuration.value("public_url")};
 }
 
 }  // namespace lyhord::app

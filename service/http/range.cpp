@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace lyhord::http {
 namespace {
@@ -47,27 +48,31 @@ std::optional<Part> part_of(std::string_view text, std::size_t size) {
 
 }  // namespace
 
-Response ranged(Response whole, std::string_view range) {
+AskedPart asked_part(std::string_view range, std::size_t size) {
     constexpr std::string_view unit = "bytes=";
-    const std::size_t size = whole.body.size();
-    whole.header("Accept-Ranges", "bytes");
     const auto part = range.starts_with(unit) && size > 0 ? part_of(range.substr(unit.size()), size)
                                                           : std::nullopt;
     if (!part) {
-        return whole;
+        return {.count = size};
     }
     if (part->first >= size) {
-        whole.status = 416;
-        whole.body.clear();
-        whole.header("Content-Range", "bytes */" + std::to_string(size));
-        return whole;
+        return {.status = 416};
     }
-    whole.status = 206;
-    whole.body = whole.body.substr(part->first, part->last - part->first + 1);
-    whole.header("Content-Range",
-                 "bytes " + std::to_string(part->first) + "-" + std::to_string(part->last) + "/" +
-                     std::to_string(size));
-    return whole;
+    return {.status = 206, .first = part->first, .count = part->last - part->first + 1};
+}
+
+Response part_response(const AskedPart& part, std::size_t size, std::string bytes) {
+    Response response{.status = part.status, .body = std::move(bytes)};
+    response.header("Accept-Ranges", "bytes");
+    if (part.status == 416) {
+        response.header("Content-Range", "bytes */" + std::to_string(size));
+    } else if (part.status == 206) {
+        response.header("Content-Range",
+                        "bytes " + std::to_string(part.first) + "-" +
+                            std::to_string(part.first + part.count - 1) + "/" +
+                            std::to_string(size));
+    }
+    return response;
 }
 
 }  // namespace lyhord::http

@@ -2,16 +2,17 @@
 // file.
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
+#include <utility>
 
+#include "base/child_process.h"
 #include "base/limits.h"
 #include "reporting/poster.h"
 
@@ -20,8 +21,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr base::Literal no_program = "the program that draws posters, lyhord-poster, is missing";
-constexpr base::Literal failed_program = "the poster could not be drawn";
+using base::Fault;
+
+constexpr base::Literal too_slow = "lyhord-poster took too long";
+constexpr base::Literal too_much = "lyhord-poster wrote more than a poster is";
+constexpr base::Literal unreadable = "what lyhord-poster wrote could not be read";
 
 class OwnDescriptor {
 public:
@@ -42,7 +46,7 @@ private:
 };
 
 // Beside this program, or where a package keeps what only programs call.
-std::filesystem::path program() {
+std::filesystem::path installed_program() {
     std::error_code ignored;
     const auto here = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
     const auto beside = here / "lyhord-poster";
@@ -66,86 +70,102 @@ int file_with(std::string_view text) {
     return file;
 }
 
-// Negative: it could not be started.
-pid_t start(const std::filesystem::path& path, PosterFormat format, int input, int output) {
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    sigset_t all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    std::string name = path.string();
-    std::string argument(poster_format_name(format));
-    std::array<char*, 3> words{name.data(), argument.data(), nullptr};
-    // Fontconfig looks for a person's settings, of which a service has none.
-    std::array<char*, 1> environment{nullptr};
-    pid_t process = -1;
-    if (::posix_spawn(
-            &process, name.c_str(), &files, &attributes, words.data(), environment.data()) != 0) {
-        process = -1;
-    }
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&attributes);
-    return process;
+Clock::duration until(Clock::time_point end) {
+    return std::max(end - Clock::now(), Clock::duration::zero());
 }
 
-// Until the program closes it; nothing if that takes too long, or the file grows too large.
-std::optional<std::string> read_all(int output) {
-    const Clock::time_point end =
-        Clock::now() + std::chrono::seconds(base::limits::poster_seconds_max);
+std::chrono::milliseconds milliseconds(Clock::duration time) {
+    return std::chrono::ceil<std::chrono::milliseconds>(time);
+}
+
+// Until the program closes it.
+base::Result<std::string> read_all(int output, Clock::time_point end) {
     std::string bytes;
     std::array<char, 16 * 1024> part{};
     for (;;) {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+        const auto left = milliseconds(until(end)).count();
         pollfd waited{.fd = output, .events = POLLIN, .revents = 0};
-        if (left <= 0 || ::poll(&waited, 1, static_cast<int>(left)) != 1) {
-            return std::nullopt;
+        if (left == 0 || ::poll(&waited, 1, static_cast<int>(left)) != 1) {
+            return base::fail(Fault::io, too_slow);
         }
         const ssize_t count = ::read(output, part.data(), part.size());
-        if (count <= 0) {
-            return count == 0 ? std::optional(std::move(bytes)) : std::nullopt;
+        if (count < 0) {
+            return base::fail(Fault::io, unreadable, {.number = errno});
+        }
+        if (count == 0) {
+            return bytes;
         }
         bytes.append(part.data(), static_cast<std::size_t>(count));
         if (bytes.size() > base::limits::poster_bytes_max) {
-            return std::nullopt;
+            return base::fail(Fault::io, too_much);
         }
     }
+}
+
+// Why there is no poster; nothing if there is one.
+std::optional<base::Error> failure(const base::ChildEnd& end) {
+    if (end.took_too_long) {
+        return base::Error(Fault::io, too_slow);
+    }
+    if (end.signal != 0) {
+        return base::Error(
+            Fault::io, "lyhord-poster was ended by a signal", {.number = end.signal});
+    }
+    if (end.status >= poster_exit_no_font) {
+        return base::Error(Fault::unavailable,
+                           "no font here has all letters of a language of the poster: install one "
+                           "(fonts-noto-core), or choose another language",
+                           {.number = end.status - poster_exit_no_font + 1});
+    }
+    if (end.status == poster_exit_too_long) {
+        return base::Error(Fault::too_large,
+                           "the words are too long for so many languages on one sheet: choose "
+                           "fewer");
+    }
+    return end.status == 0
+               ? std::nullopt
+               : std::optional(base::Error(
+                     Fault::io, "lyhord-poster failed, with exit status", {.number = end.status}));
 }
 
 }  // namespace
 
-base::Result<std::string> draw_poster(const Poster& poster, PosterFormat format) {
+base::Result<std::string> draw_poster(const Poster& poster,
+                                      PosterFormat format,
+                                      const PosterProgram& drawing) {
+    const Clock::time_point end = Clock::now() + drawing.patience;
     OwnDescriptor input(file_with(poster_json(poster).dump()));
     std::array<int, 2> ends{-1, -1};
     if (input.number() < 0 || ::pipe2(ends.data(), O_CLOEXEC) != 0) {
-        return base::fail(base::Fault::io, failed_program);
+        return base::fail(Fault::io, "the poster could not be handed over", {.number = errno});
     }
     OwnDescriptor reading(ends[0]);
     OwnDescriptor writing(ends[1]);
-    const pid_t process = start(program(), format, input.number(), writing.number());
+    const std::string path = (drawing.path.empty() ? installed_program() : drawing.path).string();
+    // Without an environment: fontconfig would look for a person's settings.
+    auto process =
+        base::ChildProcess::start({.words = {path, std::string(poster_format_name(format))},
+                                   .input = input.number(),
+                                   .output = writing.number(),
+                                   .keeps_errors = true,
+                                   .keeps_environment = false});
     writing.close();
-    if (process < 0) {
-        return base::fail(base::Fault::io, no_program);
+    if (!process) {
+        return base::fail(Fault::io,
+                          "the program that draws posters, lyhord-poster, could not be started",
+                          {.number = process.error()});
     }
-    std::optional<std::string> bytes = read_all(reading.number());
+    base::Result<std::string> bytes = read_all(reading.number(), end);
     if (!bytes) {
-        ::kill(process, SIGKILL);
+        return bytes;  // and the program is ended
     }
-    int status = 0;
-    const bool ended = ::waitpid(process, &status, 0) == process && WIFEXITED(status);
-    if (!bytes || bytes->empty() || !ended || WEXITSTATUS(status) != 0) {
-        return base::fail(base::Fault::io, failed_program);
+    if (const auto failed = failure(process->end(milliseconds(until(end))))) {
+        return base::fail(*failed);
     }
-    return std::move(*bytes);
+    if (bytes->empty()) {
+        return base::fail(Fault::io, "lyhord-poster wrote nothing");
+    }
+    return bytes;
 }
 
 }  // namespace lyhord::reporting

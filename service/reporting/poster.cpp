@@ -21,7 +21,7 @@ Json text_json(const PosterText& text) {
     Json json = Json::object();
     json.set("language", text.language).set("right_to_left", text.right_to_left);
     json.set("title", text.title).set("purpose", text.purpose);
-    return json.set("facts", std::move(facts)).set("scan", text.scan);
+    return json.set("facts", std::move(facts)).set("scan", text.scan).set("note", text.note);
 }
 
 PosterText text_from(const Json& json) {
@@ -29,7 +29,8 @@ PosterText text_from(const Json& json) {
                     .title = text_of(json, "title"),
                     .purpose = text_of(json, "purpose"),
                     .facts = {},
-                    .scan = text_of(json, "scan")};
+                    .scan = text_of(json, "scan"),
+                    .note = text_of(json, "note")};
     const Json* direction = json.find("right_to_left");
     text.right_to_left = direction != nullptr && direction->as_bool() && *direction->as_bool();
     const Json* facts = json.find("facts");

@@ -3,12 +3,15 @@
 // program of their own (poster_drawing/), which runs for a moment and is gone.
 #pragma once
 
+#include <chrono>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/json/json.h"
+#include "base/limits.h"
 #include "base/result.h"
 
 namespace lyhord::reporting {
@@ -21,6 +24,7 @@ struct PosterText {
     std::string purpose;
     std::vector<std::string> facts;  // minutes, last day
     std::string scan;                // how to get there: "Scan the code, or go to"
+    std::string note;                // that a machine translated it, or nothing
 };
 
 struct Poster {
@@ -40,8 +44,19 @@ std::string_view poster_content_type(PosterFormat format);
 base::Json poster_json(const Poster& poster);
 std::optional<Poster> poster_from(const base::Json& json);
 
-// The file's bytes. io: the program that stands beside this one is missing, failed or took too
-// long.
-base::Result<std::string> draw_poster(const Poster& poster, PosterFormat format);
+// Exit statuses of lyhord-poster beside 0, 1 (failed) and 2 (wrong use).
+constexpr int poster_exit_too_long = 3;
+constexpr int poster_exit_no_font = 10;  // ... of the first text, 11 of the second
+
+struct PosterProgram {
+    std::filesystem::path path = {};  // empty: beside this program, or where a package puts it
+    std::chrono::milliseconds patience = std::chrono::seconds(base::limits::poster_seconds_max);
+};
+
+// The file's bytes. too_large: so many words are not readable on one sheet. unavailable: no font
+// has the letters of poster.texts[number - 1]. io: the program is missing, failed or took too long.
+base::Result<std::string> draw_poster(const Poster& poster,
+                                      PosterFormat format,
+                                      const PosterProgram& drawing = {});
 
 }  // namespace lyhord::reporting

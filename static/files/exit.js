@@ -1,12 +1,11 @@
-// Leaves a page at once, by its button or by Esc or Shift three times, and so that Back does not
-// come into the form again. In a sensitive dialogue, whose pages no browser keeps,
-// pages are also turned in place, so that Back is the form's own. ES2017, for old phones.
+// Leaves a page at once, by its button or by Esc or Shift three times, so that Back finds no form.
+// In a sensitive dialogue pages are also turned in place: Back is the form's own. ES2017.
 (function () {
   'use strict';
 
   const presses_needed = 3;
   const presses_ms = 5000;
-  const unwind_ms = 2000;  // to come back to the first entry; then it goes without
+  const unwind_ms = 2000;  // to the first entry; then without
   const look_ms = 20;
   const reply_ms = 30000;
   const silent_ms = 1000;  // of waiting, before it is said
@@ -14,7 +13,7 @@
   const root = document.documentElement;
   const exitNow = () => document.querySelector('.exit');
   if (!exitNow() || root.hasAttribute('data-exit')) {
-    return;  // a page that was put in the place of another one is still the same document
+    return;  // this very document, with another page in it
   }
   root.setAttribute('data-exit', '');
   let words = exitNow().dataset;  // of the page that stands here, in a sensitive dialogue
@@ -31,8 +30,8 @@
   let depart = null;                // what leaves, once somebody does
   let isGone = false;
 
-  // ---- Leaving. The page is emptied first. The dialogue's first entry becomes the front page's,
-  // and what came after it is cut off: neither Back nor Forward finds the form.
+  // ---- Leaving. The page is emptied first; the dialogue's first entry becomes the front page's,
+  // and what came after it is cut off. Pages beside it are told, and leave too.
 
   function finish(end) {
     if (turnOf(history.state) > 0 && Date.now() < end) {
@@ -56,7 +55,12 @@
     });
   }
 
+  const beside = () => new BroadcastChannel('exit');
+
   function leave(address) {
+    if (window.BroadcastChannel) {
+      beside().postMessage(0);
+    }
     document.title = location.hostname;
     document.body.textContent = '';
     unwind(() => {
@@ -109,10 +113,12 @@
   if (!turnsInPlace) {
     return;
   }
+  if (window.BroadcastChannel) {
+    beside().onmessage = () => depart || exitNow().click();
+  }
 
-  // ---- Turning pages in place: the answers are posted as by the form itself, and the page that
-  // comes back takes the place of this one. Each page forward is an entry of the history without
-  // anything in it.
+  // ---- Turning pages in place: the form is posted, and the page that comes back takes the place
+  // of this one. Each page forward is an entry of the history without anything in it.
 
   function focusOn(node) {
     if (node.tabIndex < 0) {
@@ -174,8 +180,11 @@
     return body;
   }
 
-  // Says that it takes a while; ends with the function that comes back.
+  let isTurning = false;
+
+  // Says that it takes a while, until what it returns is called, once or again.
   function wait(form) {
+    isTurning = true;
     const said = document.createElement('p');
     said.setAttribute('role', 'status');
     form.appendChild(said);
@@ -184,13 +193,14 @@
       said.textContent = words.wait;
     }, silent_ms);
     return () => {
+      isTurning = false;
       clearTimeout(later);
-      form.removeChild(said);
+      said.remove();
       form.removeAttribute('aria-busy');
     };
   }
 
-  // What a reply says that is no page of the dialogue, and may pass: too many, too long, busy.
+  // What a reply says that may pass: too many, too long, busy.
   function refusalIn(page, response) {
     const title = page.querySelector('main h1');
     const isFinal = response.ok || [404, 409, 410].indexOf(response.status) >= 0;
@@ -207,15 +217,12 @@
     return Promise.race([reply, late]).then((got) => settled.then(() => got));
   }
 
-  let isTurning = false;
-
-  // Calls `shown` with the page that came back and whether the service took what was sent, just
-  // before that page stands here. Whether one does.
+  // `shown`: called with the page that came back, and whether what was sent was taken, just before
+  // that page stands here. Whether one does.
   function post(form, address, changed, shown) {
     if (isTurning) {
       return Promise.resolve(false);
     }
-    isTurning = true;
     const done = wait(form);
     const failed = changed.go === 'send' ? [words.title, words.text]
       : [words.turnTitle, words.turnText];
@@ -236,9 +243,6 @@
         tellUnsent(form, Array.isArray(refusal) ? refusal : failed);
       }
       return false;
-    }).then((isShown) => {
-      isTurning = false;
-      return isShown;
     });
   }
 
@@ -311,7 +315,7 @@
     }
   });
 
-  let pressed = null;  // the button, where the event does not tell
+  let pressed = null;  // where the event does not tell
 
   document.addEventListener('click', (event) => {
     pressed = event.target.closest('button[type="submit"]') || pressed;
@@ -323,7 +327,7 @@
     }
   });
 
-  // Its other pages (another language, on paper, the results) take the place of this one.
+  // Its other pages (in another language, on paper) take the place of this one.
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href]');
     const isOwn = link && link.origin === location.origin && /^\/[dr]\//.test(link.pathname);

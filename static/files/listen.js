@@ -1,6 +1,5 @@
 // Reads questions aloud, by a voice of the phone itself: never by one that would send the words
-// away. Where there is no such voice for a question's language, or the question has a recording,
-// there is no button. ES2017, for old phones.
+// away. Where there is none for a question's language, or a recording, there is no button. ES2017.
 (function () {
   'use strict';
 
@@ -17,11 +16,19 @@
       mainOf(voice.lang) === mainOf(tag))[0];
   }
 
-  // The question, what is said about it, and what can be answered.
-  function wordsOf(question) {
-    return all(question, '.ask, .row legend, .hint, .choices label:not(.none) span')
-      .filter((node) => !node.hidden).map((node) => node.textContent.trim())
-      .filter((text) => text).join('. ');
+  function bareText(node) {
+    const copy = node.cloneNode(true);
+    all(copy, '.must').forEach((one) => one.remove());
+    return copy.textContent.trim();
+  }
+
+  // The question, what is said about it, and what can be answered, as far as it is in its language;
+  // no counters and warnings, which come and go while somebody types.
+  function wordsOf(question, tag) {
+    return all(question, '.ask, .row legend, .hint, .choices label:not(.none) > span')
+      .filter((node) => !node.hidden && node.closest('[lang]').lang === tag &&
+        !node.closest('.told, .unseen'))
+      .map(bareText).filter((text) => text).join('. ');
   }
 
   let speaking = null;
@@ -33,13 +40,17 @@
 
   function say(question, tag) {
     const wasThis = speaking === question;
+    const voice = voiceFor(tag);
     stop();
-    if (wasThis) {
+    if (!voice) {
+      offer();
+    }
+    if (wasThis || !voice) {
       return;
     }
-    const words = new SpeechSynthesisUtterance(wordsOf(question));
-    words.voice = voiceFor(tag);
-    words.lang = words.voice.lang;
+    const words = new SpeechSynthesisUtterance(wordsOf(question, tag));
+    words.voice = voice;
+    words.lang = voice.lang;
     words.onend = () => {
       speaking = null;
     };
@@ -51,7 +62,11 @@
     all(form, '.q').forEach((question) => {
       const ask = question.querySelector('.ask');
       const tag = ask.lang || document.documentElement.lang;
-      if (!voiceFor(tag) || question.querySelector('audio, .listen')) {
+      const there = question.querySelector('.listen');
+      if (there && !voiceFor(tag)) {
+        there.remove();  // a voice can be taken away
+      }
+      if (there || !voiceFor(tag) || question.querySelector('audio')) {
         return;
       }
       const button = document.createElement('button');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Form} from './browser.mjs';
 import {
-  at, atHarmless, harmless, isStart, playHarmless, press, sensitive, topic, until,
+  at, atHarmless, entries, harmless, isStart, playHarmless, press, sensitive, topic, until,
 } from './exit_pages.mjs';
 import {begin, field, plain} from './form_pages.mjs';
 
@@ -39,6 +39,12 @@ test('a dialogue is left quickly', async (t) => {
       await page.locator('a[hreflang="ar"]').click();
       await until(page, async () => /lang=ar/.test(page.url()) && await isStart(page), 'not there');
     }],
+    ['its paper', async (page) => {
+      await page.goto(dialogue);
+      await page.locator('a[href*="/skriv-ut"]').click();
+      await until(page, async () => /skriv-ut/.test(page.url()) &&
+        await page.locator('.paper').isVisible(), 'no paper');
+    }],
     ['a page that is changed', async (page) => {
       await onwards(page);
       await press(page, 'next');
@@ -59,9 +65,9 @@ test('a dialogue is left quickly', async (t) => {
     }],
   ]) {
     await t.test(`nothing is found after leaving from ${where}`, async () => {
-      const page = where.startsWith('another') ? await browser.person({runsScripts: true})
-        : await start();
-      if (where.startsWith('another')) {
+      const isFromStart = /^(another|its paper)/.test(where);
+      const page = isFromStart ? await browser.person({runsScripts: true}) : await start();
+      if (isFromStart) {
         await playHarmless(page);
         await page.goto(service.url);
       }
@@ -71,6 +77,48 @@ test('a dialogue is left quickly', async (t) => {
       await page.context().close();
     });
   }
+
+  for (const [path, from] of [
+    ['/integritet', (page) => page.locator('.promise a')],
+    ['/aterkalla', (page) => page.locator('footer a[href^="/aterkalla"]')],
+    ['/tillganglighet', (page) => page.locator('footer a[href^="/tillganglighet"]')],
+  ]) {
+    await t.test(`${path} opens beside the dialogue, and its exit leaves both`, async () => {
+      const page = await browser.person({runsScripts: true});
+      await playHarmless(page);
+      await page.goto(service.url);
+      await page.goto(dialogue);
+      if (path !== '/integritet') {
+        await press(page, 'next');
+        await onwards(page);
+      }
+      assert.match(await from(page).innerText(), /öppnas i en ny flik/);
+      const [opened] = await Promise.all([page.context().waitForEvent('page'),
+        from(page).click()]);
+      await opened.waitForLoadState();
+      assert.equal(new URL(opened.url()).pathname, path);
+      assert.equal((await entries(opened)).entries.some((entry) => /\/[dr]\//.test(entry.url)),
+        false);
+      assert.equal(await isStart(page) || await at(page, 'kon') === undefined, true);
+      await opened.locator('.exit').click();
+      await atHarmless(opened);
+      await opened.goBack();
+      await until(opened, async () => new URL(opened.url()).pathname === '/', 'not the front page');
+      await assertNothingLeft(page);
+      await page.context().close();
+    });
+  }
+
+  await t.test('what is withdrawn there is told on a page with the exit', async () => {
+    const page = await browser.person({runsScripts: true});
+    await playHarmless(page);
+    await page.goto(`${service.url}/aterkalla`);
+    await page.locator('#receipt').fill('AAAA-AAAA-AAAA-AAAA-AAAA-AAAA');
+    await page.locator('form button').click();
+    await page.locator('.exit').click();
+    await atHarmless(page);
+    await page.context().close();
+  });
 
   await t.test('Esc once too often does not stop the exit', async () => {
     const page = await start();

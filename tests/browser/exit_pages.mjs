@@ -47,9 +47,9 @@ export async function entries(page) {
   return history;
 }
 
-// The dialogue, open, and a browser; both end with the test.
-export async function sensitive(t) {
-  const service = await Service.start();
+// The dialogue, open, and a browser; both end with the test. `options`: of the service.
+export async function sensitive(t, options) {
+  const service = await Service.start(options);
   t.after(() => service.stop());
   const title = 'Våld i nära relationer';
   await service.openLike({id: 'dialog-7', sensitive: true, title, ...plain});

@@ -5,7 +5,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {Browser, Form} from './browser.mjs';
-import {begin, plain, question, questions} from './form_pages.mjs';
+import {begin, field, plain, question, questions} from './form_pages.mjs';
 import {Service} from './service.mjs';
 
 // Silence: frames of MPEG 1, layer 3, 128 kbit/s, 44.1 kHz.
@@ -34,12 +34,16 @@ const voice = (name, lang, localService) => ({name, lang, localService});
 test('questions that are heard', async (t) => {
   const service = await Service.start({shell: 'mkdir -p "$2/site/recordings";'});
   t.after(() => service.stop());
-  mkdirSync(join(service.data, 'site/recordings'), {recursive: true});
-  writeFileSync(join(service.data, 'site/recordings/a-sv.mp3'), silence);
+  mkdirSync(join(service.data, 'site/recordings/hort'), {recursive: true});
+  writeFileSync(join(service.data, 'site/recordings/hort/a-sv.mp3'), silence);
   const recorded = {...spoken('a'), recordings: {sv: 'a-sv.mp3'}};
   const rest = questions.filter(({id}) => id !== 'a');
   await service.openLike({id: 'hort', ...plain, questions: [recorded, ...rest]});
   await service.openLike({id: 'last', ...plain, questions: [spoken('a'), ...rest]});
+  const half = {...spoken('a'), options: [{id: 'ja', text: {sv: 'Ja', en: 'Yes'}},
+    {id: 'nej', text: {sv: 'Nej'}}]};
+  await service.openLike({id: 'blandat', ...plain, dimensions: [], questions: [half,
+    {id: 'c', type: 'text', text: 'Hur var det?', required: true, max_chars: 100}]});
   const browser = await Browser.start(service);
   t.after(() => browser.stop());
   const buttons = (page) => page.locator('button.listen');
@@ -63,7 +67,7 @@ test('questions that are heard', async (t) => {
     });
     const sound = page.locator('audio');
     assert.equal(await sound.count(), 1);
-    assert.equal(await sound.getAttribute('src'), '/lyssna/a-sv.mp3');
+    assert.equal(await sound.getAttribute('src'), '/lyssna/hort/a-sv.mp3');
     assert.match(await sound.getAttribute('aria-label'), /^Lyssna: Går du förbi/);
     await browser.judge(page, 'recording', {live: true});
     assert.deepEqual(fetched, []);
@@ -90,11 +94,12 @@ test('questions that are heard', async (t) => {
   });
 
   await t.test('a part that is not there is refused', async () => {
-    const part = (range) => service.request('GET', '/lyssna/a-sv.mp3', {headers: {Range: range}});
+    const part = (range) =>
+      service.request('GET', '/lyssna/hort/a-sv.mp3', {headers: {Range: range}});
     assert.equal((await part('bytes=0-1')).headers['content-range'],
       `bytes 0-1/${silence.length}`);
     assert.equal((await part('bytes=999999-')).status, 416);
-    assert.equal((await service.request('GET', '/lyssna/..%2fsite.json')).status, 400);
+    assert.equal((await service.request('GET', '/lyssna/hort/..%2f..%2fsite.json')).status, 400);
   });
 
   const local = voice('Alva', 'sv-SE', true);
@@ -138,6 +143,57 @@ test('questions that are heard', async (t) => {
     }, local);
     assert.equal(await question(page, 'a').locator('button.listen').count(), 1);
     await page.context().close();
+  });
+
+  await t.test('a voice that is gone takes its buttons along', async () => {
+    const page = await listening([local], '/d/last');
+    const count = await buttons(page).count();
+    assert.ok(count > 1);
+    await page.evaluate(() => {
+      window.speechSynthesis.voices = [];
+    });
+    await buttons(page).first().click();
+    assert.equal(await buttons(page).count(), 0);
+    assert.equal(await page.evaluate(() => window.said.pop()), 'silence');
+    await page.context().close();
+  });
+
+  await t.test('only words of the question\'s language are read, and no counter', async () => {
+    const page = await listening([local, voice('Zoe', 'en-GB', true)], '/d/blandat?lang=en');
+    const heard = async (name) => {
+      await question(page, name).locator('button.listen').click();
+      return page.evaluate(() => window.said.pop());
+    };
+    // Swedish words, beside a hint and "must be answered" in English.
+    await field(page, 'c').pressSequentially('Igår');
+    assert.match(await question(page, 'c').innerText(), /must|left/);
+    assert.deepEqual(await heard('c'), ['Hur var det?', 'Alva', 'sv-SE']);
+    // English words, with one option that has none.
+    assert.deepEqual(await heard('a'), ['Do you pass the station?. Yes', 'Zoe', 'en-GB']);
+    await page.context().close();
+  });
+
+  await t.test('nothing is heard of a dialogue before it opens', async () => {
+    const changes = {id: 'sedan', ...plain, questions: [recorded, ...rest]};
+    mkdirSync(join(service.data, 'site/recordings/sedan'));
+    writeFileSync(join(service.data, 'site/recordings/sedan/a-sv.mp3'), silence);
+    await service.importLike(changes);
+    const sound = '/lyssna/sedan/a-sv.mp3';
+    assert.equal((await service.request('GET', sound)).status, 404);
+    await service.command('dialogue', 'open', 'sedan', '--opens-at', '2029-12-01');
+    assert.equal((await service.request('GET', sound)).status, 404);
+  });
+
+  await t.test('a revision of what was recorded warns', async () => {
+    const revised = {...recorded, text: {...recorded.text, sv: 'Går du över torget?'}};
+    const like = {id: 'hort', ...plain};
+    const warned = (await service.importLike({...like, questions: [revised, ...rest]})).stderr;
+    assert.match(warned, /question a has other words in sv .*recordings\/hort\/a-sv\.mp3/);
+    const again = (await service.importLike({...like, questions: [revised, ...rest]})).stderr;
+    assert.doesNotMatch(again, /warning/);
+    const foreign = {...revised, text: {...revised.text, en: 'Do you cross the square?'}};
+    const other = (await service.importLike({...like, questions: [foreign, ...rest]})).stderr;
+    assert.doesNotMatch(other, /warning/);
   });
 
   await t.test('every page passes axe, html-validate and reflow, and asks no other host', () => {

@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
 import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
+import {provokePosters} from './provoked_posters.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -45,9 +46,9 @@ test('its objects take no field that is not documented', () => {
 });
 
 test('what the service answers', async (t) => {
-  const service = await Service.start({shell: 'mkdir -p "$2/site/recordings";'});
+  const service = await Service.start({shell: `mkdir -p "$2/site/recordings/${slug}";`});
   t.after(() => service.stop());
-  writeFileSync(join(service.data, 'site/recordings/a.mp3'), 'ljud');
+  writeFileSync(join(service.data, 'site/recordings', slug, 'a.mp3'), 'ljud');
   const get = (path, headers = {}) => service.request('GET', path, {headers});
   const check = async (pattern, status, path = pattern, headers = {}) =>
     judge('GET', pattern, status, await get(path, headers));
@@ -55,8 +56,8 @@ test('what the service answers', async (t) => {
   await t.test('before a dialogue is open', async () => {
     await service.openDemonstration();
     for (const pattern of ['/d/{slug}', '/r/{slug}', '/d/{slug}/skriv-ut', '/d/{slug}/offline',
-      '/api/v1/dialogues/{slug}', '/lyssna/{name}']) {
-      await check(pattern, 404, pattern.replace(/\{.*\}/, 'annan'));
+      '/api/v1/dialogues/{slug}', '/lyssna/{slug}/{name}']) {
+      await check(pattern, 404, pattern.replace(/\{slug\}/, 'annan').replace(/\{.*\}/, 'a.mp3'));
     }
     judge('POST', '/d/{slug}', 404, await service.form('/d/annan', {}));
   });
@@ -77,9 +78,9 @@ test('what the service answers', async (t) => {
     for (const name of ['challenge.js', 'favicon.svg', 'openapi.json']) {
       await check('/static/{name}', 200, `/static/${name}`);
     }
-    await check('/lyssna/{name}', 200, '/lyssna/a.mp3');
-    await check('/lyssna/{name}', 206, '/lyssna/a.mp3', {Range: 'bytes=0-1'});
-    await check('/lyssna/{name}', 416, '/lyssna/a.mp3', {Range: 'bytes=9-'});
+    await check('/lyssna/{slug}/{name}', 200, `/lyssna/${slug}/a.mp3`);
+    await check('/lyssna/{slug}/{name}', 206, `/lyssna/${slug}/a.mp3`, {Range: 'bytes=0-1'});
+    await check('/lyssna/{slug}/{name}', 416, `/lyssna/${slug}/a.mp3`, {Range: 'bytes=9-'});
     await check('/static/{name}', 404, '/static/README.md');
     for (const [pattern, path] of [['/favicon.svg', '/favicon.svg'],
       ['/worker.js', '/worker.js'],
@@ -123,8 +124,7 @@ test('what the service answers', async (t) => {
     await refused(414, 'GET', `/api/${'a'.repeat(1100)}`);
     assert.equal((await refused(405, 'PUT', '/')).headers.allow, 'GET, HEAD');
     await refused(405, 'DELETE', `/d/${slug}`);
-    const read_only = await refused(405, 'POST', '/api/v1/openapi.json');
-    assert.equal(read_only.headers.allow, 'GET, HEAD');
+    assert.equal((await refused(405, 'POST', '/api/v1/openapi.json')).headers.allow, 'GET, HEAD');
     await refused(501, 'POST', `/d/${slug}`,
       {headers: {'Transfer-Encoding': 'chunked'}, body: 'a=b'});
     await refused(501, 'POST', '/api/v1/receipts/withdrawals',
@@ -390,10 +390,11 @@ test('what a service answers that cannot read', async (t) => {
   judge('GET', '/readyz', 503, await service.request('GET', '/readyz'));
 });
 
+test('what a service answers that may print posters', () => provokePosters(judge));
+
 test('every documented status was provoked', () => {
   const all = Object.entries(description.paths).flatMap(([pattern, item]) =>
-    methods.filter((method) => item[method]).flatMap((method) =>
-      Object.keys(item[method].responses)
-        .map((status) => `${method.toUpperCase()} ${pattern} ${status}`)));
+    methods.filter((method) => item[method]).flatMap((method) => Object.keys(item[method].responses)
+      .map((status) => `${method.toUpperCase()} ${pattern} ${status}`)));
   assert.deepEqual(all.filter((what) => !provoked.has(what)), []);
 });

@@ -10,32 +10,37 @@ import {acknowledged, outbox, until, visit} from './offline_pages.mjs';
 import {Service} from './service.mjs';
 
 const shell = 'export LYHORD_ANSWERS_PER_ADDRESS=1 LYHORD_CHALLENGE_WAIT_SECONDS=2;';
+const told = (page) => page.locator('#outbox').innerText();
 
-test('an answer on a device that is not taken', async (t) => {
-  const service = await Service.start({shell});
+// The dialogue "prov" of a service of its own, a browser, and a network between them.
+async function surroundings(t, options) {
+  const service = await Service.start(options);
   t.after(() => service.stop());
   await service.openLike({id: 'prov', ...plain});
   const network = await Network.start(service);
   t.after(() => network.stop());
   const browser = await Browser.start(service, {network});
   t.after(() => browser.stop());
-  const dialogue = `${network.url}/d/prov?lang=sv`;
-  const told = (page) => page.locator('#outbox').innerText();
+  return {service, network, browser, dialogue: `${network.url}/d/prov?lang=sv`};
+}
 
-  async function answered(page, words) {
-    await page.goto(dialogue);
-    const form = new Form(page);
-    await form.answer('a', 'ja');
-    await form.answer('b', words);
-    await page.locator('button.main').click();
-    await page.locator('#kept').waitFor();
-  }
+async function answered(page, dialogue, words) {
+  await page.goto(dialogue);
+  const form = new Form(page);
+  await form.answer('a', 'ja');
+  await form.answer('b', words);
+  await page.locator('button.main').click();
+  await page.locator('#kept').waitFor();
+}
+
+test('an answer on a device that is not taken', async (t) => {
+  const {service, network, browser, dialogue} = await surroundings(t, {shell});
 
   await t.test('beyond the limit of an address it waits, and is taken', async () => {
     const page = await visit(browser, dialogue);
     network.cut();
-    await answered(page, 'ett');
-    await answered(page, 'två');
+    await answered(page, dialogue, 'ett');
+    await answered(page, dialogue, 'två');
     assert.equal((await outbox(page)).length, 2);
     network.mend();
     await until(async () => (await outbox(page)).length === 0, 'the second answer');
@@ -47,7 +52,7 @@ test('an answer on a device that is not taken', async (t) => {
   await t.test('too late for good, it stays to be seen, saved and removed', async () => {
     const page = await visit(browser, dialogue);
     network.cut();
-    await answered(page, 'Hemligt');
+    await answered(page, dialogue, 'Hemligt');
     await service.command('dialogue', 'settle', 'prov', '--now');
     network.mend();
     const refused = page.locator('#refused');
@@ -85,4 +90,24 @@ test('an answer on a device that is not taken', async (t) => {
     browser.problems = browser.problems.filter((problem) => !/ERR_|status of/.test(problem));
     browser.end();
   });
+});
+
+// Without a limit: above twice the limit of an address waiting does not help before the window
+// ends, so that after two answers to the service above neither of these would be judged.
+test('of two answers under one key the second is kept apart, with why', async (t) => {
+  const {service, network, browser, dialogue} = await surroundings(t);
+  const page = await visit(browser, dialogue);
+  network.cut();
+  await page.addInitScript(() => {
+    crypto.getRandomValues = (bytes) => bytes.fill(7);
+  });
+  await answered(page, dialogue, 'ett');
+  await answered(page, dialogue, 'två');
+  network.mend();
+  const refused = page.locator('#refused');
+  await until(async () => /hade redan fått ett svar/.test(await refused.innerText()), 'why');
+  const records = await outbox(page);
+  assert.equal(records.length, 1);
+  assert.match(records[0].refused, /hade redan fått/);
+  assert.equal(await acknowledged(service, 'prov'), 1);
 });

@@ -106,13 +106,17 @@ export class Service {
     await this.command('dialogue', 'open', slug);
   }
 
-  // Opens the demonstration dialogue with other questions under another slug.
-  async openLike(changes) {
+  // Imports the demonstration dialogue with other questions under another slug; what was printed.
+  importLike(changes) {
     const demonstration = JSON.parse(
       readFileSync(join(source, 'static/demo/questionnaire.json'), 'utf8'));
     const file = join(this.data, `${changes.id}.json`);
     writeFileSync(file, JSON.stringify({...demonstration, ...changes}));
-    await this.command('dialogue', 'import', file);
+    return run(this.binary, ['--data', this.data, 'dialogue', 'import', file]);
+  }
+
+  async openLike(changes) {
+    await this.importLike(changes);
     await this.command('dialogue', 'open', changes.id);
   }
 

@@ -76,6 +76,25 @@ test('a dialogue turns in place', async (t) => {
     await page.context().close();
   });
 
+  await t.test('a page that cannot be shown leaves the form as it can be used', async () => {
+    const page = await start();
+    await page.evaluate(() => {
+      const {pushState} = History.prototype;
+      History.prototype.pushState = function fails() {
+        History.prototype.pushState = pushState;
+        throw new Error('once');
+      };
+    });
+    await new Form(page).answer('a', 'ja');
+    await new Form(page).answer('b', 'Igår');
+    await press(page, 'next');
+    await until(page, () => page.locator('#unsent').isVisible(), 'not told');
+    assert.equal(await page.locator('form[aria-busy]').count(), 0);
+    await press(page, 'next');
+    await at(page, 'kon');
+    await page.context().close();
+  });
+
   await t.test('what cannot be sent is still there', async () => {
     const page = await start();
     await onwards(page);
@@ -215,4 +234,29 @@ test('a dialogue turns in place', async (t) => {
     browser.problems = browser.problems.filter((one) => !one.includes(harmless));
     browser.end();
   });
+});
+
+test('a challenge is met while pages turn in place', async (t) => {
+  const {start, onwards, assertNothingLeft} =
+    await sensitive(t, {shell: 'export LYHORD_ANSWERS_PER_ADDRESS=1;'});
+  for (const challenged of [0, 1]) {
+    const page = await start();
+    await page.evaluate(() => {
+      window.isTheSame = true;
+    });
+    await onwards(page);
+    await press(page, 'next');
+    await until(page, () => new Form(page).isReview(), 'no review');
+    let count = 0;
+    page.on('response', (response) => {
+      count += response.status() === 429 ? 1 : 0;
+    });
+    await press(page, 'send');
+    await until(page, () => page.locator('.received').isVisible(), 'no thanks');
+    assert.equal(count, challenged);
+    assert.equal(await page.evaluate(() => window.isTheSame), true, 'the page was loaded anew');
+    await page.locator('.exit').click();
+    await assertNothingLeft(page);
+    await page.context().close();
+  }
 });

@@ -138,7 +138,7 @@ TEST_F(Front, TakesANewCertificateWithoutAFailedRequest) {
         });
     }
     for (int renewals = 0; renewals < 10; ++renewals) {
-        make_certificate(town_.data() / "certificate", 100 + renewals);
+        make_certificate(town_.data() / "certificate", {.days = 100 + renewals});
         town_.signal(SIGHUP);
         const int seen = right;
         while (right < seen + 20 && wrong == 0) {

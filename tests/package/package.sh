@@ -130,6 +130,10 @@ expect "root's first command leaves a data directory that the service can use" \
 # As an administrator keeps it: in a folder that the user lyhord may not enter.
 in_root 'umask 077 && chmod 700 . && lyhord keys recovery >typed.txt 2>/dev/null'
 bare lyhord dialogue open trygghet-harnosand >/dev/null
+expect "draws a poster in three scripts, without a box for a letter" in_root \
+    'LYHORD_PUBLIC_URL=https://dialog.example.se LYHORD_PROXY_LISTEN=127.0.0.1:8080 \
+    lyhord dialogue poster trygghet-harnosand --languages sv,ar,ti >poster.pdf &&
+    head -c 5 poster.pdf | grep -qx %PDF-'
 expect "starts" start_service
 expect "takes an answer" post_answer
 expect "gives a link for the first sign-in" bare lyhord staff add anna --role admin

@@ -12,7 +12,8 @@ namespace lyhord::api {
 std::string with_fallback_marks(std::string_view html);
 
 // The same for texts that reach a page as data, with their placeholders filled in: they are put
-// between two characters that no text has, and a page that is made becomes what it is to be.
+// between two noncharacters of Unicode, which no text of ours has, and a page that is made becomes
+// what it is to be. Somebody who sends such a character marks their own words, on their own page.
 std::string between_marks(std::string_view swedish);
 std::string with_marks_resolved(std::string_view html);
 

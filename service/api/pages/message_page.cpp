@@ -25,11 +25,14 @@ http::Response message_page(const Pages& pages,
                             const Message& message) {
     base::Json data = message_data(pages, language, message);
     data.set("title", *data.find("message_title")).set("queued", !message.no_store);
+    if (message.has_exit) {
+        put_exit(data);
+    }
     return pages.render("message",
                         {.language = language.page,
                          .status = message.status,
                          .no_store = message.no_store,
-                         .runs_script = !message.no_store,
+                         .runs_script = !message.no_store || message.has_exit,
                          .sends_queue = !message.no_store},
                         data);
 }

@@ -17,6 +17,7 @@ struct Message {
     std::vector<std::string> more = {};                           // further paragraphs
     std::vector<std::pair<std::string, std::string>> links = {};  // (address, text)
     bool no_store = false;
+    bool has_exit = false;  // message_page() only: a dialogue has its own
 };
 
 // The page's data apart from its title.

@@ -135,6 +135,8 @@ std::string html(const Loaded& loaded,
 
 }  // namespace
 
+void put_exit(base::Json& data) { data.set("quick_exit", harmless_page).set("exit_alone", true); }
+
 struct Pages::Content {
     Loaded loaded;
     StaticSources sources;

@@ -19,6 +19,10 @@ namespace lyhord::api {
 // Where the quick exit goes: a public page that anybody may have been reading.
 constexpr std::string_view harmless_page = "https://www.smhi.se/";
 
+// The exit on a page outside of dialogues that a sensitive one opens beside itself; with it goes
+// `runs_script`.
+void put_exit(base::Json& data);
+
 struct PageOptions {
     std::string_view language = "sv";
     int status = 200;

@@ -36,8 +36,7 @@ std::string hashed(std::string_view name, std::string_view digest) {
 // As the build bundles it (embed_assets.cmake): what goes with every form goes in one file.
 std::string bundled(const StaticFiles& files, const StaticFile& file) {
     std::string bytes = file.bytes;
-    const bool is_from_directory = file.gzip.empty();
-    if (file.path == "files/form.js" && is_from_directory) {
+    if (file.path == "files/form.js" && !file.is_embedded()) {
         for (const char* part : {"files/listen.js", "files/exit.js"}) {
             const StaticFile* more = files.find(part);
             bytes += more == nullptr ? std::string() : more->bytes;

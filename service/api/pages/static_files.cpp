@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "api/assets.h"
+#include "api/pages/recordings.h"
 #include "base/limits.h"
-#include "domain/questionnaire.h"
 
 namespace lyhord::api {
 namespace {
@@ -43,11 +43,6 @@ bool is_beside(const fs::path& path) {
     return name.starts_with('.') || name.ends_with('~') || name.ends_with(".md");
 }
 
-bool is_recording(std::string_view path) {
-    constexpr std::string_view folder = "recordings/";
-    return path.starts_with(folder) && domain::is_recording_name(path.substr(folder.size()));
-}
-
 base::Error unplayable(const fs::path& path) {
     return StaticFiles::error(
         base::Fault::invalid, "a recording is larger than 2 MB: phones wait for it", path);
@@ -56,7 +51,7 @@ base::Error unplayable(const fs::path& path) {
 base::Error of_no_use(const fs::path& path) {
     return StaticFiles::error(base::Fault::invalid,
                               "the site's directory holds site.json, logo.svg or logo.png, "
-                              "languages/TAG.json, and recordings/NAME.mp3 or .m4a, as files "
+                              "languages/TAG.json, and recordings/SLUG/NAME.mp3 or .m4a, as files "
                               "and not as links; this is none of them",
                               path);
 }
@@ -65,13 +60,14 @@ base::Error of_no_use(const fs::path& path) {
 base::Result<void> check_own_entry(const fs::directory_entry& entry, const std::string& path) {
     std::error_code error;
     const fs::file_status status = entry.symlink_status(error);
-    if (fs::is_directory(status) && (path == "languages" || path == "recordings")) {
+    if (fs::is_directory(status) &&
+        (path == "languages" || path == "recordings" || is_recordings_folder(path))) {
         return {};
     }
-    if (!fs::is_regular_file(status) || !(is_recording(path) || is_own(path))) {
+    if (!fs::is_regular_file(status) || !(is_recording_path(path) || is_own(path))) {
         return base::fail(of_no_use(entry.path()));
     }
-    if (is_recording(path) && entry.file_size(error) > base::limits::recording_bytes_max) {
+    if (is_recording_path(path) && entry.file_size(error) > base::limits::recording_bytes_max) {
         return base::fail(unplayable(entry.path()));
     }
     return {};

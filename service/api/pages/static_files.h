@@ -19,6 +19,7 @@ struct StaticFile {
     std::string gzip = {};
     std::string read_from = {};  // where it lies; empty: it is embedded
 
+    bool is_embedded() const { return read_from.empty(); }
     // As an error names it: where its owner finds it.
     std::string told() const;
     // "front" of "templates/front.html".

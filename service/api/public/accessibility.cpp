@@ -71,8 +71,9 @@ void accessibility_page(Services& services,
     put_text(data, "burden", statement.burden, language);
     put_text(data, "outside", statement.outside, language);
     put_flaws(data, statement, language);
+    put_exit(data);
     put_languages(data, pages, language);
-    reply(pages.render("accessibility", {.language = language.page}, data));
+    reply(pages.render("accessibility", {.language = language.page, .runs_script = true}, data));
 }
 
 }  // namespace lyhord::api

@@ -1,8 +1,9 @@
-// GET /static/{name}, /favicon.svg, /worker.js and /lyssna/{name}: files that are the same for
-// everybody.
+// GET /static/{name}, /favicon.svg, /worker.js and /lyssna/{slug}/{name}: files that are the same
+// for everybody.
 #include "api/pages/pages.h"
 #include "api/pages/public_files.h"
 #include "api/public/handlers.h"
+#include "intake/receive.h"
 
 namespace lyhord::api {
 namespace {
@@ -32,7 +33,13 @@ void recording(Services& services,
                const http::Request& request,
                const http::Parameters& parameters,
                http::Reply reply) {
-    auto file = services.pages.recordings().answer(request, parameters.front());
+    // What will be asked is nobody's to hear before it is.
+    const auto round = services.receiver.round(parameters.front());
+    const bool has_begun =
+        round != nullptr && services.receiver.phase(round->round) != domain::Phase::unopened;
+    auto file = has_begun ? services.pages.recordings().answer(
+                                request, round->round.slug, parameters.back())
+                          : std::nullopt;
     reply(file ? std::move(*file) : http::Response{.status = 404, .body = "no such recording\n"});
 }
 

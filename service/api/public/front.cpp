@@ -86,6 +86,7 @@ void integrity_page(Services& services,
                        .texts_deleted = std::string(pages.text(language.page, "privacy_date"))}));
     data.set("batch", words(pages, language, "privacy_batch", {"n", std::to_string(floor)}));
     data.set("queued", true);
+    put_exit(data);
     put_languages(data, pages, language);
     reply(pages.render(
         "integrity", {.language = language.page, .runs_script = true, .sends_queue = true}, data));

@@ -11,7 +11,7 @@ OpenHandler integrity_page;      // GET /integritet
 OpenHandler accessibility_page;  // GET /tillganglighet
 OpenHandler results_page;        // GET /r/{slug}
 OpenHandler favicon;             // GET /favicon.svg
-OpenHandler recording;           // GET /lyssna/{name}
+OpenHandler recording;           // GET /lyssna/{slug}/{name}
 OpenHandler static_file;         // GET /static/{name}
 OpenHandler offline_worker;      // GET /worker.js
 

@@ -170,11 +170,12 @@ void put_fields(Json& view, const QuestionViewing& viewing, std::size_t index) {
     }
 }
 
-// Of the question in the language that its words are really in; empty: there is none.
+// Its address, in the language that the question's words are really in; empty: there is none.
 std::string recording(const QuestionViewing& viewing, const Question& question) {
     const auto found = question.recordings.find(viewing.language.content);
-    return found != question.recordings.end() && viewing.pages.recordings().has(found->second)
-               ? found->second
+    const std::string& slug = viewing.round.round.slug;
+    return found != question.recordings.end() && viewing.pages.recordings().has(slug, found->second)
+               ? "/lyssna/" + slug + "/" + found->second
                : std::string();
 }
 

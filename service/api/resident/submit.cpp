@@ -17,8 +17,6 @@ namespace {
 using base::Json;
 using Round = std::shared_ptr<const domain::FrozenRound>;
 
-Problem plain(int status, base::Literal type) { return {.status = status, .type = type}; }
-
 Json areas_json(const domain::AreaTree& tree) {
     Json areas = Json::array();
     for (const domain::Area& area : tree.areas) {
@@ -74,11 +72,11 @@ void remove_notes(Json& json) {
 // The first refusal that needs no dialogue, or the key.
 std::expected<domain::SubmissionKey, Problem> checked_key(const http::Request& request) {
     if (!has_media_type(request, "application/json")) {
-        return std::unexpected(plain(415, "media-type"));
+        return std::unexpected(Problem{.status = 415, .type = "media-type"});
     }
     const auto key = submission_key_from(request.idempotency_key);
     if (!key) {
-        return std::unexpected(plain(400, "key"));
+        return std::unexpected(Problem{.status = 400, .type = "key"});
     }
     return *key;
 }

@@ -12,8 +12,6 @@ namespace {
 
 using base::Json;
 
-Problem refusal_of(int status, base::Literal type) { return {.status = status, .type = type}; }
-
 // 400: no JSON object of exactly these two texts.
 std::expected<intake::QueuedAnswer, Problem> read_record(std::string_view body) {
     base::Result<Json> json = Json::parse(body);
@@ -24,7 +22,7 @@ std::expected<intake::QueuedAnswer, Problem> read_record(std::string_view body) 
                            sealed->as_string() != nullptr;
     auto bytes = are_texts ? base::from_base64url(*sealed->as_string()) : std::nullopt;
     if (!bytes) {
-        return std::unexpected(refusal_of(400, "malformed"));
+        return std::unexpected(Problem{.status = 400, .type = "malformed"});
     }
     return intake::QueuedAnswer{.key_name = std::move(*key->as_string()),
                                 .sealed = std::move(*bytes)};
@@ -34,9 +32,9 @@ std::expected<intake::QueuedAnswer, Problem> read_record(std::string_view body) 
 Problem problem_of_record(base::Fault fault) {
     switch (fault) {
         case base::Fault::not_found:
-            return refusal_of(422, "sealed-key");
+            return {.status = 422, .type = "sealed-key"};
         case base::Fault::corrupt:
-            return refusal_of(422, "sealed");
+            return {.status = 422, .type = "sealed"};
         default:
             return problem_of(fault);
     }
@@ -46,7 +44,7 @@ std::expected<JsonAnswer, Problem> opened_answer(Services& services,
                                                  const http::Request& request,
                                                  std::string_view slug) {
     if (!has_media_type(request, "application/json")) {
-        return std::unexpected(refusal_of(415, "media-type"));
+        return std::unexpected(Problem{.status = 415, .type = "media-type"});
     }
     auto round = services.receiver.round(slug);
     if (round == nullptr) {

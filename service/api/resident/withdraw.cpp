@@ -45,13 +45,16 @@ http::Response form_page(const Pages& pages,
     data.set("action", "/aterkalla?lang=" + language.page);
     data.set("error_title", trouble.has_value()).set("has_errors", trouble.has_value());
     data.set("errors", std::move(errors)).set("problem", problem).set("typed", typed);
+    put_exit(data);
     if (!trouble) {
         put_languages(data, pages, language);
     }
-    http::Response response = pages.render(
-        "withdraw",
-        {.language = language.page, .status = trouble ? trouble->status : 200, .no_store = true},
-        data);
+    http::Response response = pages.render("withdraw",
+                                           {.language = language.page,
+                                            .status = trouble ? trouble->status : 200,
+                                            .no_store = true,
+                                            .runs_script = true},
+                                           data);
     if (trouble && trouble->retry_after_seconds) {
         response.header("Retry-After", std::to_string(*trouble->retry_after_seconds));
     }
@@ -99,8 +102,10 @@ void withdrawal_form(Services& services,
         reply(form_page(services.pages, language, not_stored, typed));
         return;
     }
-    reply(message_page(
-        services.pages, language, {.status = 200, .key = "withdraw_done", .no_store = true}));
+    reply(
+        message_page(services.pages,
+                     language,
+                     {.status = 200, .key = "withdraw_done", .no_store = true, .has_exit = true}));
 }
 
 void withdraw_by_receipt(Services& services,

@@ -62,6 +62,13 @@ std::string unreviewed_translations(const Services& services, const std::string&
                : language_names(services.pages, round->questionnaire.machine_translations);
 }
 
+// Not for what is over: who follows a poster is to find something.
+bool may_have_poster(const Services& services, const reporting::RoundSummary& shown) {
+    const auto newest = services.receiver.round(shown.slug);
+    return newest != nullptr && newest->round.number == shown.number &&
+           services.receiver.phase(newest->round) != domain::Phase::closed;
+}
+
 }  // namespace
 
 void show_overview(Services& services,
@@ -76,6 +83,7 @@ void show_overview(Services& services,
         for (const reporting::RoundSummary& round : services.reports.summaries()) {
             base::Json shown = row(round);
             shown.set("texts_go_by", texts_go_by(due, round));
+            shown.set("may_have_poster", may_have_poster(services, round));
             shown.set("unreviewed", unreviewed_translations(services, round.slug));
             rounds.push(std::move(shown));
         }

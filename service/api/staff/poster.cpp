@@ -34,31 +34,65 @@ std::vector<std::string> facts(const Services& services,
     return facts;
 }
 
+// What stands there when a machine made the words and nobody has approved them.
+std::string note(const Services& services,
+                 const domain::FrozenRound& round,
+                 const std::string& language) {
+    return is_unreviewed(services, round.questionnaire, language)
+               ? std::string(services.pages.bare_text(language, "machine_note"))
+               : std::string();
+}
+
 reporting::PosterText text_in(const Services& services,
                               const domain::FrozenRound& round,
                               const std::string& language) {
-    const domain::Questionnaire& questionnaire = round.questionnaire;
     const auto in = [&](const domain::LocalizedText& text) {
-        return text.empty() ? std::string()
-                            : std::string(text.in(language, questionnaire.language).text);
+        return std::string(text.in(language, language).text);
     };
     return {.language = language,
             .right_to_left = services.pages.bare_text(language, "language_dir") == "rtl",
-            .title = in(questionnaire.title),
-            .purpose = in(questionnaire.intro),
+            .title = in(round.questionnaire.title),
+            .purpose = in(round.questionnaire.intro),
             .facts = facts(services, round, language),
-            .scan = std::string(services.pages.bare_text(language, "poster_scan"))};
+            .scan = std::string(services.pages.bare_text(language, "poster_scan")),
+            .note = note(services, round, language)};
 }
 
-base::Result<void> check_languages(const domain::Questionnaire& questionnaire,
-                                   const std::vector<std::string>& languages) {
-    const auto is_known = [&](const std::string& language) {
-        return std::ranges::find(questionnaire.languages, language) !=
-               questionnaire.languages.end();
+// In that very language: nobody who reads it would understand what stands there instead.
+bool has_all_words(const Services& services,
+                   const domain::Questionnaire& questionnaire,
+                   const std::string& language) {
+    const auto is_there = [&](const domain::LocalizedText& text) {
+        return text.in(language, language).language == language;
     };
-    if (!std::ranges::all_of(languages, is_known)) {
-        return base::fail(Fault::invalid,
-                          "the questionnaire has no texts in a language that was asked for");
+    const auto is_own = [&](std::string_view key) {
+        return services.pages.text(language, key) == services.pages.bare_text(language, key);
+    };
+    return services.pages.has_language(language) && is_there(questionnaire.title) &&
+           (questionnaire.intro.empty() || is_there(questionnaire.intro)) && is_own("minutes") &&
+           is_own("closes") && is_own("poster_scan") && is_own("machine_note");
+}
+
+std::vector<std::string> each_once(std::vector<std::string> languages) {
+    std::vector<std::string> once;
+    for (std::string& language : languages) {
+        if (std::ranges::find(once, language) == once.end()) {
+            once.push_back(std::move(language));
+        }
+    }
+    return once;
+}
+
+base::Result<void> check_languages(const Services& services,
+                                   const domain::Questionnaire& questionnaire,
+                                   const std::vector<std::string>& languages) {
+    for (std::size_t i = 0; i < languages.size(); ++i) {
+        if (!has_all_words(services, questionnaire, languages[i])) {
+            return base::fail(Fault::conflict,
+                              "the questionnaire or the interface lacks a text in this language, "
+                              "of those asked for",
+                              {.number = static_cast<std::int64_t>(i + 1)});
+        }
     }
     if (languages.size() > base::limits::poster_languages_max) {
         return base::fail(Fault::invalid,
@@ -74,6 +108,16 @@ std::string logo(const Services& services) {
 
 }  // namespace
 
+bool is_unreviewed(const Services& services,
+                   const domain::Questionnaire& questionnaire,
+                   std::string_view language) {
+    const std::vector<std::string> drafts = services.pages.unreviewed_languages();
+    const auto has = [language](const std::vector<std::string>& tags) {
+        return std::ranges::find(tags, language) != tags.end();
+    };
+    return has(drafts) || has(questionnaire.machine_translations);
+}
+
 base::Result<reporting::Poster> poster_of(const Services& services,
                                           std::string_view slug,
                                           std::vector<std::string> languages) {
@@ -81,10 +125,14 @@ base::Result<reporting::Poster> poster_of(const Services& services,
     if (round == nullptr) {
         return base::fail(Fault::not_found, "this dialogue has no round: open one first");
     }
+    if (services.receiver.phase(round->round) == domain::Phase::closed) {
+        return base::fail(Fault::gone, "this round is over, and takes no answers any more");
+    }
+    languages = each_once(std::move(languages));
     if (languages.empty()) {
         languages.push_back(round->questionnaire.language);
     }
-    if (const auto known = check_languages(round->questionnaire, languages); !known) {
+    if (const auto known = check_languages(services, round->questionnaire, languages); !known) {
         return base::fail(known.error());
     }
     const base::Result<std::string> address = services.printable_address();

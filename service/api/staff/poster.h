@@ -7,13 +7,21 @@
 #include <vector>
 
 #include "api/services.h"
+#include "domain/questionnaire.h"
 #include "reporting/poster.h"
 
 namespace lyhord::api::staff {
 
-// `languages`: tags, the first one leads; none: the questionnaire's own. not_found: the dialogue
-// has no round. invalid: a language that the questionnaire does not have, too many of them, or no
-// address is configured. conflict: no phone would trust the address.
+// Whether a machine made the questionnaire's words or the interface's, and nobody has approved
+// them.
+bool is_unreviewed(const Services& services,
+                   const domain::Questionnaire& questionnaire,
+                   std::string_view language);
+
+// `languages`: tags, the first one leads, each counts once; none: the questionnaire's own.
+// not_found: the dialogue has no round. gone: its round is over. conflict: a text is missing in the
+// language that is the number-th of those that count.
+// invalid: too many languages. Or why Services::printable_address has none.
 base::Result<reporting::Poster> poster_of(const Services& services,
                                           std::string_view slug,
                                           std::vector<std::string> languages);

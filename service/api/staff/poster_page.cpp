@@ -20,7 +20,7 @@ using base::Json;
 std::vector<std::string> languages_of(const http::Request& request) {
     std::vector<std::string> languages;
     for (const auto& [name, value] : request.query) {
-        if (name == "language") {
+        if (name == "language" && std::ranges::find(languages, value) == languages.end()) {
             languages.push_back(value);
         }
     }
@@ -37,19 +37,11 @@ Json choices(const Services& services,
         item.set("tag", tag);
         item.set("name", is_known ? services.pages.text(tag, "language_name") : tag);
         const bool is_first = chosen.empty() && tag == questionnaire.language;
+        item.set("unreviewed", is_unreviewed(services, questionnaire, tag));
         item.set("checked", is_first || std::ranges::find(chosen, tag) != chosen.end());
         list.push(std::move(item));
     }
     return list;
-}
-
-// Why there is no poster, as the page says it.
-void put_refusal(Json& data, const base::Error& error, const base::Result<std::string>& address) {
-    const bool is_address = !address;
-    data.set("no_address", is_address && error.fault() == Fault::invalid);
-    data.set("no_trust", is_address && error.fault() == Fault::conflict);
-    data.set("wrong_languages", !is_address && error.fault() == Fault::invalid);
-    data.set("not_drawn", error.fault() == Fault::io);
 }
 
 struct Asked {
@@ -59,27 +51,59 @@ struct Asked {
     std::vector<std::string> languages;
 };
 
+// The language that the error counts, as the page names it.
+std::string name_of(const Asked& asked, const base::Error& error) {
+    const auto number = static_cast<std::size_t>(error.details().number.value_or(1));
+    const bool is_chosen = number >= 1 && number <= asked.languages.size();
+    const std::string& tag =
+        is_chosen ? asked.languages[number - 1] : asked.round.questionnaire.language;
+    const Pages& pages = asked.services.pages;
+    return pages.has_language(tag) ? std::string(pages.text(tag, "language_name")) : tag;
+}
+
+// Why there can be none before somebody mends the address.
+void put_address_trouble(Json& data, const base::Error& error) {
+    data.set("no_address", error.fault() == Fault::invalid);
+    data.set("no_trust", error.fault() == Fault::conflict);
+    data.set("wrong_certificate", error.fault() == Fault::forbidden);
+    data.set("no_certificate", error.fault() == Fault::io);
+}
+
+// Why there is none, as the page says it.
+void put_refusal(Json& data, const Asked& asked, const base::Error& error) {
+    const std::string language = name_of(asked, error);
+    data.set("too_many", error.fault() == Fault::invalid);
+    data.set("lacking", error.fault() == Fault::conflict ? language : std::string());
+    data.set("no_font", error.fault() == Fault::unavailable ? language : std::string());
+    data.set("too_long", error.fault() == Fault::too_large);
+    data.set("not_drawn", error.fault() == Fault::io);
+}
+
 // Without a format, or with why none was made.
 http::Response page(const Asked& asked, const base::Error* error) {
     const domain::Questionnaire& questionnaire = asked.round.questionnaire;
     const base::Result<std::string> address = asked.services.printable_address();
+    const bool is_over = asked.services.receiver.phase(asked.round.round) == domain::Phase::closed;
     Json data = page_of(asked.session);
     data.set("slug", asked.round.round.slug);
     data.set("dialogue",
              questionnaire.title.in(questionnaire.language, questionnaire.language).text);
     data.set("choices", choices(asked.services, questionnaire, asked.languages));
     data.set("most", base::limits::poster_languages_max);
-    const base::Error* why = error != nullptr ? error : address ? nullptr : &address.error();
-    if (why != nullptr) {
-        put_refusal(data, *why, address);
-    }
-    data.set("can_print", address.has_value());
-    const bool is_refused = error != nullptr;
-    const int status = !is_refused ? 200 : error->fault() == Fault::io ? 500 : 422;
-    if (is_refused) {
+    data.set("is_over", is_over).set("can_print", address.has_value() && !is_over);
+    if (!address && !is_over) {
+        put_address_trouble(data, address.error());
+    } else if (error != nullptr) {
+        put_refusal(data, asked, *error);
         data.set("has_error", true);
     }
-    return staff_page(asked.services, "staff_poster", data, status);
+    const bool is_ours = error != nullptr && error->fault() == Fault::io && address;
+    return staff_page(asked.services,
+                      "staff_poster",
+                      data,
+                      error == nullptr ? 200
+                      : is_ours        ? 500
+                                       : 422);
 }
 
 http::Response file(const Asked& asked, reporting::PosterFormat format) {

@@ -1,63 +1,22 @@
 #include "app/monitoring/alarm_delivery.h"
 
 #include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <csignal>
 #include <optional>
 #include <sstream>
 #include <vector>
 
 #include "app/descriptor.h"
 #include "app/place.h"
+#include "base/child_process.h"
 #include "base/unix_address.h"
 
 namespace lyhord::app {
 namespace {
 
 using Patience = std::chrono::milliseconds;
-
-// What the command reads and writes, and its signals as any program expects them: this one's
-// threads have blocked theirs.
-class SpawnOptions {
-public:
-    explicit SpawnOptions(int input) {
-        posix_spawn_file_actions_init(&actions_);
-        posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
-        for (const int output : {STDOUT_FILENO, STDERR_FILENO}) {
-            posix_spawn_file_actions_addopen(&actions_, output, "/dev/null", O_WRONLY, 0);
-        }
-        sigset_t none;
-        sigset_t all;
-        sigemptyset(&none);
-        sigfillset(&all);
-        posix_spawnattr_init(&attributes_);
-        posix_spawnattr_setsigmask(&attributes_, &none);
-        posix_spawnattr_setsigdefault(&attributes_, &all);
-        posix_spawnattr_setpgroup(&attributes_, 0);
-        posix_spawnattr_setflags(
-            &attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    }
-    SpawnOptions(const SpawnOptions&) = delete;
-    SpawnOptions& operator=(const SpawnOptions&) = delete;
-    ~SpawnOptions() {
-        posix_spawn_file_actions_destroy(&actions_);
-        posix_spawnattr_destroy(&attributes_);
-    }
-    const posix_spawn_file_actions_t* actions() const { return &actions_; }
-    const posix_spawnattr_t* attributes() const { return &attributes_; }
-
-private:
-    posix_spawn_file_actions_t actions_{};
-    posix_spawnattr_t attributes_{};
-};
 
 std::vector<std::string> words_of(const std::string& command) {
     std::istringstream text(command);
@@ -66,34 +25,6 @@ std::vector<std::string> words_of(const std::string& command) {
         words.push_back(word);
     }
     return words;
-}
-
-std::optional<pid_t> spawn(std::vector<std::string> words, int input) {
-    std::vector<char*> pointers;
-    std::ranges::transform(
-        words, std::back_inserter(pointers), [](std::string& word) { return word.data(); });
-    pointers.push_back(nullptr);
-    const SpawnOptions surroundings(input);
-    pid_t process = -1;
-    const int failed = ::posix_spawnp(&process,
-                                      pointers.front(),
-                                      surroundings.actions(),
-                                      surroundings.attributes(),
-                                      pointers.data(),
-                                      environ);
-    return failed == 0 ? std::optional(process) : std::nullopt;
-}
-
-// Kills it, and what it has started, if it has not ended in time.
-bool ends_well(pid_t process, Patience patience) {
-    const Descriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
-    pollfd waited{.fd = handle.number(), .events = POLLIN, .revents = 0};
-    if (handle.number() < 0 || ::poll(&waited, 1, static_cast<int>(patience.count())) != 1) {
-        ::kill(-process, SIGKILL);
-    }
-    int status = 0;
-    return ::waitpid(process, &status, 0) == process && WIFEXITED(status) &&
-           WEXITSTATUS(status) == 0;
 }
 
 // A line is far shorter than what a pipe or a socket takes at once.
@@ -110,9 +41,13 @@ bool run_command(const std::string& command, std::string_view line, Patience pat
     Descriptor reading(ends[0]);
     Descriptor writing(ends[1]);
     const bool is_written = write_whole(writing.number(), line);
-    const auto process = is_written ? spawn(std::move(words), reading.number()) : std::nullopt;
     writing.close();
-    return process && ends_well(*process, patience);
+    if (!is_written) {
+        return false;
+    }
+    auto process =
+        base::ChildProcess::start({.words = std::move(words), .input = reading.number()});
+    return process && process->end(patience).is_good();
 }
 
 // Handed over, then: what becomes of it is not known here.

@@ -60,8 +60,4 @@ std::optional<KeyPair> key_pair_from(const Secret& private_key);
 // The shared x coordinate; nothing if `peer` is not a point of the curve.
 std::optional<Secret> ecdh(const KeyPair& own, const PublicKey& peer);
 
-// Whether the first certificate of a PEM chain has signed itself, so that no browser knows who did.
-// Nothing if there is none.
-std::optional<bool> is_self_signed(std::string_view pem);
-
 }  // namespace lyhord::base::crypto

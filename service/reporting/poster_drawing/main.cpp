@@ -1,11 +1,29 @@
 // lyhord-poster pdf|svg: a poster as JSON in, the file out. `draw_poster` is who calls it.
+#include <sys/resource.h>
+
 #include <iostream>
 #include <iterator>
 
 #include "reporting/poster_drawing/sheet.h"
 
+namespace {
+
+// Whatever a font or a text does to the libraries ends here. An address sanitizer reserves more.
+void bound() {
+    using namespace lyhord::base;
+    const rlimit seconds{limits::poster_seconds_max, limits::poster_seconds_max};
+    ::setrlimit(RLIMIT_CPU, &seconds);
+#ifndef __SANITIZE_ADDRESS__
+    const rlimit memory{128 * limits::poster_bytes_max, 128 * limits::poster_bytes_max};
+    ::setrlimit(RLIMIT_AS, &memory);
+#endif
+}
+
+}  // namespace
+
 int main(int count, char** words) {
     using namespace lyhord;
+    bound();
     const auto format = reporting::poster_format_from(count == 2 ? words[1] : "");
     const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
     const auto json = base::Json::parse(text);
@@ -16,7 +34,7 @@ int main(int count, char** words) {
     }
     const auto bytes = reporting::sheet(*poster, *format);
     if (!bytes) {
-        return 1;
+        return bytes.error();
     }
     std::cout << *bytes << std::flush;
     return std::cout ? 0 : 1;

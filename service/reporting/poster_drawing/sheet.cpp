@@ -4,9 +4,12 @@
 #include <cairo-svg.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
+#include <optional>
 
+#include "reporting/poster_drawing/described_svg.h"
 #include "reporting/poster_drawing/qr_code.h"
 #include "reporting/poster_drawing/typesetter.h"
 
@@ -24,7 +27,7 @@ constexpr double foot_height = 288;
 constexpr double code_side = 190;  // with its quiet zone
 constexpr double link_height = 54;
 constexpr double gap = 26;
-constexpr double scale_min = 0.4;
+constexpr double scale_min = 0.7;  // below it the smallest words need a step nearer
 
 constexpr Color ink{0.12, 0.14, 0.14};
 constexpr Color line_color{0.86, 0.85, 0.80};
@@ -76,6 +79,9 @@ struct Block {
     Paragraph title;
     Paragraph purpose;
     Paragraph facts;
+    Paragraph note;
+
+    std::array<const Paragraph*, 4> parts() const { return {&title, &purpose, &facts, &note}; }
 };
 
 // Points at scale 1: the fewer languages, the further off it can be read.
@@ -83,6 +89,7 @@ struct Sizes {
     double title = 46;
     double purpose = 21;
     double facts = 19;
+    double note = 13;
     bool facts_in_line = false;
 };
 
@@ -110,7 +117,8 @@ Block block_of(const PosterText& text, const Sizes& sizes, double scale, Color c
     }
     Block block{.title = paragraph(text.title, sizes.title),
                 .purpose = paragraph(text.purpose, sizes.purpose),
-                .facts = paragraph(std::move(facts), sizes.facts)};
+                .facts = paragraph(std::move(facts), sizes.facts),
+                .note = paragraph(text.note, sizes.note)};
     block.title.bold = true;
     block.title.color = color;
     block.facts.bold = true;
@@ -126,18 +134,53 @@ public:
           color_(color_from(poster.color)),
           sizes_(sizes_for(poster.texts.size())) {}
 
-    void draw(const QrCode& code) const {
+    // An exit status (poster.h).
+    int draw(const QrCode& code) const {
+        const int no_glyphs = status_of_glyphs();
+        const std::optional<double> scale = fitting_scale();
+        if (no_glyphs != 0 || !scale || !foot_fits()) {
+            return no_glyphs != 0 ? no_glyphs : poster_exit_too_long;
+        }
         fill(color_, 0, 0, page_width, band_height);
         cairo_tag_begin(cairo_, "Document", nullptr);
         draw_head();
-        draw_texts();
+        draw_texts(*scale);
         draw_foot(code);
         cairo_tag_end(cairo_, "Document");
+        return 0;
     }
 
 private:
     static constexpr double text_gap = 10;
     static constexpr double block_gap = 30;
+    static constexpr double room = page_height - head_bottom - foot_height - gap;
+
+    // Of the first text that would stand there as boxes.
+    int status_of_glyphs() const {
+        for (std::size_t i = 0; i < poster_.texts.size(); ++i) {
+            const PosterText& text = poster_.texts[i];
+            const Block block = block_of(text, sizes_, 1, color_);
+            Paragraph scan = block.facts;
+            scan.text = text.scan;
+            const auto is_whole = [&](const Paragraph* part) { return set_.has_glyphs(*part); };
+            if (!std::ranges::all_of(block.parts(), is_whole) || !is_whole(&scan)) {
+                return poster_exit_no_font + static_cast<int>(i);
+            }
+        }
+        return 0;
+    }
+
+    // As large as fits between head and foot, if it can be read then.
+    std::optional<double> fitting_scale() const {
+        constexpr double step = 0.97;
+        double scale = 1;
+        while (height_at(scale) > room && scale > scale_min) {
+            scale *= step;
+        }
+        return height_at(scale) > room ? std::nullopt : std::optional(scale);
+    }
+
+    bool foot_fits() const { return height_of(scan_paragraphs()) <= code_side; }
 
     void fill(Color color, double x, double y, double width, double height) const {
         cairo_set_source_rgb(cairo_, color.red, color.green, color.blue);
@@ -188,7 +231,7 @@ private:
         double height = 0;
         for (const PosterText& text : poster_.texts) {
             const Block block = block_of(text, sizes_, scale, color_);
-            for (const Paragraph* part : {&block.title, &block.purpose, &block.facts}) {
+            for (const Paragraph* part : block.parts()) {
                 height += part->text.empty() ? 0 : set_.measure(*part).height + text_gap * scale;
             }
             height += block_gap * scale;
@@ -196,14 +239,8 @@ private:
         return height - block_gap * scale;
     }
 
-    // As large as fits between head and foot; what is left is shared above and between.
-    void draw_texts() const {
-        constexpr double room = page_height - head_bottom - foot_height - gap;
-        constexpr double step = 0.97;
-        double scale = 1;
-        while (height_at(scale) > room && scale > scale_min) {
-            scale *= step;
-        }
+    // What is left between head and foot is shared above and between.
+    void draw_texts(double scale) const {
         const double spare =
             std::max(0.0, room - height_at(scale)) / static_cast<double>(poster_.texts.size() + 1);
         double y = head_bottom + std::min(spare, 60.0);
@@ -215,7 +252,7 @@ private:
             }
             const Block block = block_of(text, sizes_, scale, color_);
             cairo_tag_begin(cairo_, "Sect", nullptr);
-            for (const Paragraph* part : {&block.title, &block.purpose, &block.facts}) {
+            for (const Paragraph* part : block.parts()) {
                 const bool is_title = part == &block.title;
                 const double height = set_.draw(*part, margin, y, is_title ? "H1" : "P");
                 y += height > 0 ? height + text_gap * scale : 0;
@@ -331,68 +368,25 @@ Surface surface_for(const Poster& poster, PosterFormat format, std::string& byte
     return pdf;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-// Cairo draws letters as shapes: what they say stands in the title and the description.
-std::string described(std::string svg, const Poster& poster) {
-    const std::size_t open = svg.find("<svg");
-    const std::size_t close = svg.find('>', open);
-    if (open == std::string::npos || close == std::string::npos) {
-        return {};
-    }
-    std::string description;
-    for (const PosterText& text : poster.texts) {
-        description += "<desc lang=\"" + escaped(text.language) + "\">" + escaped(text.title) +
-                       ". " + escaped(text.purpose);
-        for (const std::string& fact : text.facts) {
-            description += " " + escaped(fact) + ".";
-        }
-        description += " " + escaped(text.scan) + " " + escaped(poster.shown_link) + "</desc>\n";
-    }
-    svg.insert(close + 1,
-               "\n<title>" + escaped(poster.texts.front().title) + "</title>\n" + description);
-    svg.insert(open + 4, " role=\"img\"");
-    return svg;
-}
-
 }  // namespace
 
-std::optional<std::string> sheet(const Poster& poster, PosterFormat format) {
+std::expected<std::string, int> sheet(const Poster& poster, PosterFormat format) {
     const std::optional<QrCode> code = qr_code(poster.link);
     std::string bytes;
     const Surface surface = surface_for(poster, format, bytes);
     const Cairo cairo(cairo_create(surface.get()));
     if (!code || cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
-        return std::nullopt;
+        return std::unexpected(1);
     }
-    Drawing(poster, cairo.get()).draw(*code);
+    if (const int failed = Drawing(poster, cairo.get()).draw(*code); failed != 0) {
+        return std::unexpected(failed);
+    }
     cairo_show_page(cairo.get());
     cairo_surface_finish(surface.get());
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
-        return std::nullopt;
+        return std::unexpected(1);
     }
-    return format == PosterFormat::svg ? described(std::move(bytes), poster) : std::move(bytes);
+    return format == PosterFormat::svg ? described_svg(std::move(bytes), poster) : std::move(bytes);
 }
 
 }  // namespace lyhord::reporting

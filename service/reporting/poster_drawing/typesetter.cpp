@@ -45,6 +45,10 @@ Extent Typesetter::measure(const Paragraph& paragraph) const {
             .height = static_cast<double>(logical.height) / PANGO_SCALE};
 }
 
+bool Typesetter::has_glyphs(const Paragraph& paragraph) const {
+    return pango_layout_get_unknown_glyphs_count(layout_of(paragraph).get()) == 0;
+}
+
 double Typesetter::draw(const Paragraph& paragraph, double x, double y, const char* tag) const {
     if (paragraph.text.empty()) {
         return 0;

@@ -36,6 +36,8 @@ public:
     explicit Typesetter(cairo_t* cairo) : cairo_(cairo) {}
 
     Extent measure(const Paragraph& paragraph) const;
+    // Whether the fonts here have all its letters.
+    bool has_glyphs(const Paragraph& paragraph) const;
     // Its height. `tag`: of a tagged PDF, "H1" or "P".
     double draw(const Paragraph& paragraph, double x, double y, const char* tag) const;
 

@@ -65,6 +65,15 @@ TEST(PublicFiles, AreCompressedAtBuildAsSmallAsTheyGet) {
     EXPECT_GE(compressed, 3);
 }
 
+// The build's list of what goes with every form (embed_assets.cmake), and ours.
+TEST(PublicFiles, AreBundledAlikeAtBuildAndFromADirectory) {
+    const PublicFiles read =
+        PublicFiles::load({.directory = std::string(LYHORD_SOURCE) + "/static"}).value();
+    const std::string embedded = PublicFiles::load({}).value().answer({}, "form.js")->body;
+    EXPECT_EQ(read.answer({}, "form.js")->body, embedded);
+    EXPECT_GT(embedded.size(), fs::file_size(LYHORD_SOURCE "/static/files/form.js"));
+}
+
 TEST(PublicFiles, AreNothingElse) {
     const PublicFiles files = PublicFiles::load({}).value();
     for (const char* name : {"",

@@ -20,10 +20,10 @@ protected:
 };
 
 TEST_F(RecordingsTest, AreReadWhenSomebodyListens) {
-    write("own/recordings/q1-sv.mp3", "sound");
+    write("own/recordings/hort/q1-sv.mp3", "sound");
     http::Request request;
     request.range = "bytes=1-2";
-    const auto part = recordings().answer(request, "q1-sv.mp3");
+    const auto part = recordings().answer(request, "hort", "q1-sv.mp3");
     ASSERT_TRUE(part);
     EXPECT_EQ(part->status, 206);
     EXPECT_EQ(part->body, "ou");
@@ -31,12 +31,21 @@ TEST_F(RecordingsTest, AreReadWhenSomebodyListens) {
     EXPECT_EQ(refusal(), "");
 }
 
+TEST_F(RecordingsTest, AreEachOneDialogues) {
+    write("own/recordings/hort/q1.mp3", "one");
+    write("own/recordings/sedd/q1.mp3", "other");
+    EXPECT_EQ(recordings().answer({}, "hort", "q1.mp3")->body, "one");
+    EXPECT_EQ(recordings().answer({}, "sedd", "q1.mp3")->body, "other");
+    write("own/recordings/q1.mp3", "nobody's");
+    EXPECT_THAT(refusal(), HasSubstr("recordings/SLUG/NAME"));
+}
+
 TEST_F(RecordingsTest, HaveNamesThatLeadNowhereElse) {
-    write("own/recordings/q1.mp3", "sound");
+    write("own/recordings/hort/q1.mp3", "sound");
     write("own/site.mp3", "no recording");
     std::filesystem::create_symlink(directory_ / "own/site.mp3",
-                                    directory_ / "own/recordings/link.mp3");
-    EXPECT_TRUE(recordings().has("q1.mp3"));
+                                    directory_ / "own/recordings/hort/link.mp3");
+    EXPECT_TRUE(recordings().has("hort", "q1.mp3"));
     for (const char* name : {"../site.mp3",
                              "link.mp3",
                              "Q1.mp3",
@@ -47,19 +56,25 @@ TEST_F(RecordingsTest, HaveNamesThatLeadNowhereElse) {
                              "recordings/q1.mp3",
                              "",
                              "q1.mp3.mp3"}) {
-        EXPECT_FALSE(recordings().has(name)) << name;
-        EXPECT_FALSE(recordings().answer({}, name)) << name;
+        EXPECT_FALSE(recordings().has("hort", name)) << name;
+        EXPECT_FALSE(recordings().answer({}, "hort", name)) << name;
     }
-    EXPECT_FALSE(Recordings().has("q1.mp3"));
+    EXPECT_FALSE(Recordings().has("hort", "q1.mp3"));
+    std::filesystem::create_directory_symlink(directory_ / "own/recordings/hort",
+                                              directory_ / "own/recordings/link");
+    for (const char* slug : {"annan", "", ".", "..", "hort/../hort", "link", "Hort"}) {
+        EXPECT_FALSE(recordings().has(slug, "q1.mp3")) << slug;
+        EXPECT_FALSE(recordings().answer({}, slug, "q1.mp3")) << slug;
+    }
 }
 
 TEST_F(RecordingsTest, ThatAreTooLargeOrOfAnotherKindAreRefusedAtTheStart) {
-    write("own/recordings/q1.wav", "sound");
-    EXPECT_THAT(refusal(), HasSubstr("recordings/NAME.mp3 or .m4a"));
-    std::filesystem::remove(directory_ / "own/recordings/q1.wav");
-    write("own/recordings/q1.m4a", std::string(base::limits::recording_bytes_max + 1, 'a'));
+    write("own/recordings/hort/q1.wav", "sound");
+    EXPECT_THAT(refusal(), HasSubstr("recordings/SLUG/NAME.mp3 or .m4a"));
+    std::filesystem::remove(directory_ / "own/recordings/hort/q1.wav");
+    write("own/recordings/hort/q1.m4a", std::string(base::limits::recording_bytes_max + 1, 'a'));
     EXPECT_THAT(refusal(), HasSubstr("larger than 2 MB"));
-    EXPECT_FALSE(recordings().has("q1.m4a"));
+    EXPECT_FALSE(recordings().has("hort", "q1.m4a"));
 }
 
 }  // namespace

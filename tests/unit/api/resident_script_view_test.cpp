@@ -121,6 +121,8 @@ TEST(ScriptedScreens, OfAClosedDialogueProceedWithADraftThatMayStillBeSent) {
     EXPECT_THAT(offered.body, Not(HasSubstr("data-ends-draft")));
     EXPECT_EQ(count_of(offered.body, "/static/form."), 1U);
     EXPECT_THAT(header(offered, "Content-Security-Policy"), HasSubstr("script-src"));
+    EXPECT_THAT(offered.body, HasSubstr(">Ta bort</button>"));
+    EXPECT_THAT(offered.body, Not(HasSubstr("börja om")));
     const http::Response over = testing::screens(demonstration()).closed();
     EXPECT_THAT(over.body, HasSubstr("data-ends-draft"));
     EXPECT_THAT(over.body, Not(HasSubstr("id=\"draft\"")));

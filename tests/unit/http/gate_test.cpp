@@ -249,7 +249,7 @@ TEST_F(GateTest, TakesTheClientFromAHeaderOnlyWhereAProxyWritesIt) {
 TEST_F(GateTest, TakesANewCertificateAndKeepsTheOldOneIfTheNewIsBroken) {
     start();
     EXPECT_EQ(gate_->certificate_days_left(), 30);
-    make_certificate(folder_.path(), 60);
+    make_certificate(folder_.path(), {.days = 60});
     gate_->reload_certificate();
     EXPECT_EQ(gate_->certificate_days_left(), 60);
     std::filesystem::resize_file(folder_.path() / "cert.pem", 10);
@@ -261,7 +261,7 @@ TEST_F(GateTest, TakesANewCertificateAndKeepsTheOldOneIfTheNewIsBroken) {
 
 TEST_F(GateTest, NoticesByItselfThatTheCertificateIsAnother) {
     start();
-    make_certificate(folder_.path(), 60);
+    make_certificate(folder_.path(), {.days = 60});
     while (gate_->certificate_days_left() != 60) {
         std::this_thread::yield();  // until the test's own time is over
     }
