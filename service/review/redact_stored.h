@@ -21,7 +21,7 @@ struct RedactedAgain {
 };
 
 // All approved comments. Those that nobody has reviewed are sealed: they are read again when a
-// reviewer opens them. A comment that somebody reviews meanwhile is left to that review.
+// reviewer opens them.
 base::Result<RedactedAgain> redact_stored(store::Store& store, const anonymize::Redactor& redactor);
 
 }  // namespace lyhord::review

@@ -22,6 +22,35 @@ constexpr float rate = 0.15F;
 constexpr float worth_of_a_name = 1.0F;
 constexpr float decay = 1e-3F;
 
+bool is_inside(const anonymize::Word& word, anonymize::ByteRange name) {
+    return word.range.start < name.end && name.start < word.range.end;
+}
+
+std::vector<bool> marked(const redaction::TrainingText& text,
+                         const std::vector<anonymize::Word>& words) {
+    std::vector<bool> names;
+    for (const anonymize::Word& word : words) {
+        names.push_back(std::ranges::any_of(
+            text.names, [&](anonymize::ByteRange name) { return is_inside(word, name); }));
+    }
+    return names;
+}
+
+// One name of five is treated as one that no list has.
+void forget_some(anonymize::NameFeatures& features,
+                 const redaction::TrainingText& text,
+                 const std::vector<anonymize::Word>& words,
+                 std::mt19937& random) {
+    for (const anonymize::ByteRange& name : text.names) {
+        const bool forgotten = random() % 5U == 0;
+        for (std::size_t i = 0; forgotten && i < words.size(); ++i) {
+            if (is_inside(words[i], name)) {
+                features.forget(i);
+            }
+        }
+    }
+}
+
 class Learner {
 public:
     float score(const FeatureList& features) const {
@@ -47,18 +76,8 @@ public:
     void learn(const redaction::TrainingText& text, std::mt19937& random) {
         const auto words = anonymize::split_words(text.text, lexicon_);
         anonymize::NameFeatures features(text.text, words);
-        std::vector<bool> names(words.size());
-        for (const anonymize::ByteRange& name : text.names) {
-            const bool forgotten = random() % 5U == 0;
-            for (std::size_t i = 0; i < words.size(); ++i) {
-                if (words[i].range.start < name.end && name.start < words[i].range.end) {
-                    names[i] = true;
-                    if (forgotten) {
-                        features.forget(i);
-                    }
-                }
-            }
-        }
+        const std::vector<bool> names = marked(text, words);
+        forget_some(features, text, words, random);
         NameHistory history;
         for (std::size_t i = 0; i < words.size(); ++i) {
             bool decided = names[i];
