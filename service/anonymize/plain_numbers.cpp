@@ -22,19 +22,21 @@ const std::string help_number =
     "-]?101|"
     "020[ -]?50[ -]?50[ -]?50|020[ -]?80[ -]?80[ -]?80|020[ -]?22[ -]?22[ -]?33)";
 
-const std::string month = "(?:0?[1-9]|1[0-2])";
-const std::string day = "(?:0?[1-9]|[12]\\d|3[01])";
-const std::string year = "(?:18|19|20)\\d\\d";
-const std::string hour = "[0-2]\\d[.: ]?[0-5]\\d";
+const std::string calendar_month = "(?:0?[1-9]|1[0-2])";
+const std::string calendar_day = "(?:0?[1-9]|[12]\\d|3[01])";
+const std::string calendar_year = "(?:18|19|20)\\d\\d";
+const std::string clock_hour = "[0-2]\\d[.: ]?[0-5]\\d";
 
-const std::string clock = "[0-2]\\d[.:][0-5]\\d";
+const std::string clock_time = "[0-2]\\d[.:][0-5]\\d";
 
 std::string dates_and_times() {
-    return "(?:" + year + "[-./ ]" + month + "[-./ ]" + day + "|" +        //
-           day + "[-./ ]" + month + "[-./ ]" + year + "|" +                //
-           day + "[-./]" + day + "[/ ]" + month + "(?: " + year + ")?|" +  //
-           year + "(?: ?[-/ ] ?(?:" + year + "|\\d\\d))?|" +               //
-           hour + " ?- ?" + hour + "|" + clock + "(?:[ .,]+" + clock + ")+)[ .]*";
+    return "(?:" + calendar_year + "[-./ ]" + calendar_month + "[-./ ]" + calendar_day + "|" +  //
+           calendar_day + "[-./ ]" + calendar_month + "[-./ ]" + calendar_year + "|" +          //
+           calendar_day + "[-./]" + calendar_day + "[/ ]" + calendar_month +
+           "(?: " + calendar_year + ")?|" +                                     //
+           calendar_year + "(?: ?[-/ ] ?(?:" + calendar_year + "|\\d\\d))?|" +  //
+           clock_hour + " ?- ?" + clock_hour + "|" + clock_time + "(?:[ .,]+" + clock_time +
+           ")+)[ .]*";
 }
 
 }  // namespace
