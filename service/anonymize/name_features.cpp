@@ -185,16 +185,16 @@ void NameFeatures::forget(std::size_t i) {
 
 // How the text is written says what a capital letter, or the lack of one, is worth.
 void NameFeatures::read_text() {
-    std::size_t capitals = 0;
-    std::size_t all_capital = 0;
-    std::size_t swedish = 0;
-    std::size_t english = 0;
-    for (const WordFacts& facts : facts_) {
-        capitals += facts.shape != small ? 1U : 0U;
-        all_capital += facts.shape == shouted ? 1U : 0U;
-        swedish += facts.classes.has(WordClass::swedish) ? 1U : 0U;
-        english += facts.classes.has(WordClass::english) ? 1U : 0U;
-    }
+    const auto count = [&](auto holds) {
+        return static_cast<std::size_t>(std::ranges::count_if(facts_, holds));
+    };
+    const std::size_t capitals = count([](const WordFacts& word) { return word.shape != small; });
+    const std::size_t all_capital =
+        count([](const WordFacts& word) { return word.shape == shouted; });
+    const std::size_t swedish =
+        count([](const WordFacts& word) { return word.classes.has(WordClass::swedish); });
+    const std::size_t english =
+        count([](const WordFacts& word) { return word.classes.has(WordClass::english); });
     const std::size_t all = facts_.size();
     const std::uint64_t letters = capitals == 0 ? 0 : all_capital * 2 > all ? 1 : 2;
     const bool is_swedish = swedish * 10 >= all * 6;

@@ -248,11 +248,9 @@ std::vector<bool> names_of_places(std::string_view text, const std::vector<Word>
         if (!by_end && !by_next && !by_saint) {
             continue;
         }
-        for (std::size_t k = i + 1; k-- > 0 && (k == i || words[k].capital);) {
-            placed[k] = true;
-            if (k == 0 || !joined(k)) {
-                break;
-            }
+        placed[i] = true;
+        for (std::size_t k = i; k > 0 && joined(k) && words[k - 1].capital; --k) {
+            placed[k - 1] = true;
         }
     }
     return placed;

@@ -89,6 +89,29 @@ std::vector<std::string_view> letters_of(std::string_view word) {
     return letters;
 }
 
+// Whether another letter, none, or one more here, with the rest as it is, makes a Swedish word.
+bool is_slip_at(WordHash before, std::string_view letter, std::string_view after) {
+    const auto makes_word = [&](std::string_view instead) {
+        return is_swedish(before.with(instead).with(after));
+    };
+    const auto makes_word_before = [&](std::string_view missing) {
+        return is_swedish(before.with(missing).with(letter).with(after));
+    };
+    if (makes_word("") || makes_word_before(letter) ||
+        std::ranges::any_of(dropped, makes_word_before)) {
+        return true;
+    }
+    const std::string_view next =
+        after.substr(0, after.empty() ? 0 : character_at(after, 0).length);
+    if (!next.empty() &&
+        is_swedish(before.with(next).with(letter).with(after.substr(next.size())))) {
+        return true;
+    }
+    const std::string_view mistaken = sounds_like(letter);
+    return (!mistaken.empty() && makes_word(mistaken)) ||
+           (is_vowel(letter) && std::ranges::any_of(vowels, makes_word));
+}
+
 }  // namespace
 
 WordClasses Vocabulary::exact(std::string_view lower_word) {
@@ -140,33 +163,11 @@ bool Vocabulary::is_misspelt(std::string_view lower_word) {
     }
     WordHash before;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        const std::string_view letter = letters[i];
-        const auto start = static_cast<std::size_t>(letter.data() - lower_word.data());
-        const std::string_view after = lower_word.substr(start + letter.size());
-        if (is_swedish(before.with(after)) ||
-            is_swedish(before.with(letter).with(letter).with(after))) {
+        const auto start = static_cast<std::size_t>(letters[i].data() - lower_word.data());
+        if (is_slip_at(before, letters[i], lower_word.substr(start + letters[i].size()))) {
             return true;
         }
-        if (i + 1 < letters.size() && is_swedish(before.with(letters[i + 1])
-                                                     .with(letter)
-                                                     .with(after.substr(letters[i + 1].size())))) {
-            return true;
-        }
-        if (std::ranges::any_of(dropped, [&](std::string_view missing) {
-                return is_swedish(before.with(missing).with(letter).with(after));
-            })) {
-            return true;
-        }
-        const std::string_view mistaken = sounds_like(letter);
-        if (!mistaken.empty() && is_swedish(before.with(mistaken).with(after))) {
-            return true;
-        }
-        if (is_vowel(letter) && std::ranges::any_of(vowels, [&](std::string_view vowel) {
-                return is_swedish(before.with(vowel).with(after));
-            })) {
-            return true;
-        }
-        before = before.with(letter);
+        before = before.with(letters[i]);
     }
     return false;
 }
