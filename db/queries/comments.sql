@@ -6,19 +6,29 @@ VALUES ($1, $2, $3, $4, $5, 0, $6, NULL, '', '')
 ON CONFLICT DO NOTHING;
 
 -- name: select_comments
-SELECT id, round, question, area, week, state, sealed, plain, language, themes
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
 FROM comments WHERE round = $1 AND state = $2 ORDER BY id;
 
 -- name: select_comments_of
-SELECT id, round, question, area, week, state, sealed, plain, language, themes
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
 FROM comments WHERE round = $1;
 
 -- name: select_comment
-SELECT id, round, question, area, week, state, sealed, plain, language, themes
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
+FROM comments WHERE id = $1;
+
+-- Of a file from before there were translations, such as an old backup.
+-- name: select_comments_of_untranslated
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, NULL
+FROM comments WHERE round = $1;
+
+-- name: select_comment_untranslated
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, NULL
 FROM comments WHERE id = $1;
 
 -- name: update_comment
-UPDATE comments SET state = $2, sealed = NULL, plain = $3, language = $4, themes = $5
+UPDATE comments
+SET state = $2, sealed = $3, plain = $4, language = $5, themes = $6, translation = $7
 WHERE id = $1;
 
 -- name: delete_comment

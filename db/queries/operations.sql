@@ -13,7 +13,11 @@ SELECT round, epoch, id, pieces, sealed FROM pending WHERE pieces > 0;
 SELECT round, epoch, record_id, question, sealed FROM waiting;
 
 -- name: select_all_comments
-SELECT id, round, question, area, week, state, sealed, plain, language, themes FROM comments;
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
+FROM comments;
+
+-- name: select_all_comments_untranslated
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, NULL FROM comments;
 
 -- name: select_all_counters
 SELECT round, question, dimension, category, choice, total FROM counters;

@@ -34,19 +34,29 @@ AuditObject AuditObject::token(std::string_view account_name, std::string_view s
     return AuditObject(word(account_name) + " " + scope_word(scope));
 }
 
+AuditObject AuditObject::round(std::string_view slug, std::int64_t round) {
+    return AuditObject(word(slug) + "/" + std::to_string(round));
+}
+
 AuditObject AuditObject::release(std::string_view slug, std::int64_t round, std::int64_t batch) {
     return AuditObject(word(slug) + "/" + std::to_string(round) + "/" + std::to_string(batch));
+}
+
+store::AuditRow AuditLog::entry(const Actor& who,
+                                base::Literal what,
+                                const AuditObject& object) const {
+    return {.sequence = 0,
+            .at = environment_.clock.now(),
+            .who = who.name(),
+            .what = std::string(what.view()),
+            .object = object.text(),
+            .hash = {}};
 }
 
 base::Result<void> AuditLog::record(const Actor& who,
                                     base::Literal what,
                                     const AuditObject& object) {
-    return environment_.store.append_audit({.sequence = 0,
-                                            .at = environment_.clock.now(),
-                                            .who = who.name(),
-                                            .what = std::string(what.view()),
-                                            .object = object.text(),
-                                            .hash = {}});
+    return environment_.store.append_audit(entry(who, what, object));
 }
 
 base::Result<std::vector<AuditEntry>> AuditLog::newest(std::int64_t count) const {

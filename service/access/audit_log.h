@@ -41,6 +41,8 @@ public:
     static AuditObject account_with_role(std::string_view name, domain::Role role);
     // `scope`: a slug or "*".
     static AuditObject token(std::string_view account_name, std::string_view scope);
+    // "slug/round".
+    static AuditObject round(std::string_view slug, std::int64_t round);
     // "slug/round/batch".
     static AuditObject release(std::string_view slug, std::int64_t round, std::int64_t batch);
 
@@ -62,6 +64,9 @@ struct AuditEntry {
 class AuditLog {
 public:
     explicit AuditLog(const Environment& environment) : environment_(environment) {}
+
+    // The same entry for a use case that writes it together with what it tells.
+    store::AuditRow entry(const Actor& who, base::Literal what, const AuditObject& object) const;
 
     // Durable when it returns. Whoever gets an error must not do what it would have recorded.
     base::Result<void> record(const Actor& who, base::Literal what, const AuditObject& object);

@@ -10,6 +10,9 @@ namespace {
 constexpr std::size_t iban_characters_min = 15;
 constexpr std::size_t iban_characters_max = 34;
 
+// Between the groups of a card; a line may end there.
+const std::string card_gap = "(?:[ .-]{0,3}(?:\\r?\\n)?)";
+
 int iban_value(char c) {
     if (is_digit(c)) {
         return c - '0';
@@ -42,7 +45,8 @@ std::size_t iban_end(std::string_view text, std::size_t start) {
     std::size_t end = start;
     for (std::size_t at = start; at < text.size() && count < iban_characters_max; ++at) {
         const char c = text[at];
-        const bool single_separator = (c == ' ' || c == '-') && text[at - 1] != c;
+        const bool separator = c == ' ' || c == '-' || c == '\n' || c == '\r';
+        const bool single_separator = separator && text[at - 1] != c;
         if (single_separator) {
             continue;
         }
@@ -76,23 +80,33 @@ std::size_t digits_after_cue(const Match& match) { return match.has(2) ? 4 : mat
 
 Accounts::Accounts(const PlainNumbers& plain)
     : plain_(plain),
-      iban_start_("[A-Za-z]{2}\\d{2}[ -]?[A-Za-z0-9]{4}"),
-      card_("\\d{4}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{1,7}|\\d{4}[ -]?\\d{6}[ -]?\\d{5}"),
+      iban_start_("[A-Za-z]{2} ?\\d{2}[ -]?[A-Za-z0-9]{4}"),
+      card_("\\d{4}" + card_gap + "\\d{4}" + card_gap + "\\d{4}" + card_gap +
+            "\\d{1,7}|\\d{4}[ -]?\\d{6}[ -]?\\d{5}|\\d(?: \\d){15}"),
       // 1: bank account or card, 2: clearing, 3: giro.
       cue_(
-          "(?i)(?:(konto|kontot|kontonr|kontonummer|kontonumret|bankkonto|lönekonto|sparkonto|"
-          "personkonto|kort|kortnr|kortnummer|kortnumret|bankkort|iban)|"
-          "(clearing|clearingnr|clearingnummer|clearingnumret)|"
-          "(pg|plusgiro|plusgirot|postgiro|postgirot|bg|bankgiro|bankgirot|giro))"
-          "(?:[ "
-          ":.#-]{1,3}(?:nr|nummer|numret|är|e|is|på|hos|swedbank|nordea|seb|handelsbanken|"
-          "länsförsäkringar|"
-          "danske bank|ica banken|skandia|avanza|till|med))?[ :.#-]{1,3}"
-          "(?:[a-z]{2})?\\d[\\d]*(?:(?:[ .-]|, ?)\\d+){0,8}"),
-      swedbank_("\\d{4}-\\d ?[, ] ?\\d{1,3}(?:[ .]?\\d{3}){1,2}-?\\d?") {}
+          "(?i)(?:(konto|kontot|konto[ -]?nr\\.?|kontonummer|kontonumret|[a-zåäö]{1,12}konto|"
+          "[a-zåäö]{1,12}kontot|kort|kortnr|kortnummer|kortnumret|visakort|visakortet|mastercard|"
+          "[a-z]{1,8}kort|iban|swedbank|nordea|seb|handelsbanken|sparbanken|sbab|skandiabanken|"
+          "account number|account no\\.?|bank account|account)|"
+          "(clearing|clearingnr|clearingnummer|clearingnumret|sort code)|"
+          "((?:pg|plusgiro|plusgirot|postgiro|postgirot|bg|bankgiro|bankgirot|giro)"
+          "(?:nr|nummer|numret)?))"
+          "(?:[ :.#,(-]{1,3}(?:nr|nummer|numret|är|e|is|på|hos|i|swedbank|nordea|seb|handelsbanken|"
+          "länsförsäkringar|danske bank|ica banken|skandia|avanza|sbab|sparbanken|till|med)){0,3}"
+          "[ :.#,)=-]{0,4}"
+          "(?:[a-z]{2})?\\d[\\d]*(?:(?:[ ./-]| - |, ?)\\d+){0,8}"),
+      swedbank_("\\d{4}-\\d ?[, ] ?\\d{1,3}(?:[ .]?\\d{3}){1,2}-?\\d?"),
+      iban_cue_("(?i)iban[ :.#-]{1,3}(?:nr |nummer |är )?([a-z]{2}\\d\\d(?:[ -]?[a-z\\d]){11,30})"),
+      secret_(
+          "(?i)(?:cvc|cvv|pin|pinkod|pinkoden|pin-kod|pin-koden)[ :.-]{1,3}(?:koden |kod )?"
+          "(?:är |is )?(\\d{3,6})") {}
 
 Findings Accounts::find(std::string_view text) const {
     Findings findings = ibans(text);
+    if (findings.empty()) {
+        findings = ibans_after_cue(text);
+    }
     if (findings.empty()) {
         findings = cards(text);
     }
@@ -102,7 +116,7 @@ Findings Accounts::find(std::string_view text) const {
     if (findings.empty()) {
         findings = swedbank(text);
     }
-    return findings;
+    return findings.empty() ? secrets(text) : findings;
 }
 
 Findings Accounts::ibans(std::string_view text) const {
@@ -114,6 +128,33 @@ Findings Accounts::ibans(std::string_view text) const {
             findings.push_back({{start, end}, Label::account});
         }
         return std::max(end, start + 1);
+    });
+    return findings;
+}
+
+// What stands after "IBAN" is one, also if it was mistyped.
+Findings Accounts::ibans_after_cue(std::string_view text) const {
+    Findings findings;
+    each_match(iban_cue_, text, [&](const Match& match) {
+        const ByteRange number = match.range(1);
+        if (!word_ends_at(text, match.range().start) && !word_starts_at(text, number.end)) {
+            findings.push_back({number, Label::account});
+        }
+        return match.range().end;
+    });
+    return findings;
+}
+
+std::string Accounts::short_hint() { return "clearing|sort code|cvc|cvv|\\bpin[ k:.-]"; }
+
+Findings Accounts::secrets(std::string_view text) const {
+    Findings findings;
+    each_match(secret_, text, [&](const Match& match) {
+        const ByteRange number = match.range(1);
+        if (!word_ends_at(text, match.range().start) && !word_starts_at(text, number.end)) {
+            findings.push_back({number, Label::account});
+        }
+        return match.range().end;
     });
     return findings;
 }
@@ -138,7 +179,7 @@ Findings Accounts::with_cue(std::string_view text) const {
         const std::size_t cue_end = end_of_cue(match);
         const ByteRange whole = match.range();
         const std::size_t digit = text.find_first_of("0123456789", cue_end);
-        const std::size_t letters = word_ends_at(text, digit) ? 2 : 0;
+        const std::size_t letters = digit >= cue_end + 2 && word_ends_at(text, digit) ? 2 : 0;
         const ByteRange number{digit - letters, whole.end};
         const bool enough = digits_of(slice(text, number)).size() >= digits_after_cue(match);
         const bool plain =

@@ -13,9 +13,13 @@ public:
     explicit Accounts(const PlainNumbers& plain);
 
     Findings find(std::string_view text) const;
+    // Occurs beside what is found of fewer than five digits.
+    static std::string short_hint();
 
 private:
     Findings ibans(std::string_view text) const;
+    Findings ibans_after_cue(std::string_view text) const;
+    Findings secrets(std::string_view text) const;
     Findings cards(std::string_view text) const;
     Findings with_cue(std::string_view text) const;
     Findings swedbank(std::string_view text) const;
@@ -25,6 +29,8 @@ private:
     Pattern card_;
     Pattern cue_;
     Pattern swedbank_;
+    Pattern iban_cue_;
+    Pattern secret_;
 };
 
 }  // namespace lyhord::anonymize

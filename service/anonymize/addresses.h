@@ -14,19 +14,33 @@ public:
     explicit Addresses(const PlainNumbers& plain);
 
     Findings find(std::string_view text) const;
+    // "Storgatan tolv"; where the hint occurs.
+    Findings with_spoken_number(std::string_view text) const;
+    static std::string spoken_hint();
 
 private:
-    std::size_t street_start(std::string_view text, std::size_t number_start) const;
+    // In a match, group 2 is the number and group 3 its letter.
+    std::size_t add(Findings& findings,
+                    std::string_view text,
+                    const Match& match,
+                    std::size_t street_end) const;
+    std::size_t end_of(std::string_view text, const Match& match) const;
     bool is_house_number(std::string_view text, const Match& number) const;
     std::size_t town_end(std::string_view text, std::size_t end) const;
-    Findings with_cue(std::string_view text) const;
 
     const PlainNumbers& plain_;
     Pattern number_;
+    Pattern spoken_;
+    Pattern joined_;
+    Pattern abbreviated_;
+    Pattern sentence_end_;
     Pattern rest_;
-    Pattern home_;
-    Pattern rural_;
+    Pattern and_;
+    Pattern finnish_flat_;
+    Pattern short_street_;
     Pattern town_;
+    Pattern postcode_;
+    Pattern day_;
     Pattern time_;
 };
 

@@ -6,11 +6,7 @@
 
 namespace lyhord::anonymize {
 
-Character character_at(std::string_view text, std::size_t at) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    if (first < 0x80) {
-        return {.code = first, .length = 1};
-    }
+Character decoded_at(std::string_view text, std::size_t at) {
     utf8proc_int32_t code = -1;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at;
     const auto taken =
@@ -31,12 +27,7 @@ Character character_before(std::string_view text, std::size_t at) {
     return start + character.length == at ? character : Character{};
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_letter(std::int32_t code) {
-    if (code < 0x80) {
-        return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-    }
+bool is_letter_by_category(std::int32_t code) {
     const utf8proc_category_t category = utf8proc_category(code);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_MC;
 }
@@ -47,10 +38,6 @@ bool is_upper(std::int32_t code) {
     }
     const utf8proc_category_t category = utf8proc_category(code);
     return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-}
-
-bool is_letter_or_digit(std::int32_t code) {
-    return (code >= '0' && code <= '9') || is_letter(code);
 }
 
 bool word_starts_at(std::string_view text, std::size_t at) {

@@ -14,15 +14,28 @@ struct Character {
 };
 
 // The character that starts at a byte; at < text.size().
-Character character_at(std::string_view text, std::size_t at);
+Character decoded_at(std::string_view text, std::size_t at);
+inline Character character_at(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    return first < 0x80 ? Character{.code = first, .length = 1} : decoded_at(text, at);
+}
 
 // The character that ends right before a byte; at > 0.
 Character character_before(std::string_view text, std::size_t at);
 
-bool is_digit(char c);
-bool is_letter(std::int32_t code);
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter_by_category(std::int32_t code);
+inline bool is_letter(std::int32_t code) {
+    if (code < 0x80) {
+        return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
+    }
+    const bool latin_1 = code >= 0xC0 && code <= 0xFF;
+    return latin_1 ? code != 0xD7 && code != 0xF7 : is_letter_by_category(code);
+}
 bool is_upper(std::int32_t code);
-bool is_letter_or_digit(std::int32_t code);
+inline bool is_letter_or_digit(std::int32_t code) {
+    return (code >= '0' && code <= '9') || is_letter(code);
+}
 
 // True if a letter or digit starts at, or ends before, this byte; false at the ends of the text.
 bool word_starts_at(std::string_view text, std::size_t at);

@@ -3,44 +3,47 @@
 #include <algorithm>
 
 #include "anonymize/characters.h"
+#include "anonymize/vocabulary.h"
 
 namespace lyhord::anonymize {
 namespace {
 
 constexpr std::size_t local_bytes_max = 64;    // RFC 5321
 constexpr std::size_t domain_bytes_max = 255;  // RFC 5321
-constexpr std::size_t handle_bytes_max = 60;
 
 // Ends of domains that are no words.
 const std::string plain_ends =
     "com|org|net|eu|info|biz|edu|gov|fi|dk|no|uk|ru|ua|pl|nl|fr|cz|ee|lv|lt|tv|io|gg|ly|ax|cc|gl|"
-    "xyz|dev|wiki|blog|co\\.uk";
+    "xyz|dev|wiki|blog|co\\.uk|gd|gy|gle|ch|es|pt|ie|gr|tr|hu|ro|bg|ca|us|au|jp|cn|br|site|store|"
+    "tech|"
+    "cloud|link|click|news|space|website|social|chat|example|museum|email|shop|ink|cat|mobi|tel";
 // Ends that are Swedish or English words too: "det är dåligt.se över det" holds no domain.
-const std::string word_ends = "se|nu|de|is|me|be|to|at|it|co|app|live|top|online|page|club|shop";
+const std::string word_ends = "in|se|nu|de|is|me|be|to|at|it|co|app|live|top|online|page|club|shop";
 
 const std::string at_sign =
-    "(?: ?[(\\[{<] ?(?:at|a|snabel-?a|snabel|@) ?[)\\]}>] ?| snabel-?a | snabel a | ?@ )";
+    "(?: ?[(\\[{<*] ?(?:at|a|snabel-?a|snabel|@) ?[)\\]}>*] ?|"
+    " ?[_/~-] ?(?:at|snabel-?a|snabel|@) ?[_/~-] ?| ?snabel[ -]?a | ?snabela ?|"
+    " alfakrull | at-?tecken | ?@\\s ?)";
 const std::string dot =
-    "(?: ?[(\\[{<] ?(?:dot|punkt|prick|\\.) ?[)\\]}>] ?| dot | punkt | prick |\\.)";
-// Classes with \p{L} are large: (?-i:) since they hold both cases, and no counted repetition, each
-// of whose turns is a copy.
-const std::string name_part = "(?-i:[\\p{L}\\d_+-]+)";
-const std::string host_part = "(?-i:\\p{L}[\\p{L}\\d_-]*)";  // "2 st @ 50 kr" has none
-const std::string handle_start = "(?-i:[\\p{L}\\d_])";
-const std::string handle_rest = "(?-i:[\\p{L}\\d_.-]+)";
+    "(?: ?[(\\[{<*_/~-] ?(?:dot|punkt|prick|\\.) ?[)\\]}>*_/~-] ?| dot | punkt | prick | ?\\.)";
+// Between the parts of what stands before the sign.
+const std::string local_joint =
+    "(?: understreck | understrykning | underscore | bindestreck | minus | streck |" + dot + ")";
+// No classes with \p{L}: they are large, and this pattern repeats them.
+const std::string letters = "a-zåäöæøéèüß";
+const std::string name_part = "[" + letters + "\\d_+-]+";
+const std::string host_part = "[" + letters + "][" + letters + "\\d_-]*";  // not "2 st @ 50 kr"
 
-const std::string services =
-    "(?:snapchat|snap|instagram|insta|ig|tiktok|tik tok|facebook|fb|messenger|discord|telegram|kik|"
-    "twitter|twitch|steam|reddit|onlyfans|youtube|whatsapp|signal|flashback|linkedin|jodel|"
-    "bluesky)";
-
-std::string spelled_out() {
-    const std::string local = name_part + "(?:" + dot + name_part + "){0,3}";
+std::string spelled_out_expression() {
+    const std::string local = name_part + "(?:" + local_joint + name_part + "){0,3}";
     const std::string spelled = at_sign + host_part + "(?:" + dot + name_part + "){0,3}";
-    // A bare " at " is an English word, so it needs the end of a domain.
-    const std::string english = " at " + host_part + "(?:" + dot + name_part + "){0,2}?" + dot +
-                                "(?:" + plain_ends + "|" + word_ends + ")";
-    return "(?i)" + local + "(?:" + spelled + "|" + english + ")";
+    // A bare " at " is an English word, and " @x" mostly a name, so they need the end of a domain.
+    const std::string ends = "(?:" + plain_ends + "|" + word_ends + ")";
+    const std::string english = "(?: at |-at-|_at_| @)" + host_part + "(?:" + dot + name_part +
+                                "){0,2}?(?:" + dot + "|-dot-|_dot_)" + ends;
+    const std::string known = " (?:at|att|ät) (?:gmail|hotmail|outlook|yahoo|icloud|protonmail)";
+    const std::string misheard = " (?:ät|att|et) " + host_part + " (?:punkt|dot) " + ends;
+    return "(?i)" + local + "(?:" + spelled + "|" + english + "|" + misheard + "|" + known + ")";
 }
 
 bool is_local_character(std::int32_t code) {
@@ -50,18 +53,6 @@ bool is_local_character(std::int32_t code) {
 
 bool is_domain_character(std::int32_t code) {
     return is_letter_or_digit(code) || code == '.' || code == '-';
-}
-
-template <typename Accept>
-std::size_t reach_right(std::string_view text, std::size_t at, Accept accept) {
-    while (at < text.size()) {
-        const Character character = character_at(text, at);
-        if (!accept(character.code)) {
-            break;
-        }
-        at += character.length;
-    }
-    return at;
 }
 
 // The plain form round an at sign; empty if nothing stands on one of its sides.
@@ -87,81 +78,59 @@ ByteRange email_round(std::string_view text, std::size_t at_sign_at) {
     return whole ? ByteRange{start, end} : ByteRange{};
 }
 
-// "@kalle" where no letter stands before the sign.
-ByteRange handle_at(std::string_view text, std::size_t at_sign_at) {
-    const std::string_view right =
-        text.substr(0, std::min(text.size(), at_sign_at + handle_bytes_max));
-    bool letter = false;
-    std::size_t end = reach_right(right, at_sign_at + 1, [&](std::int32_t code) {
-        letter |= is_letter(code);
-        return is_letter_or_digit(code) || code == '_' || code == '.' || code == '-';
-    });
-    while (end > at_sign_at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) {
-        --end;
-    }
-    return letter && end > at_sign_at + 2 ? ByteRange{at_sign_at, end} : ByteRange{};
-}
-
-// Has what an ordinary word lacks: a digit, an underscore or a full stop inside.
-bool looks_like_handle(std::string_view name) {
-    const bool mark = name.find_first_of("0123456789_") != std::string_view::npos ||
-                      name.substr(0, name.size() - 1).find('.') != std::string_view::npos;
-    return mark && std::any_of(name.begin(), name.end(), [](char c) { return !is_digit(c); });
-}
-
-ByteRange without_last_stops(std::string_view text, ByteRange range, std::string_view stops) {
-    while (range.end > range.start && stops.find(text[range.end - 1]) != std::string_view::npos) {
-        --range.end;
-    }
-    return range;
-}
-
-bool sentence_stops(std::string_view text, std::size_t at) {
-    return at >= text.size() ||
-           std::string_view(".,;!?)\n\r").find(text[at]) != std::string_view::npos;
-}
-
-// Services on which people go by a name that is not their own.
-bool is_nickname_service(std::string_view service) {
-    const std::string lower = lower_word(service);
-    for (const std::string_view known : {"snap", "insta", "tiktok", "kik", "discord", "ig"}) {
-        if (lower.starts_with(known)) {
-            return true;
+// Without the marks after it; a bracket belongs to a link that opens it.
+ByteRange link_range(std::string_view text, ByteRange range) {
+    const std::string_view written = slice(text, range);
+    auto unopened = std::ranges::count(written, ')') - std::ranges::count(written, '(');
+    for (;;) {
+        const ByteRange bare = without_last_stops(text, range, ".,;:!?]}'*");
+        if (unopened <= 0 || bare.end == bare.start || text[bare.end - 1] != ')') {
+            return bare;
         }
+        --unopened;
+        range = {bare.start, bare.end - 1};
     }
-    return false;
 }
 
 }  // namespace
 
 Contacts::Contacts()
-    : link_("(?i)(?:(?:https?|ftp)://|www\\.)[^\\s\\x01<>\"]+"),
-      spelled_out_hint_("(?i)snabel|[(\\[{<] ?a(?:t)? ?[)\\]}>]|[(\\[{<] ?@| at | @ ?|@ "),
-      spelled_out_email_(spelled_out()),
+    : link_(
+          "(?i)(?:(?:https?|hxxps?|ftp)(?:(?:\\[?:\\]? ?)//|:/|:\\\\\\\\|//)|www[.,])"
+          "[^\\s\\x01<>\"]+"),
+      spoken_link_(
+          "(?i)www (?:punkt )?(?-i:[\\p{L}\\d-]+)(?:(?: punkt | |\\.)(?-i:[\\p{L}\\d-]+)){0,3}?"
+          "(?: punkt | |\\.)(?:" +
+          plain_ends + "|" + word_ends + ")"),
+      domain_tail_("(?: ?\\. ?|\\s{1,2}\\.|,)(?:se|com|nu|net|org|eu|fi|no|dk)(?:[^\\p{L}\\d]|$)"),
+      spelled_out_email_(spelled_out_expression()),
       domain_("(?i)((?:(?-i:[\\p{L}\\d][\\p{L}\\d-]*)\\.)+)(?:(" + plain_ends + ")|(" + word_ends +
-              "))(?:[/?#][^\\s\\x01<>\"]*)?"),
+              "))(?::\\d{2,5})?(?:[/?#][^\\s\\x01<>\"]*)?"),
       sentence_goes_on_(
           "(?i) (?:till|över|upp|ut|på|hur|att|efter|bara|er|oss|dem|sig|mig|dig|nu|så|"
           "det|den|de|vi|ni|jag|man|om|ju|är|har|måste|får|går|kommer|ska|vill|när|kan|"
           "blir|för|i|vet|känns|räcker|under|som|igen|alla|dessa|denna|detta|vad)\\b"),
-      service_hint_("(?i)" + services),
-      service_then_name_(
-          "(?i)(" + services +
-          ")(?:namn|konto|kontot|namnet|användare)?( ?[:=] ?|,? heter |,? är | e | is | é |, | )"
-          "(" +
-          handle_start + handle_rest + ")"),
-      name_then_service_("(?i)(" + handle_start + handle_rest + "),? (?:på|on|i) " + services) {}
+      after_address_(
+          "(?i)(?:(?:in|läs|läs mer|läser|finns|står|stod|ligger|låg|kolla|hittade|anmäl|ut) på"
+          "|sidan|hemsidan|webbsidan|webbplatsen|sajten|via|besök|adressen|länken|länk|"
+          "url|länk:|website|visit|site)[ :]{1,2}$") {}
 
 Findings Contacts::links(std::string_view text) const {
     Findings findings;
     each_match(link_, text, [&](const Match& match) {
-        const ByteRange range = without_last_stops(text, match.range(), ".,;:!?)]}'*");
+        const ByteRange range = link_range(text, match.range());
         const std::string_view written = slice(text, range);
-        const bool has_host = written.find_first_of("./") != std::string_view::npos;
-        const bool inside_word = written.find("//") == std::string_view::npos &&
-                                 word_ends_at(text, range.start);  // "awww.vad fint"
+        const bool has_host = written.find_first_of("./\\") != std::string_view::npos;
+        const bool www = lower_word(after(written, 0, 3)) == "www";
+        const bool inside_word = www && word_ends_at(text, range.start);  // "awww.vad fint"
         if (has_host && !inside_word) {
             findings.push_back({range, Label::url});
+        }
+        return match.range().end;
+    });
+    each_match(spoken_link_, text, [&](const Match& match) {
+        if (stands_alone(text, match.range())) {
+            findings.push_back({match.range(), Label::url});
         }
         return match.range().end;
     });
@@ -172,20 +141,37 @@ Findings Contacts::emails(std::string_view text) const {
     Findings findings;
     for (std::size_t at = text.find('@'); at != std::string_view::npos;
          at = text.find('@', at + 1)) {
-        const ByteRange range = email_round(text, at);
+        ByteRange range = email_round(text, at);
+        const bool whole =
+            slice(text, range).find('.', at + 1 - range.start) != std::string_view::npos;
+        const auto tail = domain_tail_.at_start(after(text, range.end, 8));
+        if (range.end > range.start && !whole && tail) {
+            range.end = text.find_first_of("sconefdS", range.end);
+            range.end = reach_right(text, range.end, is_letter);
+        }
         const std::size_t taken = findings.empty() ? 0 : findings.back().range.end;
         if (range.end > range.start && range.start >= taken) {
             findings.push_back({range, Label::email});
         }
     }
-    if (!findings.empty() || !spelled_out_hint_.occurs_in(text)) {
-        return findings;
-    }
+    return findings;
+}
+
+Findings Contacts::spelled_out(std::string_view text) const {
+    Findings findings;
     each_match(spelled_out_email_, text, [&](const Match& match) {
         findings.push_back({match.range(), Label::email});
         return match.range().end;
     });
     return findings;
+}
+
+std::string Contacts::spelled_out_hint() {
+    return "snabel|alfakrull|at-?teck|[(\\[{<*] ?(?:at|a|@) ?[)\\]}>*]|"
+           "[_/~-] ?(?:at|@) ?[_/~-]|@\\s| @|"
+           " (?:at|att|ät|et) (?:gmail|hotmail|outlook|yahoo|icloud|protonmail)|"
+           "[ ([{<](?:dot|punkt|prick)[ )\\]}>]|_dot_|-dot-| at [" +
+           letters + "0-9-]+ ?\\.[a-z]";
 }
 
 // "dåligt.se över det" and "mörkt.nu måste": a full stop without its space.
@@ -195,7 +181,16 @@ bool Contacts::is_sentence_end(std::string_view text, const Match& domain) const
     if (!domain.has(3) || has_path || labels > 1) {
         return false;
     }
+    const std::string host = lower_word(domain.view(1).substr(0, domain.view(1).size() - 1));
+    const bool word = Vocabulary::classes(host).any() || Vocabulary::is_compound(host) ||
+                      Vocabulary::is_misspelt(host);
+    const bool hyphen = host.find('-') != std::string::npos && host.size() > 6;
     const std::string end = lower_word(domain.view(3));
+    const bool site = end == "se" || end == "nu";
+    if (site && (hyphen || (!word && host.size() > 2) ||
+                 after_address_.occurs_in(before(text, domain.range().start, 24)))) {
+        return false;
+    }
     const bool common = end == "se" || end == "nu";
     const bool abbreviation = domain.view(1).size() <= 2;
     return !common || abbreviation || sentence_goes_on_.starts(after(text, domain.range().end, 16));
@@ -204,7 +199,10 @@ bool Contacts::is_sentence_end(std::string_view text, const Match& domain) const
 Findings Contacts::domains(std::string_view text) const {
     Findings findings;
     each_match(domain_, text, [&](const Match& match) {
-        const ByteRange range = without_last_stops(text, match.range(), ".,;:!?)]}'*");
+        ByteRange range = link_range(text, match.range());
+        if (range.start > 1 && slice(text, {range.start - 2, range.start}) == "//") {
+            range.start -= 2;
+        }
         const bool alone = stands_alone(text, range) && !after(text, range.end, 1).starts_with('-');
         if (alone && !is_sentence_end(text, match)) {
             findings.push_back({range, Label::url});
@@ -213,56 +211,4 @@ Findings Contacts::domains(std::string_view text) const {
     });
     return findings;
 }
-
-Findings Contacts::handles(std::string_view text) const {
-    Findings findings = at_signs(text);
-    if (!findings.empty() || !service_hint_.occurs_in(text)) {
-        return findings;
-    }
-    findings = names_after_service(text);
-    return findings.empty() ? names_before_service(text) : findings;
-}
-
-Findings Contacts::at_signs(std::string_view text) {
-    Findings findings;
-    for (std::size_t at = text.find('@'); at != std::string_view::npos;
-         at = text.find('@', at + 1)) {
-        const ByteRange range = handle_at(text, at);
-        if (range.end > range.start && !word_ends_at(text, at)) {
-            findings.push_back({range, Label::handle});
-        }
-    }
-    return findings;
-}
-
-Findings Contacts::names_after_service(std::string_view text) const {
-    Findings findings;
-    each_match(service_then_name_, text, [&](const Match& match) {
-        const ByteRange name = without_last_stops(text, match.range(3), ".-");
-        const bool colon = match.view(2).find_first_of(":=") != std::string_view::npos;
-        const bool named = match.view(2).ends_with(" heter ") || colon;
-        const bool sure =
-            looks_like_handle(slice(text, name)) ||
-            (named && (is_nickname_service(match.view(1)) || sentence_stops(text, name.end)));
-        if (word_ends_at(text, match.range().start) || !sure) {
-            return match.range(2).start;
-        }
-        findings.push_back({name, Label::handle});
-        return match.range().end;
-    });
-    return findings;
-}
-
-Findings Contacts::names_before_service(std::string_view text) const {
-    Findings findings;
-    each_match(name_then_service_, text, [&](const Match& match) {
-        if (!looks_like_handle(match.view(1)) || word_ends_at(text, match.range().start)) {
-            return match.range(1).end;
-        }
-        findings.push_back({match.range(1), Label::handle});
-        return match.range().end;
-    });
-    return findings;
-}
-
 }  // namespace lyhord::anonymize

@@ -25,9 +25,15 @@ bool is_mark(utf8proc_category_t category) {
            category == UTF8PROC_CATEGORY_ME;
 }
 
+// Letters by their category that nobody sees: fillers of Hangul and of Braille.
+bool is_filler(std::int32_t code) {
+    return code == 0x115F || code == 0x1160 || code == 0x3164 || code == 0xFFA0 || code == 0x2800;
+}
+
 // Zero-width characters, soft hyphens, direction marks, control characters.
 bool is_invisible(std::int32_t code) {
-    return code < 0x80 ? is_control(code) : utf8proc_category(code) == UTF8PROC_CATEGORY_CF;
+    return code < 0x80 ? is_control(code)
+                       : is_filler(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_CF;
 }
 
 // Whether a character belongs to the letter before it. Every character that can compose with the
@@ -40,10 +46,31 @@ bool extends(std::int32_t code) {
     return hangul || is_invisible(code) || is_mark(utf8proc_category(code));
 }
 
-// Folds to itself: ASCII, and the letters of Latin-1.
+// The letters of Cyrillic, Arabic (with those of Persian and Sorani) and Ge'ez that are composed
+// and have no other form; tests/unit/anonymize/folded_text_test.cpp goes through them.
+bool is_plain_letter(std::int32_t code) {
+    const bool cyrillic = code >= 0x400 && code < 0x460;
+    const bool arabic =
+        (code >= 0x621 && code < 0x64B) || (code >= 0x679 && code < 0x6D4) || code == 0x6D5;
+    return cyrillic || arabic || (code >= 0x1200 && code < 0x135B);
+}
+
+// Folds to itself: ASCII, the letters of Latin-1, and those.
 bool is_plain(std::int32_t code) {
     return (code >= 0x20 && code < 0x7F) || code == '\n' || code == '\t' || code == '\r' ||
-           (code >= 0xC0 && code <= 0xFF);
+           (code >= 0xC0 && code <= 0xFF) || is_plain_letter(code);
+}
+
+// Of the character that starts here if it is printable ASCII, a line feed or a letter of Latin-1;
+// 0 if it is any other.
+std::size_t plain_length(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if ((first >= 0x20 && first < 0x7F) || first == '\n') {
+        return 1;
+    }
+    const bool latin = first == 0xC3 && at + 1 < text.size() &&
+                       (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80U;
+    return latin ? 2 : 0;
 }
 
 void append(std::string& out, std::int32_t code) {
@@ -147,10 +174,43 @@ FoldedText::FoldedText(std::string_view input) {
     folded_.reserve(input.size());
     canonical_.reserve(input.size());
     for (std::size_t at = 0; at < input.size();) {
-        const std::size_t after = add_plain(input, at);
-        at = after != at ? after : add_letter(input, at);
+        at = add_run(input, at);
+        if (at < input.size()) {
+            const std::size_t after = add_plain(input, at);
+            at = after != at ? after : add_letter(input, at);
+        }
     }
     open_piece(input.size(), false);
+}
+
+// Adds what is the same in all three forms, up to the last character before one that is not: that
+// one may change it.
+std::size_t FoldedText::add_run(std::string_view input, std::size_t at) {
+    std::size_t end = at;
+    std::size_t last = at;
+    while (end < input.size()) {
+        const std::size_t length = plain_length(input, end);
+        if (length == 0) {
+            break;
+        }
+        last = end;
+        end += length;
+    }
+    end = end < input.size() ? last : end;
+    if (end > at) {
+        add_bytes(input, at, end);
+    }
+    return end;
+}
+
+// Adds bytes that are the same in all three forms.
+void FoldedText::add_bytes(std::string_view input, std::size_t at, std::size_t end) {
+    if (pieces_.empty() || !pieces_.back().linear) {
+        open_piece(at, true);
+    }
+    const std::string_view bytes = input.substr(at, end - at);
+    folded_ += bytes;
+    canonical_ += bytes;
 }
 
 // Adds one character if it is the same in all three forms; returns where the next one starts.
@@ -163,12 +223,7 @@ std::size_t FoldedText::add_plain(std::string_view input, std::size_t at) {
     if (next < input.size() && extends(character_at(input, next).code)) {
         return at;
     }
-    if (pieces_.empty() || !pieces_.back().linear) {
-        open_piece(at, true);
-    }
-    const std::string_view bytes = input.substr(at, character.length);
-    folded_ += bytes;
-    canonical_ += bytes;
+    add_bytes(input, at, next);
     return next;
 }
 

@@ -16,6 +16,8 @@ namespace lyhord::anonymize {
 struct ByteRange {
     std::size_t start = 0;
     std::size_t end = 0;
+
+    bool operator==(const ByteRange&) const = default;
 };
 
 class FoldedText {
@@ -46,6 +48,8 @@ private:
         bool linear;
     };
 
+    std::size_t add_run(std::string_view input, std::size_t at);
+    void add_bytes(std::string_view input, std::size_t at, std::size_t end);
     std::size_t add_plain(std::string_view input, std::size_t at);
     std::size_t add_letter(std::string_view input, std::size_t at);
     void open_piece(std::size_t input_at, bool linear);

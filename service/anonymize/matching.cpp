@@ -69,6 +69,10 @@ bool stands_alone(std::string_view text, ByteRange range) {
     return !word_ends_at(text, range.start) && !word_starts_at(text, range.end);
 }
 
+std::size_t count_digits(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
+}
+
 std::string_view slice(std::string_view text, ByteRange range) {
     return text.substr(range.start, range.end - range.start);
 }
@@ -80,6 +84,13 @@ std::string_view after(std::string_view text, std::size_t at, std::size_t bytes_
 std::string_view before(std::string_view text, std::size_t at, std::size_t bytes_max) {
     const std::size_t length = std::min(at, bytes_max);
     return text.substr(at - length, length);
+}
+
+ByteRange without_last_stops(std::string_view text, ByteRange range, std::string_view stops) {
+    while (range.end > range.start && stops.find(text[range.end - 1]) != std::string_view::npos) {
+        --range.end;
+    }
+    return range;
 }
 
 }  // namespace lyhord::anonymize

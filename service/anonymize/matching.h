@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "anonymize/characters.h"
 #include "anonymize/folded_text.h"
 #include "anonymize/label.h"
 
@@ -19,6 +20,9 @@ namespace lyhord::anonymize {
 // Stands in the text for every byte that is masked already. No detector matches it, and it is
 // neither letter, digit nor space.
 inline constexpr char barrier = '\x01';
+
+// RE2's \b knows only ASCII, and takes an underscore for a letter.
+inline const std::string word_start = "(?:^|[^a-zåäö0-9])";
 
 // Bytes [range.start, range.end) of the folded text.
 struct Finding {
@@ -70,10 +74,28 @@ void each_match(const Pattern& pattern, std::string_view text, Visit visit) {
 // True if no letter or digit touches the range from outside.
 bool stands_alone(std::string_view text, ByteRange range);
 
+std::size_t count_digits(std::string_view text);
+
 std::string_view slice(std::string_view text, ByteRange range);
 
 // At most this many bytes after, or before, a byte: what a look-around may read.
 std::string_view after(std::string_view text, std::size_t at, std::size_t bytes_max);
 std::string_view before(std::string_view text, std::size_t at, std::size_t bytes_max);
+
+// The range without the marks at its end that are among the stops.
+ByteRange without_last_stops(std::string_view text, ByteRange range, std::string_view stops);
+
+// Where characters that are accepted end, from a byte on.
+template <typename Accept>
+std::size_t reach_right(std::string_view text, std::size_t at, Accept accept) {
+    while (at < text.size()) {
+        const Character character = character_at(text, at);
+        if (!accept(character.code)) {
+            break;
+        }
+        at += character.length;
+    }
+    return at;
+}
 
 }  // namespace lyhord::anonymize

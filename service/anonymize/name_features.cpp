@@ -94,20 +94,6 @@ std::uint64_t length_class(std::string_view word) {
     return std::min<std::uint64_t>(word.size(), 12);
 }
 
-// 1: not Latin; 2, 4, 8: a hyphen, a colon or an apostrophe, a digit inside.
-std::uint8_t letters_in(std::string_view word) {
-    unsigned found = 0;
-    for (std::size_t at = 0; at < word.size();) {
-        const Character letter = character_at(word, at);
-        found |= letter.code >= 0x370 ? 1U : 0U;
-        found |= letter.code == '-' ? 2U : 0U;
-        found |= letter.code == ':' || letter.code == '\'' ? 4U : 0U;
-        found |= is_digit(word[at]) ? 8U : 0U;
-        at += letter.length;
-    }
-    return static_cast<std::uint8_t>(found);
-}
-
 // Collects slots: each is a place in the weights for one template and its values.
 class Slots {
 public:
@@ -132,7 +118,7 @@ NameFeatures::NameFeatures(std::string_view text, const std::vector<Word>& words
     const std::vector<bool> in_place = names_of_places(text, words);
     facts_.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
-        facts_.push_back(facts_of(i));
+        facts_.push_back(placed(i));
         facts_.back().by_rule = by_rule[i];
         facts_.back().in_place = in_place[i] || words[i].protected_place;
     }
@@ -145,24 +131,16 @@ std::string_view NameFeatures::gap_before(std::size_t i) const {
     return text_.substr(start, end - start);
 }
 
-WordFacts NameFeatures::facts_of(std::size_t i) const {
+PlacedWord NameFeatures::placed(std::size_t i) const {
     const Word& word = words_[i];
-    WordFacts facts;
-    facts.classes = Vocabulary::classes(word.lower);
+    PlacedWord facts{word.facts};
     facts.shape = shape_of(word);
     const bool after_initial = i > 0 && facts_[i - 1].initial;
     const Gap gap = after_initial && gap_before(i).size() <= 2 ? point : gap_of(gap_before(i));
     facts.gap = i == 0 && gap != masked && gap != slash ? edge : gap;
     facts.starts = i == 0 || facts.gap == stop || facts.gap == line || facts.gap == colon ||
                    facts.gap == quote;
-    facts.like_surname = ends_like_surname(word.lower);
-    const bool unknown = !facts.classes.is_common() && word.lower.size() > 3;
-    facts.compound = unknown && Vocabulary::is_compound(word.lower);
-    facts.misspelt = unknown && !facts.compound && Vocabulary::is_misspelt(word.lower);
     facts.initial = is_initial(i);
-    facts.letters = letters_in(word.lower);
-    const bool told_by_id = facts.classes.is_common() || word.kinds.any();
-    facts.id = told_by_id ? word_hash(word.lower) : 1000U + facts.classes.bits();
     return facts;
 }
 
@@ -177,7 +155,7 @@ bool NameFeatures::is_initial(std::size_t i) const {
 }
 
 void NameFeatures::forget(std::size_t i) {
-    WordFacts& facts = facts_[i];
+    PlacedWord& facts = facts_[i];
     facts.classes = WordClasses();
     facts.by_rule = false;
     facts.id = 1000;
@@ -188,13 +166,13 @@ void NameFeatures::read_text() {
     const auto count = [&](auto holds) {
         return static_cast<std::size_t>(std::ranges::count_if(facts_, holds));
     };
-    const std::size_t capitals = count([](const WordFacts& word) { return word.shape != small; });
+    const std::size_t capitals = count([](const PlacedWord& word) { return word.shape != small; });
     const std::size_t all_capital =
-        count([](const WordFacts& word) { return word.shape == shouted; });
+        count([](const PlacedWord& word) { return word.shape == shouted; });
     const std::size_t swedish =
-        count([](const WordFacts& word) { return word.classes.has(WordClass::swedish); });
+        count([](const PlacedWord& word) { return word.classes.has(WordClass::swedish); });
     const std::size_t english =
-        count([](const WordFacts& word) { return word.classes.has(WordClass::english); });
+        count([](const PlacedWord& word) { return word.classes.has(WordClass::english); });
     const std::size_t all = facts_.size();
     const std::uint64_t letters = capitals == 0 ? 0 : all_capital * 2 > all ? 1 : 2;
     const bool is_swedish = swedish * 10 >= all * 6;
@@ -202,13 +180,13 @@ void NameFeatures::read_text() {
     mode_ = letters * 4 + (is_swedish && swedish >= english ? 0 : 1 + language);
 }
 
-const WordFacts& NameFeatures::at(std::ptrdiff_t i) const {
+const PlacedWord& NameFeatures::at(std::ptrdiff_t i) const {
     const bool inside = i >= 0 && i < std::ssize(facts_);
     return inside ? facts_[static_cast<std::size_t>(i)] : outside_;
 }
 
 bool NameFeatures::may_be_name(std::size_t i) const {
-    const WordFacts& facts = facts_[i];
+    const PlacedWord& facts = facts_[i];
     if (facts.in_place) {
         return false;
     }
@@ -218,8 +196,23 @@ bool NameFeatures::may_be_name(std::size_t i) const {
     return !facts.classes.is_common();
 }
 
+// "LMA-kort": after the hyphen a word that is no name, in lower case.
+bool NameFeatures::ends_in_word(std::size_t i) const {
+    const std::string_view written = slice(text_, words_[i].range);
+    const std::size_t hyphen = written.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen + 3 >= written.size()) {
+        return false;
+    }
+    const std::string_view last = written.substr(hyphen + 1);
+    const WordClasses classes = Vocabulary::exact(last);
+    return classes.is_common() && !classes.is_name();
+}
+
 bool NameFeatures::is_plain(std::size_t i) const {
-    const WordFacts& facts = facts_[i];
+    const PlacedWord& facts = facts_[i];
+    if (ends_in_word(i)) {
+        return true;
+    }
     if (facts.shape != small || facts.like_surname || facts.by_rule || facts.classes.is_name()) {
         return false;
     }
@@ -228,18 +221,20 @@ bool NameFeatures::is_plain(std::size_t i) const {
 
 bool NameFeatures::is_lone_letter(std::size_t i) const {
     const std::string_view word = words_[i].lower;
-    const WordFacts& right = at(static_cast<std::ptrdiff_t>(i) + 1);
+    const PlacedWord& right = at(static_cast<std::ptrdiff_t>(i) + 1);
     const bool before_name = right.gap == space && right.shape == capital &&
                              (right.classes.is_name() || right.like_surname);
-    return !facts_[i].initial && !before_name && character_at(word, 0).length == word.size();
+    const bool letter = character_at(word, 0).length == word.size();
+    const bool numbered = is_digit(word[std::min<std::size_t>(1, word.size() - 1)]);
+    return numbered || (!facts_[i].initial && !before_name && letter);
 }
 
 FeatureList NameFeatures::of(std::size_t i, NameHistory history) const {
     const auto here = static_cast<std::ptrdiff_t>(i);
     const std::string_view word = words_[i].lower;
-    const WordFacts& own = facts_[i];
-    const WordFacts& left = at(here - 1);
-    const WordFacts& right = at(here + 1);
+    const PlacedWord& own = facts_[i];
+    const PlacedWord& left = at(here - 1);
+    const PlacedWord& right = at(here + 1);
     const Gap gap_after =
         i + 1 < words_.size() ? static_cast<Gap>(right.gap) : gap_of(gap_before(i + 1));
     const std::uint64_t shape = own.shape * 2U + (own.starts ? 1U : 0U);

@@ -14,7 +14,7 @@
 
 namespace lyhord::anonymize {
 
-inline constexpr unsigned name_slot_bits = 17;
+inline constexpr unsigned name_slot_bits = 18;
 
 struct FeatureList {
     std::array<std::uint32_t, 48> slots = {};
@@ -27,20 +27,14 @@ struct NameHistory {
     bool before_previous = false;
 };
 
-// What is known of a word by itself, and of the gap before it.
-struct WordFacts {
-    WordClasses classes;
+// What is known of a word where it stands, and of the gap before it.
+struct PlacedWord : WordFacts {
     std::uint8_t shape = 0;
-    std::uint8_t gap = 0;  // before it
-    bool starts = false;   // a sentence
-    bool by_rule = false;  // NameRules calls it a name
-    bool compound = false;
-    bool like_surname = false;
+    std::uint8_t gap = 0;   // before it
+    bool starts = false;    // a sentence
+    bool by_rule = false;   // NameRules calls it a name
     bool in_place = false;  // in the name of a street or a town
     bool initial = false;   // "K."
-    bool misspelt = false;
-    std::uint8_t letters = 0;  // its script, and signs inside
-    std::uint64_t id = 0;      // of the word, or of its classes if it is no common word
 };
 
 class NameFeatures {
@@ -52,10 +46,10 @@ public:
     bool may_be_name(std::size_t i) const;
 
     // A lower-case word that is put together from others, or misspelt, and that no list knows as a
-    // name: none, whatever the model says.
+    // name; a word after a hyphen: none, whatever the model says.
     bool is_plain(std::size_t i) const;
 
-    // A single letter that is no initial: "E 4". A name only after another: "Mona K".
+    // A single letter that is no initial: "E 4", "B204". A name only after another: "Mona K".
     bool is_lone_letter(std::size_t i) const;
 
     FeatureList of(std::size_t i, NameHistory history) const;
@@ -64,16 +58,17 @@ public:
     void forget(std::size_t i);
 
 private:
-    WordFacts facts_of(std::size_t i) const;
+    PlacedWord placed(std::size_t i) const;
+    bool ends_in_word(std::size_t i) const;
     bool is_initial(std::size_t i) const;
-    const WordFacts& at(std::ptrdiff_t i) const;
+    const PlacedWord& at(std::ptrdiff_t i) const;
     std::string_view gap_before(std::size_t i) const;
     void read_text();
 
     std::string_view text_;
     const std::vector<Word>& words_;
-    std::vector<WordFacts> facts_;
-    WordFacts outside_;
+    std::vector<PlacedWord> facts_;
+    PlacedWord outside_;
     std::uint64_t mode_ = 0;  // of the text: its letters and its language
 };
 

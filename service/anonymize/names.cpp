@@ -1,9 +1,11 @@
 #include "anonymize/names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "anonymize/name_features.h"
 #include "anonymize/name_model.h"
+#include "anonymize/script_names.h"
 #include "base/limits.h"
 
 namespace lyhord::anonymize {
@@ -16,11 +18,17 @@ bool is_joined(std::string_view gap) {
 
 }  // namespace
 
-Findings Names::find(std::string_view text) const {
-    std::vector<Word> words = split_words(text, lexicon_);
+Names::Reading Names::read(std::string_view text, Reading before) const {
+    std::vector<Word> words = split_words(text, lexicon_, own_names_, std::move(before.words));
     protect_places(words);
     const NameFeatures features(text, words);
-    const std::vector<bool> named = NameModel::names(features, words.size());
+    std::vector<bool> named = NameModel::names(features, words.size());
+    const std::vector<ScriptVerdict> by_script = names_by_script(text, words, script_lexicon_);
+    for (std::size_t i = 0; i < by_script.size(); ++i) {
+        if (by_script[i] != ScriptVerdict::other_script) {
+            named[i] = by_script[i] == ScriptVerdict::name;
+        }
+    }
     Findings findings;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (!named[i]) {
@@ -34,7 +42,7 @@ Findings Names::find(std::string_view text) const {
             findings.push_back({words[i].range, Label::person});
         }
     }
-    return findings;
+    return {.findings = std::move(findings), .words = std::move(words)};
 }
 
 void Names::protect_places(std::vector<Word>& words) const {

@@ -1,6 +1,9 @@
 #include "anonymize/personal_numbers.h"
 
+#include <string>
+
 #include "anonymize/characters.h"
+#include "anonymize/plain_numbers.h"
 
 namespace lyhord::anonymize {
 namespace {
@@ -8,7 +11,10 @@ namespace {
 // Month 00 and day 60 stand for an unknown date in a samordningsnummer, whose day is 60 too high.
 const std::string month = "(?:0\\d|1[0-2])";
 const std::string day = "(?:0[1-9]|[12]\\d|3[01]|6\\d|7\\d|8\\d|9[01])";
-const std::string date = "((?:1[89]|20)?\\d\\d([-./ ]?)" + month + "[-./ ]?" + day + ")";
+const std::string date = "((?:(?:1[89]|20) ?)?\\d\\d([-./ ]?)" + month + "[-./ ]?" + day + ")";
+// Between the date and the last four digits; a line may end there.
+const std::string joint = "([ \\t]{0,2}[-+_./,:]{0,2}[ \\t]{0,2}(?:\\r?\\n)?)";
+const std::string hour_and_minute = "(?:[01]\\d|2[0-3])[0-5]\\d";
 
 // A mobile number without separators has the same ten digits as a birth date and four more.
 bool is_mobile(std::string_view number) {
@@ -27,35 +33,96 @@ bool touches_digits(std::string_view text, ByteRange range) {
     return from_left || to_right;
 }
 
+// "nr900101-0017" is one too.
+bool stands_alone_but_for_nr(std::string_view text, ByteRange range) {
+    const std::string left = lower_word(before(text, range.start, 2));
+    return stands_alone(text, range) || (left == "nr" && !word_starts_at(text, range.end));
+}
+
+// "19900101-0018" is a personnummer that was mistyped, and nothing else.
+bool is_certain_shape(const Match& match) {
+    const std::string_view written = match.view();
+    const bool person =
+        written.starts_with("19") || written.starts_with("200") || written.starts_with("201");
+    return person && written.size() == 13 && (written[8] == '-' || written[8] == '+');
+}
+
 // After a cue any digits of the right shape will do. The longest shapes come first.
 std::string after_cue_expression() {
     const std::string cue =
-        "(?i)(?:personnummer|personnumret|personnummret|personummer|personnr|person nr|persnr|"
-        "pers\\.? ?nr|pers\\.? ?nummer|pnr|p-nr|samordningsnummer|samordningsnumret|samordningsnr|"
-        "samnr|födelsenummer|id-nummer|t-nummer)"
-        "[ :.#]{0,3}(?:(?:är|var|nr|nummer|hans|hennes)[ :.]{1,2}){0,2}";
-    const std::string tail = " ?[-+./ ]? ?(?:\\d{4}|[a-z]\\d{3}|[x*]{4})";
+        "(?i)(?:person[ -]?nummer|personnumret|personnummret|personummer|personnumer|"
+        "perssonnummer|person[ -]?nr|persnr|pers\\.? ?nr|pers\\.? ?nummer|pnr|p-nr|p\\.nr|"
+        "samordningsnummer|samordningsnumret|samordningsnr|samnr|sam\\.? ?nr|födelsenummer|"
+        "id-nummer|t-nummer|reservnummer|reservnr|personal (?:identity )?number|"
+        "(?:swedish )?id number|national id|social security number|ssn|cpr|cpr-nr|cpr-nummer|"
+        "fødselsnummer|henkilötunnus|hetu)"
+        "[ :.#=]{0,3}(?:(?:är|var|nr|nummer|hans|hennes|som|is)[ :.]{1,2}){0,3}";
+    const std::string tail =
+        "[ \\t]{0,2}[-+./_:,]{0,2}[ \\t]{0,2}(?:\\r?\\n)?"
+        "(?:\\d\\d ?\\d\\d|[a-z]\\d{3}|\\d{3}[a-z]|[a-z]{2}\\d\\d|\\d\\d[x*]{2}|[x*]{4})";
     const std::string spaced = "[-./ ]\\d\\d[-./ ]\\d\\d";
-    return cue + "(\\d{4}" + spaced + tail + "|\\d{8}" + tail + "|\\d\\d" + spaced + tail +
-           "|\\d{6}" + tail + "|\\d{4}" + spaced + "|\\d{8}|\\d{6})";
+    return cue + "(\\d{3}-\\d\\d-\\d{4}|\\d{4}" + spaced + tail + "|\\d{8}" + tail + "|\\d\\d" +
+           spaced + tail + "|\\d{6}" + tail + "|\\d{4}" + spaced + "|\\d{8}|\\d{6})";
+}
+
+// "9 0 0 1 0 1 - 0 0 1 7", "90 01 01 00 17".
+std::string spaced_expression() {
+    return "(?:(?:19|20) )?\\d\\d \\d\\d \\d\\d ?[-+]? ?\\d\\d \\d\\d|"
+           "(?:(?:1 9|2 0) )?\\d(?: \\d){5} ?[-+]? ?\\d(?: \\d){3}";
+}
+
+bool is_birth_date(std::string_view ten_digits) {
+    const std::string_view month_digits = ten_digits.substr(2, 2);
+    const int day_number = std::stoi(std::string(ten_digits.substr(4, 2)));
+    return month_digits <= "12" && day_number >= 1 && day_number <= 91 &&
+           (day_number <= 31 || day_number >= 60);
+}
+
+// The check character of a Finnish number: the nine digits modulo 31.
+bool is_finnish(std::string_view number) {
+    constexpr std::string_view signs = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    const std::string digits = digits_of(number.substr(0, number.size() - 1));
+    const char last = number.back();
+    const char sign = last >= 'a' ? static_cast<char>(last - 'a' + 'A') : last;
+    return digits.size() == 9 && signs[std::stoul(digits) % signs.size()] == sign;
 }
 
 }  // namespace
 
 PersonalNumbers::PersonalNumbers()
     : cue_(after_cue_expression()),
-      number_(date + " ?([-+ ]?) ?\\d{4}"),
-      lettered_("(?i)" + date + "[-+]?[TRSUWXJKLMNP]\\d{3}") {}
+      number_(date + joint + "\\d\\d ?\\d\\d"),
+      spaced_(spaced_expression()),
+      lettered_("(?i)" + date +
+                "(?:[-+]?[TRSUWXJKLMNP]\\d{3}| T\\d{3}|-[A-Z]{2}\\d\\d|-[A-Z]\\d\\d[A-Z])"),
+      finnish_("(?i)[0-3]\\d[01]\\d\\d\\d[-+ABCDEFYXWVU]\\d{3}[0-9A-Y]"),
+      born_(
+          "(?i)(?:född|föddes|f\\.|born|fött)[ :]{1,2}(?:den |år |on )?"
+          "((?:19|20)?\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))"),
+      last_four_(
+          "(?i)(?:fyra sista|sista fyra|4 sista|sista 4|last four)"
+          "(?:,? (?:siffrorna|siffror|digits|är|i personnumret|are|in|of|my))*[ :]{1,2}"
+          "(\\d{4}|\\d\\d \\d\\d)"),
+      hour_and_minute_(hour_and_minute) {}
 
 Findings PersonalNumbers::find(std::string_view text) const {
-    Findings findings = after_cue(text);
-    if (findings.empty()) {
-        findings = by_check_digit(text);
+    if (count_digits(text) < 6) {
+        return in_parts(text);
     }
-    if (findings.empty()) {
-        findings = with_letter(text);
+    Findings findings = after_cue(text);
+    for (const auto& detect : {&PersonalNumbers::by_check_digit,
+                               &PersonalNumbers::in_groups,
+                               &PersonalNumbers::with_letter,
+                               &PersonalNumbers::in_parts}) {
+        if (findings.empty()) {
+            findings = (this->*detect)(text);
+        }
     }
     return findings;
+}
+
+std::string PersonalNumbers::last_four_hint() {
+    return "fyra sista|sista fyra|4 sista|sista 4|last four";
 }
 
 Findings PersonalNumbers::after_cue(std::string_view text) const {
@@ -76,11 +143,14 @@ Findings PersonalNumbers::by_check_digit(std::string_view text) const {
     each_match(number_, text, [&](const Match& match) {
         const ByteRange range = match.range();
         const std::string digits = digits_of(match.view());
-        // "2023-10-15 1200" is a date and a time.
-        const bool date_and_time = !match.view(2).empty() && match.view(3) == " ";
-        const bool taken = !stands_alone(text, range) || touches_digits(text, range) ||
-                           is_mobile(match.view()) || date_and_time;
-        if (taken || !luhn_holds(std::string_view(digits).substr(digits.size() - 10))) {
+        const bool taken = !stands_alone_but_for_nr(text, range) || touches_digits(text, range) ||
+                           is_mobile(match.view()) || may_be_date_and_time(match);
+        // "811228 98 74", but not "0611 12 34 56".
+        const bool parted = match.view()[match.view().size() - 3] == ' ' &&
+                            match.view(1).find_first_not_of("0123456789") != std::string_view::npos;
+        const bool checked =
+            !parted && luhn_holds(std::string_view(digits).substr(digits.size() - 10));
+        if (taken || (!checked && !is_certain_shape(match))) {
             return range.start + 1;
         }
         findings.push_back({range, Label::pnr});
@@ -89,9 +159,47 @@ Findings PersonalNumbers::by_check_digit(std::string_view text) const {
     return findings;
 }
 
+// "2023-10-15 1200" is a date and a time, and "231015.1200" may be.
+bool PersonalNumbers::may_be_date_and_time(const Match& match) const {
+    const std::string_view written = match.view();
+    const bool dashed = match.view(3).find_first_of("-+") != std::string_view::npos;
+    const bool compact =
+        match.view(2).empty() && match.view(3).find_first_not_of(' ') == std::string_view::npos;
+    const bool two_digits = match.view(2) == " " && match.view(1).size() == 8;
+    return !dashed && !compact && !two_digits &&
+           hour_and_minute_.fills(written.substr(written.size() - 4));
+}
+
+// "9 0 0 1 0 1 0 0 1 7": only with its check digit.
+Findings PersonalNumbers::in_groups(std::string_view text) const {
+    Findings findings;
+    each_match(spaced_, text, [&](const Match& match) {
+        const std::string digits = digits_of(match.view());
+        const std::string_view ten = std::string_view(digits).substr(digits.size() - 10);
+        const bool alone =
+            stands_alone(text, match.range()) && !touches_digits(text, match.range());
+        if (!alone || !luhn_holds(ten) || !is_birth_date(ten) || is_mobile(ten)) {
+            return match.range().start + 1;
+        }
+        findings.push_back({match.range(), Label::pnr});
+        return match.range().end;
+    });
+    return findings;
+}
+
 // Hospitals and universities give such numbers to those who have no personnummer yet.
 Findings PersonalNumbers::with_letter(std::string_view text) const {
     Findings findings;
+    each_match(finnish_, text, [&](const Match& match) {
+        if (!stands_alone(text, match.range()) || !is_finnish(match.view())) {
+            return match.range().start + 1;
+        }
+        findings.push_back({match.range(), Label::pnr});
+        return match.range().end;
+    });
+    if (!findings.empty()) {
+        return findings;
+    }
     each_match(lettered_, text, [&](const Match& match) {
         if (!stands_alone(text, match.range())) {
             return match.range().start + 1;
@@ -99,6 +207,23 @@ Findings PersonalNumbers::with_letter(std::string_view text) const {
         findings.push_back({match.range(), Label::pnr});
         return match.range().end;
     });
+    return findings;
+}
+
+// "född 900101", "de fyra sista är 0017".
+Findings PersonalNumbers::in_parts(std::string_view text) const {
+    Findings findings;
+    for (const Pattern* pattern : {&born_, &last_four_}) {
+        each_match(*pattern, text, [&](const Match& match) {
+            const ByteRange number = match.range(1);
+            const bool alone =
+                !word_ends_at(text, match.range().start) && !word_starts_at(text, number.end);
+            if (alone && !is_year(slice(text, number))) {
+                findings.push_back({number, Label::pnr});
+            }
+            return match.range().end;
+        });
+    }
     return findings;
 }
 

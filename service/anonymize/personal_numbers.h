@@ -13,15 +13,25 @@ public:
     PersonalNumbers();
 
     Findings find(std::string_view text) const;
+    // Occurs beside what is found of fewer than five digits.
+    static std::string last_four_hint();
 
 private:
     Findings after_cue(std::string_view text) const;
     Findings by_check_digit(std::string_view text) const;
+    bool may_be_date_and_time(const Match& match) const;
+    Findings in_groups(std::string_view text) const;
     Findings with_letter(std::string_view text) const;
+    Findings in_parts(std::string_view text) const;
 
     Pattern cue_;
     Pattern number_;
+    Pattern spaced_;
     Pattern lettered_;
+    Pattern finnish_;
+    Pattern born_;
+    Pattern last_four_;
+    Pattern hour_and_minute_;
 };
 
 }  // namespace lyhord::anonymize

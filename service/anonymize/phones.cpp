@@ -19,7 +19,11 @@ namespace {
 namespace library = i18n::phonenumbers;
 
 constexpr std::size_t digits_max = 15;  // E.164
-constexpr std::size_t groups_max = 10;
+constexpr std::size_t groups_max = 14;
+constexpr std::size_t count_min = 4;  // groups that follow each other: "04 05 06 07"
+const std::string hour_minute = "[0-2]\\d[.:][0-5]\\d";
+const std::string day_digits = "(?:0[1-9]|[12]\\d|3[01])";
+const std::string month_digits = "(?:0[1-9]|1[0-2])";
 constexpr int tries_max = 4;  // candidates that the library may look at in one window
 
 // Area codes of three digits; 08 has two and all others four. Post- och telestyrelsen's plan.
@@ -76,9 +80,26 @@ std::vector<ByteRange> digit_groups(std::string_view text, ByteRange run) {
     return groups;
 }
 
-// The number with its plus sign and opening bracket.
+// A digit too few or too many.
+bool is_mistyped_mobile(std::string_view digits) {
+    return (digits.size() == 9 || digits.size() == 11) && digits.starts_with("07") &&
+           std::string_view("02369").find(digits[2]) != std::string_view::npos;
+}
+
+// "04 05": the next of a count.
+bool follows(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && left.size() <= 2 &&
+           std::stoi(std::string(right)) == std::stoi(std::string(left)) + 1;
+}
+
+// The number with its plus sign, and with its opening bracket if it closes in the number.
 ByteRange with_sign(std::string_view text, ByteRange number) {
-    while (number.start > 0 && (text[number.start - 1] == '+' || text[number.start - 1] == '(')) {
+    if (number.start > 1 && slice(text, {number.start - 2, number.start}) == "+ ") {
+        --number.start;
+    }
+    const bool closes = slice(text, number).find(')') != std::string_view::npos;
+    while (number.start > 0 &&
+           (text[number.start - 1] == '+' || (text[number.start - 1] == '(' && closes))) {
         --number.start;
     }
     return number;
@@ -97,31 +118,40 @@ void silence_library() {
 
 Phones::Phones(const PlainNumbers& plain)
     : plain_(plain),
-      run_("[+(]{0,2}\\d[\\d ./()+-]{6,}"),
-      separator_("(?: ?[-./] ?| ?\\)? ?| ?\\(0\\) ?|\\)-| ?\\()"),
+      run_("[+(]{0,2} ?\\d[\\d \\t\\r\\n./()+_,:*-]{6,}"),
+      separator_(
+          "(?:[ \\t]{0,2}[-./]?[ \\t]{0,2}|-{1,3}|_|\\*|[ -]{0,2}\\r?\\n| ?\\)? ?| ?\\(0\\) ?|"
+          "\\) ?- ?| ?\\()"),
+      mobile_separator_("[,:] ?"),
+      calendar_("(?:" + hour_minute + "(?:[ ,/–-]{1,3}|$)){2,}|" + day_digits + "([-./])" +
+                month_digits + "[-./](?:19|20)\\d\\d(?:\\D|$)|" + day_digits + "[-./]" +
+                month_digits + "[-./]\\d\\d[ ,-]{1,3}" + hour_minute + "|\\d{4}-" + month_digits +
+                "-" + day_digits + "(?:\\D|$)"),
+      swish_("(?i)swish|betala|skänk|sätt in|pengar|gåva|bidra"),
+      company_("123(?:[ -]?\\d){7}"),
+      spaced_company_("123 \\d{3} \\d\\d \\d\\d"),
+      letter_o_("[0Oo]7[0Oo2369][ -]?[0-9Oo](?:[ ./-]?[0-9Oo]){6}"),
+      abroad_("(?:\\+|00) ?\\d{1,3}[ )]{0,2}\\(?$"),
       cue_(
           "(?i)(?:(swish|swisha|swishnr|swishnummer|swishnumret|swishar)|tel|tele|telefon|"
-          "telefonen|"
-          "telefonnr|telefonnummer|telefonnumret|telnr|tfn|tlf|mobil|mobilen|mobilnr|mobilnummer|"
-          "mob|ring|"
-          "ringer|ringa|sms|sms:a|smsa|smsar|slå|whatsapp|(?:mitt|hans|hennes|deras|vårt) "
-          "(?:nummer|nr)|"
-          "nås på)[ "
-          ":.]{1,3}(?:(?:till|på|mig|oss|henne|honom|nr|nummer|nummret|numret|är|gärna|pengar|"
+          "telefonen|telefonnr|telefonnummer|telefonnumret|telnr|tfn|tlf|mobil|mobilen|mobilnr|"
+          "mobilnummer|mobilnumret|mob|ring|ringer|ringa|sms|sms:a|smsa|smsar|slå|whatsapp|viber|"
+          "(?:mitt|min|hans|hennes|deras|vårt) (?:nummer|nr|mobil|telefon)|numret|på nummer|"
+          "(?:nås|nå|når|kontakta|sök|söka|messa) (?:mig|oss|henne|honom )?(?: ?på)|"
+          "phone|phone number|(?:my|his|her|our|the) number|call|call me|text me|cell|"
+          "(?:reach|contact) (?:me|us)|puh|puhelin|soita|тел|телефон|هاتف|رقم)"
+          "[ :.=]{1,3}(?:(?:till|på|mig|oss|henne|honom|nr|nummer|nummret|numret|är|gärna|pengar|"
+          "me|us|at|on|is|number|no|nej det är|"
           "\\d{1,6} ?(?:kr|kronor|:-)|000 ?kr)[ :.]{1,2}){0,4}"
           "(\\d(?:[ ./-]{0,3}\\d){5,14})"),
-      swish_("(?i)swish"),
-      company_("123[ -]?\\d{3}[ -]?\\d{2}[ -]?\\d{2}"),
-      spoken_(
-          "(?i)(?:noll|plus fyrtiosex)(?: (?:noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
-          "elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|"
-          "(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)"
-          "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)){4,14}"),
-      window_("\\(?(?:\\+|00) ?[1-9][\\d ./()-]{5,40}") {
+      window_("\\(?(?:\\+|00[ -]?) ?[1-9][\\d ./()-]{5,40}") {
     silence_library();
 }
 
 Findings Phones::find(std::string_view text) const {
+    if (count_digits(text) < 5) {
+        return {};
+    }
     Findings findings = swedish(text);
     if (findings.empty()) {
         findings = after_cue(text);
@@ -129,22 +159,12 @@ Findings Phones::find(std::string_view text) const {
     if (findings.empty()) {
         findings = foreign(text);
     }
-    if (findings.empty() && swish_.occurs_in(text)) {
-        findings = standing_alone(company_, text);
+    if (findings.empty()) {
+        findings = standing_alone(letter_o_, text);
     }
-    return findings.empty() ? standing_alone(spoken_, text) : findings;
-}
-
-// Numbers that companies have in Swish; digits as a telephone heard them.
-Findings Phones::standing_alone(const Pattern& pattern, std::string_view text) {
-    Findings findings;
-    each_match(pattern, text, [&](const Match& match) {
-        if (!stands_alone(text, match.range())) {
-            return match.range().start + 1;
-        }
-        findings.push_back({match.range(), Label::phone});
-        return match.range().end;
-    });
+    if (findings.empty()) {
+        findings = standing_alone(swish_.occurs_in(text) ? company_ : spaced_company_, text);
+    }
     return findings;
 }
 
@@ -163,12 +183,13 @@ Findings Phones::swedish(std::string_view text) const {
         const std::vector<ByteRange> groups = digit_groups(text, match.range());
         std::size_t first = 0;
         while (first < groups.size()) {
-            const ByteRange number = swedish_from(text, groups, first);
-            if (number.end == number.start) {
-                ++first;
-                continue;
+            const std::size_t plain_end = end_of_plain(text, groups, first);
+            const ByteRange number = plain_end == 0 ? swedish_from(text, groups, first)
+                                                    : ByteRange{plain_end, plain_end};
+            if (number.end > number.start) {
+                findings.push_back({with_sign(text, number), Label::phone});
             }
-            findings.push_back({with_sign(text, number), Label::phone});
+            ++first;
             while (first < groups.size() && groups[first].start < number.end) {
                 ++first;
             }
@@ -178,32 +199,64 @@ Findings Phones::swedish(std::string_view text) const {
     return findings;
 }
 
+// Where dates, times or a count that starts with this group of digits end; 0 if none does.
+std::size_t Phones::end_of_plain(std::string_view text,
+                                 const std::vector<ByteRange>& groups,
+                                 std::size_t first) const {
+    const std::string_view right = after(text, groups[first].start, 48);
+    if (const auto calendar = calendar_.at_start(right)) {
+        return groups[first].start + calendar->view().size();
+    }
+    std::size_t last = first;
+    while (last + 1 < groups.size() &&
+           follows(slice(text, groups[last]), slice(text, groups[last + 1]))) {
+        ++last;
+    }
+    return last >= first + count_min - 1 ? groups[last].end : 0;
+}
+
 // The longest Swedish number that starts with this group of digits; an empty range if none does.
 ByteRange Phones::swedish_from(std::string_view text,
                                const std::vector<ByteRange>& groups,
                                std::size_t first) const {
     const std::size_t start = groups[first].start;
-    const bool plus = start > 0 && text[start - 1] == '+';
-    if (!plus && text[start] != '0' && text[start] != '4') {
+    const std::string_view left = before(text, start, 2);
+    const bool plus = left.ends_with('+') || left == "+ ";
+    const bool possible = plus || text[start] == '0' || text[start] == '4';
+    if (!possible || (!plus && abroad_.occurs_in(before(text, start, 8)))) {
         return {};
     }
+    // In a longer row of groups any three may look like a mobile number.
+    const bool continues = first > 0 && joins(text, {groups[first - 1].end, start}, "07x");
     std::string digits;
     ByteRange longest;
+    ByteRange mistyped;
     for (std::size_t i = first; i < std::min(groups.size(), first + groups_max); ++i) {
-        if (i > first && !separator_.fills(slice(text, {groups[i - 1].end, groups[i].start}))) {
+        if (i > first && !joins(text, {groups[i - 1].end, groups[i].start}, digits)) {
             break;
         }
         digits += after(slice(text, groups[i]), 0, digits_max + 3);
         if (digits.size() > digits_max + 2) {
+            mistyped = {};
             break;
         }
         const ByteRange number{start, groups[i].end};
         const bool known = digits.size() >= 8 && is_swedish(digits, plus);
-        if (known && !is_plain(text, number)) {
-            longest = number;
+        const bool nearly = !continues && is_mistyped_mobile(digits);
+        if ((known || nearly) && is_plain(text, number)) {
+            continue;
         }
+        longest = known ? number : longest;
+        mistyped = nearly ? number : ByteRange{};
     }
-    return longest;
+    return longest.end > longest.start ? longest : mistyped;
+}
+
+// Whether two groups of digits, the first of which ends those so far, can be of one number.
+bool Phones::joins(std::string_view text, ByteRange between, std::string_view digits) const {
+    const std::string_view written = slice(text, between);
+    const bool mobile = digits.size() >= 3 && digits.starts_with("07");
+    return separator_.fills(written) || (mobile && mobile_separator_.fills(written));
 }
 
 Findings Phones::after_cue(std::string_view text) const {
@@ -217,6 +270,22 @@ Findings Phones::after_cue(std::string_view text) const {
         }
         findings.push_back({number, Label::phone});
         return number.end;
+    });
+    return findings;
+}
+
+// "07O-174 O6 O5"; what a company has in Swish.
+Findings Phones::standing_alone(const Pattern& pattern, std::string_view text) const {
+    Findings findings;
+    each_match(pattern, text, [&](const Match& match) {
+        const ByteRange range = match.range();
+        const bool plain = digits_of(match.view()).size() < 5 || plain_.is_amount(text, range) ||
+                           plain_.is_reference(text, range.start);
+        if (!stands_alone(text, range) || plain) {
+            return range.start + 1;
+        }
+        findings.push_back({range, Label::phone});
+        return range.end;
     });
     return findings;
 }
@@ -257,8 +326,8 @@ Findings Phones::foreign(std::string_view text) const {
         const Findings known = in_window(text, window);
         std::ranges::copy(known, std::back_inserter(findings));
         // A plus sign and this many digits is a telephone number, also where the plan is unknown.
-        if (known.empty() && written[0] == '+' && digits >= 8 && digits <= digits_max &&
-            !plain_.is_amount(text, window)) {
+        if (known.empty() && written.substr(0, 2).find('+') != std::string_view::npos &&
+            digits >= 8 && digits <= digits_max && !plain_.is_amount(text, window)) {
             findings.push_back({window, Label::phone});
         }
         return window.end;

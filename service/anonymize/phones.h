@@ -21,8 +21,12 @@ private:
     ByteRange swedish_from(std::string_view text,
                            const std::vector<ByteRange>& groups,
                            std::size_t first) const;
+    std::size_t end_of_plain(std::string_view text,
+                             const std::vector<ByteRange>& groups,
+                             std::size_t first) const;
+    bool joins(std::string_view text, ByteRange between, std::string_view digits) const;
     Findings after_cue(std::string_view text) const;
-    static Findings standing_alone(const Pattern& pattern, std::string_view text);
+    Findings standing_alone(const Pattern& pattern, std::string_view text) const;
     Findings foreign(std::string_view text) const;
     // What the library knows as a number in a stretch of digits.
     Findings in_window(std::string_view text, ByteRange window) const;
@@ -31,10 +35,14 @@ private:
     const PlainNumbers& plain_;
     Pattern run_;
     Pattern separator_;
-    Pattern cue_;
+    Pattern mobile_separator_;
+    Pattern calendar_;
     Pattern swish_;
     Pattern company_;
-    Pattern spoken_;
+    Pattern spaced_company_;
+    Pattern letter_o_;
+    Pattern abroad_;
+    Pattern cue_;
     Pattern window_;
 };
 

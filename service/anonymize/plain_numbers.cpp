@@ -15,6 +15,7 @@ const std::string units =
     "ungdomar|vuxna|äldre|kvinnor|män|killar|tjejer|flickor|pojkar|grabbar|bilar|bussar|mopeder|"
     "mopedister|cyklar|cyklister|lastbilar|fordon|hus|lägenheter|lampor|lyktstolpar|inbrott|"
     "stölder|"
+    "bänkar|soffor|nya|gamla|trasiga|papperskorgar|krukor|skyltar|lekplatser|träd|buskar|"
     "svar|ord|tecken|poäng|platser|parkeringsplatser|rutor";
 
 const std::string help_number =
@@ -35,7 +36,7 @@ std::string dates_and_times() {
            calendar_day + "[-./]" + calendar_day + "[/ ]" + calendar_month +
            "(?: " + calendar_year + ")?|" +                                     //
            calendar_year + "(?: ?[-/ ] ?(?:" + calendar_year + "|\\d\\d))?|" +  //
-           clock_hour + " ?- ?" + clock_hour + "|" + clock_time + "(?:[ .,]+" + clock_time +
+           clock_hour + " ?[- ] ?" + clock_hour + "|" + clock_time + "(?:[ .,]+" + clock_time +
            ")+)[ .]*";
 }
 

@@ -12,7 +12,8 @@ namespace {
 // Three letters that stand before numbers without being a plate: words, units, currencies,
 // authorities, laws. In lower case, and in texts written in capitals, ordinary words dominate.
 constexpr auto words = std::to_array<std::string_view>(
-    {"all", "aml", "and", "are", "att", "bad", "bag", "ban", "bar", "bas", "bay", "ben", "bor",
+    {"amg", "bmw", "daf", "ktm", "led", "kod", "obs", "sas", "sos", "tgb", "etc", "pga", "lok",
+     "all", "aml", "and", "are", "att", "bad", "bag", "ban", "bar", "bas", "bay", "ben", "bor",
      "box", "brf", "bro", "bus", "but", "bys", "cab", "cad", "can", "cas", "cat", "cet", "cop",
      "cos", "dag", "das", "del", "dem", "den", "der", "des", "det", "dkk", "dna", "dnr", "dog",
      "dom", "dos", "dra", "dts", "dur", "edu", "eft", "egg", "ekg", "eko", "elf", "ems", "ena",
@@ -43,20 +44,57 @@ bool are_plate_letters(std::string_view letters) {
     return letters.find_first_of("IQViqv") == std::string_view::npos;
 }
 
+const std::string spoken_digit =
+    "(?:\\d|nolla|noll|etta|ett|tvåa|två|trea|tre|fyra|femma|fem|"
+    "sexa|sex|sjua|sju|åtta|nia|nio|zero|one|two|three|four|five|six|"
+    "seven|eight|nine)";
+const std::string gap = "[ .,-]{1,3}";
+
+// The names that letters have on the telephone.
+const std::string letter_name =
+    "(?:adam|bertil|caesar|cesar|ceasar|david|erik|filip|gustav|helge|johan|kalle|ludvig|martin|"
+    "niklas|olof|petter|rudolf|sigurd|tore|urban|wilhelm|xerxes|yngve|zäta|zeta|alpha|alfa|bravo|"
+    "charlie|delta|echo|foxtrot|golf|hotel|juliet|juliett|kilo|lima|mike|november|oscar|papa|"
+    "romeo|sierra|tango|uniform|whiskey|x-ray|yankee|zulu)";
+
+bool is_upper_case(std::string_view letters) {
+    return std::all_of(letters.begin(), letters.end(), is_upper);
+}
+
+// "HAN TAR 100": in a text in capitals a word is a word.
+bool is_shouted(std::string_view text, std::size_t start, std::string_view letters) {
+    const std::string_view left = before(text, start, 4);
+    return left.size() == 4 && left[3] == ' ' && is_upper(left[2]) && is_upper(left[1]) &&
+           Vocabulary::exact(lower_word(letters)).is_common();
+}
+
 }  // namespace
 
 Plates::Plates(const PlainNumbers& plain)
     : plain_(plain),
-      plate_("([A-Za-z]{3})([ -]?)(\\d\\d[A-Za-z\\d])"),
-      spelled_(
-          "(?i)(?:(?:registreringsnumret|registreringsnummer|registreringsnummret|regnumret|"
-          "regnummer|regnr|nummerplåten|skylten|bil|bilen|moped|mopeden|volvo|volvon)"
-          "(?: (?:har|är|e|på|med|nummer))*[ :]{1,2})"
-          "([a-z][ .-]{1,2}[a-z][ .-]{1,2}[a-z][ .-]{1,2}\\d ?\\d ?[a-z\\d])"),
+      plate_("([A-Za-z]{3})([ \\t]{0,2}[-._:/]?[ \\t]{0,2}(?:\\r?\\n)?)(\\d\\d ?[A-Za-z\\d])"),
+      spelled_("(?i)([a-hj-pr-uw-z]" + gap + "[a-hj-pr-uw-z]" + gap + "[a-hj-pr-uw-z][ .,-]{0,3}" +
+               spoken_digit + "[ .,-]{0,3}" + spoken_digit + "[ .,-]{0,3}(?:" + spoken_digit +
+               "|[a-hj-npr-uw-z]))"),
+      spoken_("(?i)([a-hj-pr-uw-z]{3})" + gap + "(?:" + spoken_digit + gap + spoken_digit + gap +
+              "(?:" + spoken_digit + "|[a-hj-npr-uw-z])|\\d \\d [a-hj-npr-uw-z\\d])"),
+      named_("(?i)" + letter_name + "(?:" + gap + letter_name + "){2}" + gap + spoken_digit +
+             "[ .,-]{0,3}" + spoken_digit + "[ .,-]{0,3}(?:" + spoken_digit + "|" + letter_name +
+             ")"),
+      other_form_(
+          "(?i)(?:regnr|reg\\.? ?nr\\.?|regnummer|regnumret|registreringsnummer|"
+          "registreringsnumret|registreringsnr|nummerplåt|nummerplåten|nummerskylt|"
+          "license plate|licence plate|number plate|plate number)[ :.=]{1,3}"
+          "(?:(?:är|var|nr|is)[ :]{1,2})?"
+          "([a-z]{1,3}[ -]?[a-z]{0,2}[ -]?\\d{1,5}[a-z]{0,2}|(?-i:[A-ZÅÄÖ]{3,6}\\d{1,3}))"),
+      vehicle_near_(
+          "(?i)bil|moped|traktor|epa|volvo|saab|audi|bmw|golf|parker|kör|skåp|släp|taxi|"
+          "motorcykel|fyrhjuling|regn|skylt"),
       cue_(
           "(?i)(?:regnr|reg\\.? ?nr|regnummer|reg|registreringsnummer|registreringsnumret|"
           "registreringsnr|registreringsskylt|registrerad|nummerplåt|nummerplåten|nummerskylt|plåt|"
-          "plåten|skylt|skylten|regskylt)[ :.,=-]{1,3}(?:(?:är|var|nr|nummer|med|heter|börjar på)[ "
+          "plåten|skylt|skylten|regskylt|regnumret|plate|license plate|number plate)[ "
+          ":.,=-]{1,3}(?:(?:är|var|nr|nummer|med|heter|börjar på)[ "
           ":]{1,2})?"),
       vehicle_(
           "(?i)(?:bil|bilen|bilar|volvo|saab|audi|bmw|golf|passat|volkswagen|vw|mercedes|merca|"
@@ -69,21 +107,25 @@ Plates::Plates(const PlainNumbers& plain)
 Findings Plates::find(std::string_view text) const {
     Findings findings;
     each_match(plate_, text, [&](const Match& match) {
-        if (!is_plate(text, match.range())) {
+        const bool beside_found =
+            !findings.empty() && findings.back().range.end + 1 == match.range().start;
+        if (!is_plate(text, match, beside_found)) {
             return match.range().start + 1;
         }
         findings.push_back({match.range(), Label::regnr});
         return match.range().end;
     });
-    return findings.empty() ? spelled(text) : findings;
+    return findings.empty() ? of_other_forms(text) : findings;
 }
 
-// Dictated letter by letter, after what it is: "regnumret är m l x 4 0 8".
-Findings Plates::spelled(std::string_view text) const {
+// Foreign plates and those that are bought, after what they are.
+Findings Plates::of_other_forms(std::string_view text) const {
     Findings findings;
-    each_match(spelled_, text, [&](const Match& match) {
+    each_match(other_form_, text, [&](const Match& match) {
         const ByteRange plate = match.range(1);
-        if (word_ends_at(text, match.range().start) || word_starts_at(text, plate.end)) {
+        const bool alone =
+            !word_ends_at(text, match.range().start) && !word_starts_at(text, plate.end);
+        if (!alone || plate.end - plate.start < 4 || plain_.is_amount(text, plate)) {
             return match.range().start + 1;
         }
         findings.push_back({plate, Label::regnr});
@@ -92,27 +134,80 @@ Findings Plates::spelled(std::string_view text) const {
     return findings;
 }
 
-bool Plates::is_plate(std::string_view text, ByteRange range) const {
-    const std::string_view written = slice(text, range);
-    const std::string_view letters = written.substr(0, 3);
-    const char last = written.back();
-    const std::string_view left = before(text, range.start, 1);
+Findings Plates::spelled(std::string_view text) const {
+    Findings findings;
+    for (const Pattern* pattern : {&spelled_, &spoken_, &named_}) {
+        if (findings.empty()) {
+            findings = spelled_as(*pattern, text);
+        }
+    }
+    return findings;
+}
+
+std::string Plates::spelled_hint() {
+    const std::string letter = "[a-hj-pr-uw-z]";
+    return "\\b(?:" + letter + gap + letter + gap + letter + "[ .,-]{0,3}" + spoken_digit + "|" +
+           letter_name + "(?:" + gap + letter_name + "){2}|\\d \\d [a-z\\d])|" + spoken_digit +
+           gap + spoken_digit + gap;
+}
+
+Findings Plates::spelled_as(const Pattern& pattern, std::string_view text) const {
+    Findings findings;
+    each_match(pattern, text, [&](const Match& match) {
+        const bool word = &pattern == &spoken_ && !is_nothing_else(match.view(1));
+        if (word || !stands_alone(text, match.range())) {
+            return match.range().start + 1;
+        }
+        findings.push_back({match.range(), Label::regnr});
+        return match.range().end;
+    });
+    return findings;
+}
+
+bool Plates::is_plate(std::string_view text, const Match& match, bool beside_found) const {
+    const ByteRange range = match.range();
+    const std::string_view letters = match.view(1);
+    const char last = match.view(3).back();
+    const std::string_view left = before(text, range.start, 2);
     const std::string_view right = after(text, range.end, 2);
-    const bool joined = left == "-" || left == "/" || left == "_" ||
+    const bool beside_other = beside_found || (left.size() == 2 && left[0] == barrier);
+    const bool joined = left.ends_with('-') || (left.ends_with('/') && !beside_other) ||
+                        left.ends_with('_') ||
                         (right.size() == 2 && !is_letter(right[0]) && is_digit(right[1]) &&
                          right[0] != ' ' && right[0] != ',');
     const bool spelled = are_plate_letters(letters) && last != 'O' && last != 'o' &&
-                         (is_digit(last) || are_plate_letters(written.substr(written.size() - 1)));
+                         (is_digit(last) || are_plate_letters(std::string_view(&last, 1)));
     if (joined || !spelled || !stands_alone(text, range)) {
         return false;
     }
-    if (has_cue(text, range.start)) {
-        return true;
+    return has_cue(text, range.start) || is_certain(text, match);
+}
+
+// Is a plate though nothing says so.
+bool Plates::is_certain(std::string_view text, const Match& match) const {
+    const ByteRange range = match.range();
+    const std::string_view letters = match.view(1);
+    const char last = match.view(3).back();
+    const std::string_view gap_written = match.view(2);
+    const bool usual_gap = gap_written.empty() || gap_written == " " || gap_written == "-";
+    const bool one_piece = match.view(3).size() == 3;
+    const bool capitals = is_upper_case(letters) && (is_digit(last) || is_upper(last));
+    if (plain_.is_amount(text, range) || plain_.is_reference(text, range.start)) {
+        return false;
     }
-    const bool capitals = std::all_of(letters.begin(), letters.end(), is_upper);
-    const bool capital_last = is_digit(last) || is_upper(last);
-    const bool looks_so = capitals ? capital_last && !is_word(letters) : is_nothing_else(letters);
-    return looks_so && !plain_.is_amount(text, range) && !plain_.is_reference(text, range.start);
+    if (capitals) {
+        const bool sure = usual_gap || is_nothing_else(letters);
+        return sure && (one_piece || !is_digit(last)) && !is_word(letters) &&
+               !is_shouted(text, range.start, letters);
+    }
+    const bool rare = !is_word(letters) && !Vocabulary::exact(lower_word(letters)).is_common();
+    const bool odd = is_nothing_else(letters) || (rare && is_beside_vehicle(text, range));
+    return usual_gap && one_piece && odd;
+}
+
+bool Plates::is_beside_vehicle(std::string_view text, ByteRange range) const {
+    return vehicle_near_.occurs_in(before(text, range.start, 80)) ||
+           vehicle_near_.occurs_in(after(text, range.end, 60));
 }
 
 // "regnr abc 123", also in lower case; after the name of a vehicle only "abc123" and "ABC 123",

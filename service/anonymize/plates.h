@@ -12,16 +12,28 @@ class Plates {
 public:
     explicit Plates(const PlainNumbers& plain);
 
+    // ABC 123, abc12d.
     Findings find(std::string_view text) const;
+    // "m l x 4 0 8", "mlx fyra noll åtta", "Martin Ludvig Xerxes 408"; where the hint occurs.
+    Findings spelled(std::string_view text) const;
+    static std::string spelled_hint();
 
 private:
+    Findings spelled_as(const Pattern& pattern, std::string_view text) const;
     bool has_cue(std::string_view text, std::size_t start) const;
-    Findings spelled(std::string_view text) const;
-    bool is_plate(std::string_view text, ByteRange range) const;
+    // `beside_found`: one sign after another plate.
+    bool is_plate(std::string_view text, const Match& match, bool beside_found) const;
+    bool is_certain(std::string_view text, const Match& match) const;
+    bool is_beside_vehicle(std::string_view text, ByteRange range) const;
+    Findings of_other_forms(std::string_view text) const;
 
     const PlainNumbers& plain_;
     Pattern plate_;
     Pattern spelled_;
+    Pattern spoken_;
+    Pattern named_;
+    Pattern other_form_;
+    Pattern vehicle_near_;
     Pattern cue_;
     Pattern vehicle_;
 };

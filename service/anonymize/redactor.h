@@ -2,6 +2,7 @@
 // of the text, and it cannot fail open: a text that cannot be redacted is withheld.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 
 #include "anonymize/gazetteer.h"
 #include "anonymize/label.h"
+#include "anonymize/own_names.h"
+#include "base/limits.h"
 #include "domain/raw_text.h"
 #include "domain/redacted_text.h"
 
@@ -20,16 +23,21 @@ struct Redaction {
     bool withheld = false;    // the text could not be redacted: it is empty, and so are the spans
 };
 
+struct RedactorOptions {
+    Gazetteer gazetteer = {};                                // places that are never people
+    OwnNames own_names = {};                                 // of the municipality
+    std::size_t bytes_max = base::limits::redact_bytes_max;  // a longer text is withheld
+};
+
 class Redactor {
 public:
-    // Compiles the patterns and reads the word lists: do it once. Place names of the gazetteer are
-    // never taken for people.
-    explicit Redactor(Gazetteer gazetteer = {});
+    // Compiles the patterns and reads the word lists: do it once.
+    explicit Redactor(RedactorOptions options = {});
     Redactor(Redactor&&) noexcept;
     Redactor& operator=(Redactor&&) noexcept;
     ~Redactor();
 
-    // Never throws. Texts over limits::redact_bytes_max are withheld.
+    // Never throws. What cannot be redacted is withheld.
     Redaction redact(domain::RawText&& raw) const noexcept;
 
 private:
@@ -38,6 +46,7 @@ private:
 
     Result read(std::string_view text) const;
 
+    std::size_t bytes_max_;
     std::unique_ptr<const Detectors> detectors_;
 };
 

@@ -16,13 +16,24 @@ namespace lyhord::anonymize {
 namespace {
 
 constexpr std::size_t part_bytes_min = 3;
+constexpr std::size_t hyphened_bytes_max = 80;  // each part of it is looked up with all after it
 constexpr std::size_t compound_bytes_max = 60;
 constexpr std::size_t misspelt_letters_min = 4;
 constexpr std::size_t misspelt_letters_max = 24;
-constexpr auto dropped =
-    std::to_array<std::string_view>({"d", "g", "h", "j", "l", "n", "r", "t", "v"});
-constexpr auto vowels =
+template <std::size_t Size>
+constexpr std::array<WordHash, Size> hashes(const std::array<std::string_view, Size>& letters) {
+    std::array<WordHash, Size> all;
+    for (std::size_t i = 0; i < Size; ++i) {
+        all[i] = WordHash(letters[i]);
+    }
+    return all;
+}
+
+constexpr auto vowel_letters =
     std::to_array<std::string_view>({"a", "e", "i", "o", "u", "y", "å", "ä", "ö"});
+constexpr auto dropped =
+    hashes(std::to_array<std::string_view>({"d", "g", "h", "j", "l", "n", "r", "t", "v"}));
+constexpr auto vowels = hashes(vowel_letters);
 
 std::uint32_t number_at(std::size_t index) {
     std::uint32_t number = 0;
@@ -31,11 +42,12 @@ std::uint32_t number_at(std::size_t index) {
 }
 
 std::uint8_t bits_of(std::uint64_t hash) {
+    constexpr std::size_t index = vocabulary_table::filter_numbers;
     const std::size_t bucket = vocabulary_table::bucket_of(hash);
     const std::uint32_t key = vocabulary_table::key_of(hash);
-    const std::uint32_t end = number_at(bucket + 1);
-    for (std::uint32_t i = number_at(bucket); i < end; ++i) {
-        const std::uint32_t entry = number_at(vocabulary_table::buckets + 1 + i);
+    const std::uint32_t end = number_at(index + bucket + 1);
+    for (std::uint32_t i = number_at(index + bucket); i < end; ++i) {
+        const std::uint32_t entry = number_at(index + vocabulary_table::buckets + 1 + i);
         if ((entry & 0xffffff00U) == key) {
             return static_cast<std::uint8_t>(entry & 0xffU);
         }
@@ -44,7 +56,10 @@ std::uint8_t bits_of(std::uint64_t hash) {
 }
 
 bool is_swedish(WordHash word) {
-    return WordClasses(bits_of(word.value())).has(WordClass::swedish);
+    const std::uint64_t hash = word.value();
+    const std::size_t bit = vocabulary_table::filter_bit_of(hash);
+    const bool maybe = ((number_at(bit / 32) >> (bit % 32)) & 1U) != 0;
+    return maybe && WordClasses(bits_of(hash)).has(WordClass::swedish);
 }
 
 bool is_swedish(std::string_view word) {
@@ -77,7 +92,9 @@ std::string_view sounds_like(std::string_view letter) {
     return found == pairs.end() ? std::string_view() : found->second;
 }
 
-bool is_vowel(std::string_view letter) { return std::ranges::find(vowels, letter) != vowels.end(); }
+bool is_vowel(std::string_view letter) {
+    return std::ranges::find(vowel_letters, letter) != vowel_letters.end();
+}
 
 std::vector<std::string_view> letters_of(std::string_view word) {
     std::vector<std::string_view> letters;
@@ -89,27 +106,36 @@ std::vector<std::string_view> letters_of(std::string_view word) {
     return letters;
 }
 
+// A word cut before and after one of its letters.
+struct Slip {
+    WordHash before;
+    std::string_view letter;
+    std::string_view next;  // the letter after it; empty at the end
+    WordHash after;
+    WordHash after_next;
+};
+
 // Whether another letter, none, or one more here, with the rest as it is, makes a Swedish word.
-bool is_slip_at(WordHash before, std::string_view letter, std::string_view after) {
-    const auto makes_word = [&](std::string_view instead) {
-        return is_swedish(before.with(instead).with(after));
+bool is_slip(const Slip& slip) {
+    const WordHash letter(slip.letter);
+    const WordHash rest = letter + slip.after;
+    const auto makes_word = [&](WordHash instead) {
+        return is_swedish(slip.before + instead + slip.after);
     };
-    const auto makes_word_before = [&](std::string_view missing) {
-        return is_swedish(before.with(missing).with(letter).with(after));
+    const auto makes_word_before = [&](WordHash missing) {
+        return is_swedish(slip.before + missing + rest);
     };
-    if (makes_word("") || makes_word_before(letter) ||
+    if (makes_word(WordHash()) || makes_word_before(letter) ||
         std::ranges::any_of(dropped, makes_word_before)) {
         return true;
     }
-    const std::string_view next =
-        after.substr(0, after.empty() ? 0 : character_at(after, 0).length);
-    if (!next.empty() &&
-        is_swedish(before.with(next).with(letter).with(after.substr(next.size())))) {
+    if (!slip.next.empty() &&
+        is_swedish(slip.before + WordHash(slip.next) + letter + slip.after_next)) {
         return true;
     }
-    const std::string_view mistaken = sounds_like(letter);
-    return (!mistaken.empty() && makes_word(mistaken)) ||
-           (is_vowel(letter) && std::ranges::any_of(vowels, makes_word));
+    const std::string_view mistaken = sounds_like(slip.letter);
+    return (!mistaken.empty() && makes_word(WordHash(mistaken))) ||
+           (is_vowel(slip.letter) && std::ranges::any_of(vowels, makes_word));
 }
 
 }  // namespace
@@ -127,7 +153,7 @@ WordClasses Vocabulary::classes(std::string_view lower_word) {
         return exact(lower_word.substr(0, lower_word.size() - 1));
     }
     const std::size_t hyphen = lower_word.find('-');
-    if (hyphen == std::string_view::npos) {
+    if (hyphen == std::string_view::npos || lower_word.size() > hyphened_bytes_max) {
         return found;
     }
     const WordClasses first = exact(lower_word.substr(0, hyphen));
@@ -161,13 +187,22 @@ bool Vocabulary::is_misspelt(std::string_view lower_word) {
     if (letters.size() < misspelt_letters_min || letters.size() > misspelt_letters_max) {
         return false;
     }
+    // What follows each letter, from the last one backwards.
+    std::array<WordHash, misspelt_letters_max + 1> rests;
+    for (std::size_t i = letters.size(); i > 0; --i) {
+        rests[i - 1] = WordHash(letters[i - 1]) + rests[i];
+    }
     WordHash before;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        const auto start = static_cast<std::size_t>(letters[i].data() - lower_word.data());
-        if (is_slip_at(before, letters[i], lower_word.substr(start + letters[i].size()))) {
+        const bool last = i + 1 == letters.size();
+        if (is_slip({.before = before,
+                     .letter = letters[i],
+                     .next = last ? std::string_view() : letters[i + 1],
+                     .after = rests[i + 1],
+                     .after_next = last ? WordHash() : rests[i + 2]})) {
             return true;
         }
-        before = before.with(letters[i]);
+        before = before + WordHash(letters[i]);
     }
     return false;
 }

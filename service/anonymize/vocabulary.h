@@ -28,6 +28,9 @@ public:
     bool is_name() const { return has(WordClass::given) || has(WordClass::surname); }
     bool is_common() const { return has(WordClass::swedish) || has(WordClass::english); }
     std::uint8_t bits() const { return bits_; }
+    WordClasses with(WordClasses other) const {
+        return WordClasses(static_cast<std::uint8_t>(bits_ | other.bits_));
+    }
 
 private:
     std::uint8_t bits_ = 0;

@@ -2,6 +2,7 @@
 // build makes. It must not change without them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -16,22 +17,31 @@ constexpr std::uint64_t spread(std::uint64_t value) {
     return value ^ (value >> 31U);
 }
 
-// FNV-1a, piece by piece: of "ab" as of "a" and then "b".
+// A piece of a word. The bytes are the digits of a number in a large odd base, modulo 2^64, so that
+// pieces are put together without reading them again.
 class WordHash {
 public:
-    constexpr WordHash with(std::string_view piece) const {
-        WordHash next = *this;
+    constexpr WordHash() = default;
+    constexpr explicit WordHash(std::string_view piece) {
         for (const char c : piece) {
-            next.state_ = (next.state_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+            sum_ = sum_ * base + static_cast<unsigned char>(c);
+            power_ *= base;
         }
-        return next;
     }
-    constexpr std::uint64_t value() const { return spread(state_); }
+    constexpr WordHash operator+(WordHash next) const {
+        WordHash both;
+        both.sum_ = sum_ * next.power_ + next.sum_;
+        both.power_ = power_ * next.power_;
+        return both;
+    }
+    constexpr std::uint64_t value() const { return spread(sum_ ^ power_); }
 
 private:
-    std::uint64_t state_ = 0xcbf29ce484222325ULL;
+    static constexpr std::uint64_t base = 0x9e3779b97f4a7c15ULL;
+    std::uint64_t sum_ = 0;
+    std::uint64_t power_ = 1;
 };
 
-constexpr std::uint64_t word_hash(std::string_view word) { return WordHash().with(word).value(); }
+constexpr std::uint64_t word_hash(std::string_view word) { return WordHash(word).value(); }
 
 }  // namespace lyhord::anonymize

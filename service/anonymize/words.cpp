@@ -1,6 +1,13 @@
 #include "anonymize/words.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include "anonymize/characters.h"
+#include "anonymize/lookalikes.h"
+#include "anonymize/script_lexicon.h"
+#include "anonymize/word_hash.h"
 
 namespace lyhord::anonymize {
 namespace {
@@ -33,10 +40,80 @@ bool is_shouted(std::string_view word) {
     return letters >= 2;
 }
 
-Word make_word(std::string_view text, ByteRange range, const Lexicon& lexicon) {
-    const std::string_view written = slice(text, range);
-    Word word{.range = range, .lower = lower_word(written), .kinds = {}};
-    word.kinds = lexicon.kinds(word.lower);
+// 1: not Latin; 2, 4, 8: a hyphen, a colon or an apostrophe, a digit inside.
+std::uint8_t letters_in(std::string_view word) {
+    unsigned found = 0;
+    for (std::size_t at = 0; at < word.size();) {
+        const Character letter = character_at(word, at);
+        found |= letter.code >= 0x370 ? 1U : 0U;
+        found |= letter.code == '-' ? 2U : 0U;
+        found |= letter.code == ':' || letter.code == '\'' ? 4U : 0U;
+        found |= is_digit(word[at]) ? 8U : 0U;
+        at += letter.length;
+    }
+    return static_cast<std::uint8_t>(found);
+}
+
+WordFacts facts_of(std::string_view lower, WordKinds kinds, const OwnNames& own_names) {
+    WordFacts facts;
+    facts.classes = Vocabulary::classes(lower);
+    if (!facts.classes.is_common()) {  // such are not imported
+        facts.classes = facts.classes.with(own_names.classes(lower));
+    }
+    facts.like_surname = ends_like_surname(lower);
+    const bool unknown = !facts.classes.is_common() && lower.size() > 3 &&
+                         script_of(lower) == Script::other;  // no Swedish word
+    facts.compound = unknown && Vocabulary::is_compound(lower);
+    facts.misspelt = unknown && !facts.compound && Vocabulary::is_misspelt(lower);
+    facts.letters = letters_in(lower);
+    const bool told_by_id = facts.classes.is_common() || kinds.any();
+    facts.id = told_by_id ? word_hash(lower) : 1000U + facts.classes.bits();
+    return facts;
+}
+
+constexpr std::size_t known_ahead_max = 8;
+
+// What was known of the words of a text before more of it was hidden: they come in the same order.
+class KnownWords {
+public:
+    explicit KnownWords(std::vector<Word> words) : words_(std::move(words)) {}
+
+    std::optional<Word> next(const std::string& lower) {
+        const std::size_t end = std::min(words_.size(), at_ + known_ahead_max);
+        for (std::size_t i = at_; i < end; ++i) {
+            if (words_[i].lower == lower) {
+                at_ = i + 1;
+                return std::move(words_[i]);
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    std::vector<Word> words_;
+    std::size_t at_ = 0;
+};
+
+struct WordSources {
+    const Lexicon& lexicon;
+    const OwnNames& own_names;
+};
+
+Word make_word(std::string_view written,
+               ByteRange range,
+               const WordSources& sources,
+               KnownWords& known) {
+    std::string lower = lower_word(in_one_script(written));
+    Word word;
+    if (std::optional<Word> same = known.next(lower)) {
+        word = std::move(*same);
+        word.protected_place = false;
+    } else {
+        word.kinds = sources.lexicon.kinds(lower);
+        word.facts = facts_of(lower, word.kinds, sources.own_names);
+        word.lower = std::move(lower);
+    }
+    word.range = range;
     word.capital = is_upper(character_at(written, 0).code);
     word.shouted = word.capital && is_shouted(written);
     return word;
@@ -44,15 +121,21 @@ Word make_word(std::string_view text, ByteRange range, const Lexicon& lexicon) {
 
 }  // namespace
 
-std::vector<Word> split_words(std::string_view text, const Lexicon& lexicon) {
+std::vector<Word> split_words(std::string_view text,
+                              const Lexicon& lexicon,
+                              const OwnNames& own_names,
+                              std::vector<Word> known) {
     std::vector<Word> words;
+    words.reserve(std::max(known.size(), text.size() / 6));
+    KnownWords known_words(std::move(known));
     for (std::size_t at = 0; at < text.size();) {
         const Character character = character_at(text, at);
         if (is_digit(text[at])) {
             at = word_end(text, at);  // "50-väg", "3:an": not a word of its own
         } else if (is_letter(character.code)) {
             const ByteRange range{at, word_end(text, at)};
-            words.push_back(make_word(text, range, lexicon));
+            words.push_back(
+                make_word(slice(text, range), range, {lexicon, own_names}, known_words));
             at = range.end;
         } else {
             at += character.length;

@@ -11,6 +11,7 @@ namespace {
 
 using namespace staff;
 
+constexpr base::Literal staff_texts = "/staff/texter/{slug}";
 constexpr base::Literal sealed_answers = "/api/v1/dialogues/{slug}/sealed";
 
 // Rounds: `?round=N`, default the newest.
@@ -82,6 +83,8 @@ std::vector<http::Route> routes(Services& services) {
         {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change), slow},
         {get, "/staff/audit", "staff", none, page(sees_audit, show_audit), slow},
         {get, "/staff/affisch/{slug}", "staff", none, page(makes_posters, show_poster), slow},
+        {get, staff_texts, "staff", none, page(reviews_texts, show_text), slow},
+        {post, staff_texts, "staff", form, page(reviews_texts, take_text_decision), slow},
         {get, tables_json, "staff", none, download(sees_tables, send_tables_json), slow},
         {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv), slow},
         {get, themes_json, "staff", none, download(sees_tables, send_themes_json), slow},

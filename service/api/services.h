@@ -26,6 +26,9 @@ class DisposalReminder;
 namespace lyhord::reporting {
 class Reports;
 }
+namespace lyhord::review {
+class CommentReview;
+}
 namespace lyhord::http {
 class SubmissionLimit;
 }
@@ -45,6 +48,7 @@ struct Services {
     access::AuditLog& audit;
     access::TryLimit& withdrawal_tries;
     reporting::Reports& reports;
+    review::CommentReview& review;
     operations::DisposalReminder& disposal_reminder;
     const Pages& pages;
     const PublicFiles& files;

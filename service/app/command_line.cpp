@@ -93,6 +93,18 @@ private:
             description);
     }
 
+    // Several files, each on a line of the option.
+    void files(CLI::App* to, const std::string& flag, const std::string& description) {
+        to->add_option_function<std::vector<std::string>>(
+            flag,
+            [this, key = flag.substr(2)](const std::vector<std::string>& names) {
+                for (const std::string& name : names) {
+                    command_.options[key] += name + "\n";
+                }
+            },
+            description);
+    }
+
     void input(CLI::App* to, const std::string& description) {
         to->add_option("FILE", input_file_, description)->required();
     }
@@ -188,6 +200,12 @@ private:
         CLI::App* redact = leaf(&app_, "redact", "JSON lines in, redacted JSON lines out");
         option(redact, "--gazetteer", "place names that are never masked, one a line");
         flag(redact, "--stored", "instead: read the reviewed texts again, and mask more");
+        CLI::App* names =
+            leaf(group("names", "names of people that the redactor looks for"),
+                 "import",
+                 "lists in CSV or one name a line, in place of those imported before");
+        files(names, "--given", "given names: files");
+        files(names, "--surnames", "surnames: files");
         CLI::App* themes = group("themes", "themes of texts");
         CLI::App* code = leaf(themes, "code", "JSON lines in, theme ids out");
         code->add_option("--codebook", input_file_, "codebook, JSON")->required();

@@ -1,6 +1,7 @@
 #include "app/filters.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
@@ -27,7 +28,12 @@ int finish(const Result<void>& done) {
 }
 
 int redact(const Invocation& invocation, std::istream& in, std::ostream& out) {
-    const Result<anonymize::Redactor> redactor = make_redactor(invocation.configuration);
+    // Of a data directory that this user may not read, the own names are left out.
+    const std::filesystem::path names =
+        store::DataDirectory::own_names_in(invocation.configuration.data());
+    const bool readable = ::access(names.c_str(), R_OK) == 0;
+    const Result<anonymize::Redactor> redactor =
+        make_redactor(invocation.configuration, readable ? names : std::filesystem::path());
     if (!redactor) {
         return finish(base::fail(redactor.error()));
     }

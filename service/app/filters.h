@@ -1,5 +1,5 @@
-// Owns the commands that need no data directory: redact, themes code, release simulate, version,
-// config.
+// Owns the commands that need no data directory (redact uses the names in one): redact, themes
+// code, release simulate, version, config.
 #pragma once
 
 #include <istream>

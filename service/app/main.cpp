@@ -12,6 +12,7 @@
 #include "app/core_dumps.h"
 #include "app/data_owner.h"
 #include "app/filters.h"
+#include "app/name_import.h"
 #include "app/outgoing_backup.h"
 #include "app/restoring.h"
 #include "app/serve.h"
@@ -90,6 +91,17 @@ int run_restore(const app::Invocation& invocation) {
     return finish(owner ? app::restore(invocation, *files) : app::failed(owner.error()));
 }
 
+int import_names(const app::Invocation& invocation) {
+    const auto read = app::read_name_files(invocation.command);
+    if (const app::Outcome* wrong = std::get_if<app::Outcome>(&read)) {
+        return finish(*wrong);
+    }
+    const std::filesystem::path data = invocation.configuration.data();
+    const auto owner = app::become_owner_of(data);
+    return finish(owner ? app::store_names(data, std::get<app::NameImport>(read))
+                        : app::failed(owner.error()));
+}
+
 // In two processes: the one that gives FILE its name must not have become another user.
 int back_up_to_file(const app::Invocation& invocation) {
     const auto outgoing = app::OutgoingBackup::open(invocation.command.option("FILE"));
@@ -133,6 +145,9 @@ int run(int count, const char* const* words) {
     }
     if (command.name == "restore") {
         return run_restore(invocation);
+    }
+    if (command.name == "names import") {
+        return import_names(invocation);
     }
     if (command.name == "backup" && command.has("FILE")) {
         return back_up_to_file(invocation);

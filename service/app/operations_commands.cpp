@@ -165,7 +165,12 @@ Outcome redact_stored(Service& service, const Command&) {
     if (!recorded) {
         return failed(recorded.error());
     }
-    const auto report = review::redact_stored(*service.store, service.redactor);
+    const auto report = review::redact_stored(
+        *service.store, service.redactor, [&service](const domain::Round& round) {
+            return service.access.audit.entry(access::Actor::console(),
+                                              "text redacted again",
+                                              access::AuditObject::round(round.slug, round.number));
+        });
     return report ? printed(report->lines()) : failed(report.error());
 }
 

@@ -8,6 +8,7 @@
 #include "operations/loss.h"
 #include "operations/placement.h"
 #include "operations/staging.h"
+#include "store/durable_file.h"
 #include "store/sqlite_store.h"
 
 namespace lyhord::app {
@@ -51,21 +52,46 @@ struct Service::Opened {
     api::PublicFiles files;
 };
 
-Result<anonymize::Redactor> make_redactor(const Configuration& configuration) {
-    const std::string& path = configuration.value("gazetteer");
+namespace {
+
+Result<anonymize::Gazetteer> read_gazetteer(const std::string& path) {
     if (path.empty()) {
-        return anonymize::Redactor();
+        return anonymize::Gazetteer();
     }
     std::ifstream file(path);
     if (!file) {
         return base::fail(
             store::DataDirectory::error(base::Fault::io, "the gazetteer cannot be read", path));
     }
-    Result<anonymize::Gazetteer> gazetteer = anonymize::Gazetteer::read(file);
+    return anonymize::Gazetteer::read(file);
+}
+
+Result<anonymize::OwnNames> read_own_names(const std::filesystem::path& path) {
+    std::error_code missing;
+    const std::uintmax_t size = std::filesystem::file_size(path, missing);
+    const Result<base::Bytes> bytes =
+        store::DurableFile::read(path, missing ? 0 : static_cast<std::size_t>(size));
+    if (!bytes && bytes.error().fault() == base::Fault::not_found) {
+        return anonymize::OwnNames();
+    }
+    return bytes ? anonymize::OwnNames::read(base::as_text(*bytes))
+                 : Result<anonymize::OwnNames>(base::fail(bytes.error()));
+}
+
+}  // namespace
+
+Result<anonymize::Redactor> make_redactor(const Configuration& configuration,
+                                          const std::filesystem::path& own_names) {
+    Result<anonymize::Gazetteer> gazetteer = read_gazetteer(configuration.value("gazetteer"));
     if (!gazetteer) {
         return base::fail(gazetteer.error());
     }
-    return anonymize::Redactor(std::move(*gazetteer));
+    Result<anonymize::OwnNames> names = read_own_names(own_names);
+    if (!names) {
+        return base::fail(names.error());
+    }
+    return anonymize::Redactor(
+        {.gazetteer = std::move(*gazetteer), .own_names = std::move(*names)});
 }
 
 Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
@@ -87,7 +113,7 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     if (!form_key) {
         return base::fail(form_key.error());
     }
-    Result<anonymize::Redactor> redactor = make_redactor(configuration);
+    Result<anonymize::Redactor> redactor = make_redactor(configuration, directory.own_names());
     if (!redactor) {
         return base::fail(redactor.error());
     }
@@ -139,6 +165,12 @@ Service::Service(Opened opened, const base::Clock& wall_clock, base::Random& ran
       lifecycle({*store, frozen_rounds, keys, sealer, randomness, wall_clock}, ticker),
       access({*store, wall_clock, randomness}),
       reports(*store, frozen_rounds, wall_clock),
+      review({.store = *store,
+              .rounds = frozen_rounds,
+              .keys = keys,
+              .redactor = redactor,
+              .sealer = sealer,
+              .clock = wall_clock}),
       disposal_reminder(operations::Disposal(*store, directory), wall_clock),
       pages(std::move(opened.pages)),
       files(std::move(opened.files)),
@@ -184,6 +216,7 @@ api::Services Service::api_services() {
             .audit = access.audit,
             .withdrawal_tries = access.withdrawals,
             .reports = reports,
+            .review = review,
             .disposal_reminder = disposal_reminder,
             .pages = pages,
             .files = files,

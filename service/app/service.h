@@ -20,6 +20,7 @@
 #include "intake/withdrawal.h"
 #include "operations/disposal_reminder.h"
 #include "reporting/reports.h"
+#include "review/comment_review.h"
 #include "rounds/lifecycle.h"
 #include "store/data_directory.h"
 #include "store/frozen_rounds.h"
@@ -62,6 +63,7 @@ public:
     rounds::Lifecycle lifecycle;
     access::Access access;
     reporting::Reports reports;
+    review::CommentReview review;
     operations::DisposalReminder disposal_reminder;
     const api::Pages pages;
     const api::PublicFiles files;
@@ -74,7 +76,9 @@ private:
     base::Result<void> put_shipped_documents();
 };
 
-// Place names that are never masked, one a line; empty path: none.
-base::Result<anonymize::Redactor> make_redactor(const Configuration& configuration);
+// With the configured place names, and the names of people in a file of `lyhord names import`, if
+// it is there.
+base::Result<anonymize::Redactor> make_redactor(const Configuration& configuration,
+                                                const std::filesystem::path& own_names);
 
 }  // namespace lyhord::app

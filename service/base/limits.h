@@ -94,7 +94,13 @@ inline constexpr std::size_t pattern_words_max = 8;
 // Redaction
 inline constexpr std::size_t redact_bytes_max = 4 * 1024 * 1024;  // a longer text is withheld
 inline constexpr std::size_t redact_passes_max = 16;
-inline constexpr std::size_t marks_max = 30;  // combining characters on one letter
+inline constexpr std::size_t marks_max = 30;             // combining characters on one letter
+inline constexpr std::size_t own_names_max = 1'000'000;  // that a municipality imports
+inline constexpr std::size_t name_list_bytes_max = 32 * 1024 * 1024;  // of one published list
+inline constexpr std::size_t name_list_line_bytes_max = 1000;
+inline constexpr std::size_t name_words_max = 6;  // "Maria del Carmen de la Cruz"
+inline constexpr std::size_t name_word_bytes_max = 60;
+inline constexpr std::size_t script_word_bytes_max = 64;  // longer ones are on no list
 inline constexpr std::size_t gazetteer_entries_max = 200'000;
 inline constexpr std::size_t gazetteer_words_max = 5;  // words of one place name
 

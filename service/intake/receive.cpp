@@ -34,6 +34,15 @@ std::string receipt_of(const domain::SubmissionKey& key) {
     return base::base32(base::ByteView(digest).first(10));
 }
 
+// How many of the answer's texts go on without their words.
+std::uint64_t texts_withheld_of(const domain::FrozenRound& round,
+                                const std::vector<domain::Fragment>& fragments) {
+    return static_cast<std::uint64_t>(
+        std::ranges::count_if(fragments, [&](const domain::Fragment& fragment) {
+            return round.plan.questions[fragment.question].is_text && !fragment.text;
+        }));
+}
+
 }  // namespace
 
 // What is needed to seal the same answer again, if its epoch closes on the way to the store. Lives
@@ -41,6 +50,7 @@ std::string receipt_of(const domain::SubmissionKey& key) {
 struct Receiver::InFlight {
     store::FrozenRoundPtr round;
     base::Bytes record;  // encoded fragments
+    std::uint64_t texts_withheld = 0;
     base::Digest replay_id{};
     base::Digest replay_mac{};
     // Why the round takes no new answer now; nothing is stored then, but who sends an answer again
@@ -73,8 +83,11 @@ void Receiver::count(const Received& outcome) {
 }
 
 IntakeCounts Receiver::counts() const {
-    return {
-        .stored = stored_, .replayed = replayed_, .refused = refused_, .unavailable = unavailable_};
+    return {.stored = stored_,
+            .replayed = replayed_,
+            .refused = refused_,
+            .unavailable = unavailable_,
+            .texts_withheld = texts_withheld_};
 }
 
 void Receiver::take(ReceiveRequest request, Receiving done) {
@@ -109,9 +122,11 @@ void Receiver::take(ReceiveRequest request, Receiving done) {
     flight->receipt.code = receipt_of(request.key);
     flight->refusal_of_new = std::move(refused_as_new);
     if (!flight->refusal_of_new) {
-        flight->record = domain::Fragments::encode(
+        const std::vector<domain::Fragment> fragments =
             to_fragments({*round, parts_.redactor, *coders_.of(*round), flight->receipt.code},
-                         std::move(*checked)));
+                         std::move(*checked));
+        flight->texts_withheld = texts_withheld_of(*round, fragments);
+        flight->record = domain::Fragments::encode(fragments);
     }
     flight->done = std::move(done);
     submit(std::move(flight));
@@ -150,6 +165,7 @@ void Receiver::finish(std::shared_ptr<InFlight> flight,
     }
     switch (*outcome) {
         case store::SubmitOutcome::stored:
+            texts_withheld_ += flight->texts_withheld;
             flight->done(std::move(flight->receipt));
             return;
         case store::SubmitOutcome::replayed:

@@ -17,8 +17,8 @@
 #include "domain/sealer.h"
 #include "intake/draft_check.h"
 #include "intake/form_token.h"
-#include "intake/round_coders.h"
 #include "store/frozen_rounds.h"
+#include "themes/round_coders.h"
 
 namespace lyhord::intake {
 
@@ -63,9 +63,10 @@ struct ReceiverParts {
 // What became of the answers that were sent, since the start.
 struct IntakeCounts {
     std::uint64_t stored = 0;
-    std::uint64_t replayed = 0;     // acknowledged again
-    std::uint64_t refused = 0;      // invalid, too late, or a key used twice
-    std::uint64_t unavailable = 0;  // told to try again
+    std::uint64_t replayed = 0;        // acknowledged again
+    std::uint64_t refused = 0;         // invalid, too late, or a key used twice
+    std::uint64_t unavailable = 0;     // told to try again
+    std::uint64_t texts_withheld = 0;  // of those stored: could not be redacted
 };
 
 // Thread-safe.
@@ -107,11 +108,12 @@ private:
     void retry(std::shared_ptr<InFlight> flight);
 
     ReceiverParts parts_;
-    RoundCoders coders_;
+    themes::RoundCoders coders_;
     std::atomic<std::uint64_t> stored_ = 0;
     std::atomic<std::uint64_t> replayed_ = 0;
     std::atomic<std::uint64_t> refused_ = 0;
     std::atomic<std::uint64_t> unavailable_ = 0;
+    std::atomic<std::uint64_t> texts_withheld_ = 0;
 };
 
 }  // namespace lyhord::intake

@@ -2,51 +2,100 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+
+#include "store/row_mark.h"
 
 namespace lyhord::review {
 namespace {
 
+using base::Fault;
 using base::Result;
+using store::CommentRow;
+using store::CommentState;
 
-// What has to be written, if anything.
-std::optional<store::CommentRow> redacted_again(const store::CommentRow& comment,
-                                                const anonymize::Redactor& redactor) {
-    anonymize::Redaction again =
-        redactor.redact(domain::RawText(std::string(comment.text->view())));
-    if (!again.withheld && again.text.view() == comment.text->view()) {
-        return std::nullopt;
+struct Reader {
+    store::Store& store;
+    const anonymize::Redactor& redactor;
+    const EntryOf& entry_of;
+};
+
+// What has to be written, if anything. A translation that can no longer be redacted takes the text
+// along: both are withheld.
+std::optional<CommentRow> redacted_again(const CommentRow& comment,
+                                         const anonymize::Redactor& redactor) {
+    CommentRow after = comment;
+    bool is_withheld = false;
+    bool is_changed = false;
+    for (std::optional<domain::RedactedText>* const part : {&after.text, &after.translation}) {
+        if (*part) {
+            const std::string before((*part)->view());
+            anonymize::Redaction again = redactor.redact(domain::RawText(std::string(before)));
+            is_withheld |= again.withheld;
+            is_changed |= again.text.view() != before;
+            *part = std::move(again.text);
+        }
     }
-    store::CommentRow after = comment;
-    if (again.withheld) {
-        after.state = store::CommentState::withheld;
+    if (is_withheld) {
+        after.state = CommentState::withheld;
         after.text.reset();
-    } else {
-        after.text = std::move(again.text);
+        after.translation.reset();
     }
-    return after;
+    return is_withheld || is_changed ? std::optional(std::move(after)) : std::nullopt;
 }
 
-Result<void> redact_round(store::Store& store,
-                          const anonymize::Redactor& redactor,
-                          const base::Id& round,
-                          RedactedAgain& report) {
-    const auto comments = store.comments(round, store::CommentState::approved);
+// Nothing if it was withheld or withdrawn meanwhile.
+Result<std::optional<CommentRow>> as_it_is_now(store::Store& store, const CommentRow& comment) {
+    auto approved = store.comments(comment.round, CommentState::approved);
+    if (!approved) {
+        return base::fail(approved.error());
+    }
+    const auto found = std::ranges::find(*approved, comment.id, &CommentRow::id);
+    return found == approved->end() ? std::optional<CommentRow>() : std::move(*found);
+}
+
+// Until nobody has changed it between being read and being written.
+Result<void> redact_one(const Reader& reader,
+                        const domain::Round& round,
+                        CommentRow comment,
+                        RedactedAgain& report) {
+    for (;;) {
+        const std::optional<CommentRow> after = redacted_again(comment, reader.redactor);
+        if (!after) {
+            return {};
+        }
+        const Result<void> written = reader.store.review_comment(
+            {.after = *after, .seen = mark_of_comment(comment), .entry = reader.entry_of(round)});
+        if (written) {
+            const bool withheld = after->state == CommentState::withheld;
+            report.withheld += withheld ? 1 : 0;
+            report.masked_more += withheld ? 0 : 1;
+            return {};
+        }
+        const Fault fault = written.error().fault();
+        if (fault != Fault::conflict && fault != Fault::not_found) {
+            return written;
+        }
+        Result<std::optional<CommentRow>> now = as_it_is_now(reader.store, comment);
+        if (!now || !*now) {
+            return now ? Result<void>() : base::fail(now.error());
+        }
+        comment = std::move(**now);
+    }
+}
+
+Result<void> redact_round(const Reader& reader, const domain::Round& round, RedactedAgain& report) {
+    auto comments = reader.store.comments(round.id, CommentState::approved);
     if (!comments) {
         return base::fail(comments.error());
     }
-    for (const store::CommentRow& comment : *comments) {
+    for (CommentRow& comment : *comments) {
         ++report.read;
-        const std::optional<store::CommentRow> after = redacted_again(comment, redactor);
-        if (!after) {
-            continue;
+        if (const Result<void> done = redact_one(reader, round, std::move(comment), report);
+            !done) {
+            return done;
         }
-        if (const Result<void> written = store.review_comment(*after); !written) {
-            return written;
-        }
-        const bool withheld = after->state == store::CommentState::withheld;
-        report.withheld += withheld ? 1 : 0;
-        report.masked_more += withheld ? 0 : 1;
     }
     return {};
 }
@@ -62,14 +111,17 @@ std::vector<std::string> RedactedAgain::lines() const {
             "backups from before hold the texts as they were: make a new one, remove the old"};
 }
 
-Result<RedactedAgain> redact_stored(store::Store& store, const anonymize::Redactor& redactor) {
+Result<RedactedAgain> redact_stored(store::Store& store,
+                                    const anonymize::Redactor& redactor,
+                                    const EntryOf& entry_of) {
     const auto rounds = store.rounds();
     if (!rounds) {
         return base::fail(rounds.error());
     }
     RedactedAgain report;
     for (const domain::Round& round : *rounds) {
-        if (const Result<void> done = redact_round(store, redactor, round.id, report); !done) {
+        if (const Result<void> done = redact_round({store, redactor, entry_of}, round, report);
+            !done) {
             return base::fail(done.error());
         }
     }

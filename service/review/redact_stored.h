@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,14 @@ struct RedactedAgain {
     std::vector<std::string> lines() const;
 };
 
-// All approved comments. Those that nobody has reviewed are sealed: they are read again when a
-// reviewer opens them.
-base::Result<RedactedAgain> redact_stored(store::Store& store, const anonymize::Redactor& redactor);
+// The line of the audit log for a text of this round.
+using EntryOf = std::function<store::AuditRow(const domain::Round&)>;
+
+// All approved comments with their translations. One that a reviewer masked more meanwhile is read
+// again, and nothing of that is undone. Those that nobody has reviewed are sealed: they are read
+// again when a reviewer opens them.
+base::Result<RedactedAgain> redact_stored(store::Store& store,
+                                          const anonymize::Redactor& redactor,
+                                          const EntryOf& entry_of);
 
 }  // namespace lyhord::review

@@ -10,6 +10,7 @@
 //   ballast             room for disposals on a full disk (ballast.h)
 //   alarms              who was told of what (app/monitoring)
 //   served-by           the program that deploy/start.sh served with last
+//   names               of people, imported by `lyhord names import`
 //   site/               the municipality's own site.json, logo and languages
 //   set-up.unfinished   deploy/start.sh has begun to set it up, and has not ended
 //   withdrawn           ids of withdrawn texts, outside the database (restore applies them again)
@@ -45,7 +46,12 @@ public:
     std::filesystem::path alarms() const { return path_ / "alarms"; }
     std::filesystem::path ballast() const { return path_ / "ballast"; }
 
+    std::filesystem::path own_names() const { return own_names_in(path_); }
+
     // For who has no lock on `path`: another process does.
+    static std::filesystem::path own_names_in(const std::filesystem::path& path) {
+        return path / "names";
+    }
     static std::filesystem::path control_socket_in(const std::filesystem::path& path) {
         return path / "control.sock";
     }

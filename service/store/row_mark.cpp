@@ -33,7 +33,9 @@ std::uint64_t mark_of_comment(const CommentRow& comment) {
     row.number(comment.week.number()).number(std::to_underlying(comment.state));
     comment.sealed ? row.bytes(comment.sealed->bytes()) : row.absent();
     comment.text ? row.text(comment.text->view()) : row.absent();
-    return row.text(comment.language).text(comment.themes).mark();
+    row.text(comment.language).text(comment.themes);
+    // Absent, it adds nothing: rows from before there were translations keep their marks.
+    return comment.translation ? row.text(comment.translation->view()).mark() : row.mark();
 }
 
 std::uint64_t mark_of_counter(const base::Id& round, const CounterDelta& counter) {

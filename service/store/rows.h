@@ -146,6 +146,8 @@ struct CommentRow {
     std::optional<domain::RedactedText> text;    // once approved
     std::string language;                        // once approved
     std::string themes;                          // once approved: JSON array of option indexes
+    // By a person, once approved; themes are then those of the translation.
+    std::optional<domain::RedactedText> translation = {};
 };
 
 struct StaffRow {
@@ -183,6 +185,16 @@ struct AuditRow {
     std::string what;
     std::string object;
     base::Digest hash{};
+};
+
+// What a person decided about a comment, and the line about it in the audit log.
+struct ReviewedComment {
+    // Only id, state, text, language, themes and translation are read; of a pending one, which was
+    // masked more, id, state and `sealed`.
+    CommentRow after;
+    // mark_of_comment() of the row whose text was read; nothing: whatever it is meanwhile.
+    std::optional<std::uint64_t> seen = {};
+    AuditRow entry = {};
 };
 
 struct DisposalRow {

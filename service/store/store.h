@@ -96,11 +96,11 @@ public:
     // Comments.
     virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                            CommentState state) = 0;
-    // Replaces the sealed form by the text (approved), or destroys it (withheld). Of `reviewed`
-    // only id, state, text, language and themes are read. An approved comment may be reviewed
-    // again, to mask more or to withhold it. not_found: it was withdrawn; conflict: it was
-    // withheld.
-    virtual base::Result<void> review_comment(const CommentRow& reviewed) = 0;
+    // Replaces the sealed form by the text (approved), by another sealed form (pending: masked
+    // more), or destroys it (withheld), and writes the entry of the audit log; both or neither. An
+    // approved comment may be reviewed again, to mask more or to withhold it. not_found: it was
+    // withdrawn; conflict: it was withheld, or is no longer as it was `seen`.
+    virtual base::Result<void> review_comment(const ReviewedComment& reviewed) = 0;
     // The public half of the key that unreviewed comments are sealed to; nothing if there are none,
     // or if all are from before this was kept.
     virtual base::Result<std::optional<base::crypto::PublicKey>> review_key() = 0;

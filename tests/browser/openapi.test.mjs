@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
 import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
+import {provokeReview} from './review_pages.mjs';
 import {provokePosters} from './provoked_posters.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
@@ -173,8 +174,7 @@ test('what the service answers', async (t) => {
     const path = `/d/${slug}`;
     const answered = async (pattern, status, answer) =>
       judge('POST', pattern, status, await answer);
-    const sent = {at: 'review', v: '1', key: newKey(), go: 'send',
-      'q.q2_trygg_kvall': 'vet_ej'};
+    const sent = {at: 'review', v: '1', key: newKey(), go: 'send', 'q.q2_trygg_kvall': 'vet_ej'};
     await answered('/d/{slug}', 200, service.form(path, {at: 'start', go: 'next'}));
     await answered('/d/{slug}', 200, service.form(path, sent));
     await answered('/d/{slug}', 409, service.form(path, {...sent, 'q.q13_kon': 'man'}));
@@ -191,8 +191,7 @@ test('what the service answers', async (t) => {
 
   const cookies = {};
   await t.test('to staff who set up their accounts and sign in', async () => {
-    const answered = async (method, pattern, status, answer) =>
-      judge(method, pattern, status, await answer);
+    const answered = async (method, of, status, answer) => judge(method, of, status, await answer);
     const large = 'x'.repeat(70_000);
     for (const [name, role] of [['anna', 'admin'], ['ali', 'analyst'], ['siv', 'coordinator']]) {
       const {pathname} = new URL(await service.setUpLink(name, role));
@@ -283,6 +282,7 @@ test('what the service answers', async (t) => {
       await download(file, 200);
     }
     await check('/r/{slug}', 200, `/r/${slug}`);
+    await provokeReview(service, cookies);
   });
 
   await t.test('about a dialogue that is closed', async () => {

@@ -10,7 +10,6 @@ import {Service, slug, source} from './service.mjs';
 
 const address = 'https://dialog.example.se';
 const link = `${address}/d/${slug}?channel=qr`;
-const password = 'blå cykel under eken';
 const questionnaire = JSON.parse(
   readFileSync(join(source, 'static/demo/questionnaire.json'), 'utf8'));
 
@@ -37,13 +36,6 @@ const lettersOf = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '
 
 // Poppler turns the two letters of an Arabic ligature around.
 const sorted = (word) => Array.from(word).sort().join('');
-
-async function signedIn(service, name, role) {
-  const {pathname} = new URL(await service.setUpLink(name, role));
-  await service.form(pathname, {password, repeated: password});
-  const entered = await service.form('/staff/login', {name, password});
-  return {Cookie: entered.headers['set-cookie'][0].split(';')[0]};
-}
 
 test('a poster', async (t) => {
   const service = await Service.start(
@@ -154,7 +146,7 @@ test('a poster', async (t) => {
   });
 
   await t.test('is the coordinator\'s to download, whatever the host is called', async () => {
-    const headers = await signedIn(service, 'siv', 'coordinator');
+    const headers = await service.signedIn('siv', 'coordinator');
     const query = '?language=sv&language=ar&format=';
     const pdf = await service.request('GET', `${page}${query}pdf`, {headers});
     assert.equal(pdf.status, 200);
@@ -169,7 +161,7 @@ test('a poster', async (t) => {
       {headers});
     assert.equal(many.status, 422);
     assert.match(many.body, /Välj högst 3 språk/);
-    const analyst = await signedIn(service, 'ali', 'analyst');
+    const analyst = await service.signedIn('ali', 'analyst');
     assert.equal((await service.request('GET', page, {headers: analyst})).status, 403);
     const overview = (one) => service.request('GET', '/staff', {headers: one});
     assert.match((await overview(headers)).body, /affisch/);
@@ -180,7 +172,7 @@ test('a poster', async (t) => {
     const browser = await Browser.start(service);
     t.after(() => browser.stop());
     const person = await browser.person();
-    const {Cookie: cookie} = await signedIn(service, 'sara', 'coordinator');
+    const {Cookie: cookie} = await service.signedIn('sara', 'coordinator');
     const [name, value] = cookie.split(/=(.*)/s);
     await person.context().addCookies([{name, value, url: service.url, secure: true}]);
     await person.goto(service.url + page);
@@ -193,7 +185,7 @@ test('a poster', async (t) => {
   });
 
   await t.test('is not made for a round that is over', async () => {
-    const headers = await signedIn(service, 'sven', 'coordinator');
+    const headers = await service.signedIn('sven', 'coordinator');
     const linked = async () => (await service.request('GET', '/staff', {headers})).body
       .includes(`href="${page}"`);
     assert.equal(await linked(), true);
@@ -213,7 +205,7 @@ test('no poster is made that phones would be warned of', async (t) => {
   const service = await Service.start({shell: configured});
   t.after(() => service.stop());
   await service.openDemonstration();
-  const headers = await signedIn(service, 'siv', 'coordinator');
+  const headers = await service.signedIn('siv', 'coordinator');
   const page = await service.request('GET', `/staff/affisch/${slug}`, {headers});
   assert.equal(page.status, 200);
   assert.match(page.body, /certifikat är självsignerat/);

@@ -2,7 +2,6 @@
 // program that draws them is missing.
 import {Service, slug} from './service.mjs';
 
-const password = 'blå cykel under eken';
 const pattern = '/staff/affisch/{slug}';
 const configured = 'export LYHORD_PUBLIC_URL=https://dialog.example.se ' +
   'LYHORD_PROXY_LISTEN=127.0.0.1:0; ';
@@ -13,10 +12,7 @@ export async function provokePosters(judge) {
     const service = await Service.start({shell});
     try {
       await service.openDemonstration();
-      const {pathname} = new URL(await service.setUpLink('siv', 'coordinator'));
-      await service.form(pathname, {password, repeated: password});
-      const entered = await service.form('/staff/login', {name: 'siv', password});
-      const headers = {Cookie: entered.headers['set-cookie'][0].split(';')[0]};
+      const headers = await service.signedIn('siv', 'coordinator');
       for (const format of ['pdf', 'svg']) {
         judge('GET', pattern, status,
           await service.request('GET', `/staff/affisch/${slug}?format=${format}`, {headers}));

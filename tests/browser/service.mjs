@@ -126,6 +126,15 @@ export class Service {
     return this.url + link.pathname;
   }
 
+  // The headers of a new account that has signed in.
+  async signedIn(name, role) {
+    const {pathname} = new URL(await this.setUpLink(name, role));
+    const password = 'blå cykel under eken';
+    await this.form(pathname, {password, repeated: password});
+    const entered = await this.form('/staff/login', {name, password});
+    return {Cookie: entered.headers['set-cookie'][0].split(';')[0]};
+  }
+
   // {status, headers, body} of one request. `path` is sent as it is.
   request(method, path, {headers = {}, body} = {}) {
     const {hostname, port} = new URL(this.url);

@@ -60,7 +60,7 @@ protected:
             comment.text = std::move(content.value().text);
             comment.language = "sv";
             comment.themes = "[]";
-            ASSERT_TRUE(store->review_comment(comment));
+            ASSERT_TRUE(store->review_comment({.after = comment}));
         }
     }
 

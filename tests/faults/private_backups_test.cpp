@@ -179,7 +179,7 @@ TEST_F(TwoBackups, NoTableJoinsTwoBackgroundValues) {
     EXPECT_EQ(columns("counters"), "round question dimension category choice total");
     EXPECT_EQ(columns("batches"), "round question batch base withheld recoded");
     EXPECT_EQ(columns("comments"),
-              "id round question area week state sealed plain language themes");
+              "id round question area week state sealed plain language themes translation");
     for (const char* table :
          {"arrivals", "pending", "waiting", "replays", "withdrawals", "epochs"}) {
         const std::string sql = std::string("SELECT CAST(COUNT(*) AS TEXT) FROM ") + table;

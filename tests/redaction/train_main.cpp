@@ -17,10 +17,10 @@ using namespace lyhord;
 using anonymize::FeatureList;
 using anonymize::NameHistory;
 
-constexpr int rounds = 24;
+constexpr int rounds = 40;
 constexpr float rate = 0.15F;
 constexpr float worth_of_a_name = 1.0F;
-constexpr float decay = 1e-3F;
+constexpr float decay = 3e-3F;
 
 bool is_inside(const anonymize::Word& word, anonymize::ByteRange name) {
     return word.range.start < name.end && name.start < word.range.end;
@@ -36,13 +36,13 @@ std::vector<bool> marked(const redaction::TrainingText& text,
     return names;
 }
 
-// One name of five is treated as one that no list has.
+// One name of eight is treated as one that no list has.
 void forget_some(anonymize::NameFeatures& features,
                  const redaction::TrainingText& text,
                  const std::vector<anonymize::Word>& words,
                  std::mt19937& random) {
     for (const anonymize::ByteRange& name : text.names) {
-        const bool forgotten = random() % 5U == 0;
+        const bool forgotten = random() % 8U == 0;
         for (std::size_t i = 0; forgotten && i < words.size(); ++i) {
             if (is_inside(words[i], name)) {
                 features.forget(i);

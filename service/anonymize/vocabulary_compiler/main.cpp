@@ -32,8 +32,13 @@ public:
             sorted.emplace_back(word_hash(word), bits);
         }
         std::sort(sorted.begin(), sorted.end());
+        std::vector<std::uint32_t> filter(vocabulary_table::filter_numbers, 0);
         std::vector<std::uint32_t> numbers(vocabulary_table::buckets + 1, 0);
         for (const auto& [hash, bits] : sorted) {
+            if (WordClasses(bits).has(WordClass::swedish)) {
+                const std::size_t bit = vocabulary_table::filter_bit_of(hash);
+                filter[bit / 32] |= 1U << (bit % 32);
+            }
             ++numbers[vocabulary_table::bucket_of(hash) + 1];
             numbers.push_back(vocabulary_table::key_of(hash) | bits);
         }
@@ -41,8 +46,10 @@ public:
             numbers[i] += numbers[i - 1];
         }
         std::ofstream out(path, std::ios::binary);
-        out.write(reinterpret_cast<const char*>(numbers.data()),
-                  static_cast<std::streamsize>(numbers.size() * sizeof numbers[0]));
+        for (const auto& part : {filter, numbers}) {
+            out.write(reinterpret_cast<const char*>(part.data()),
+                      static_cast<std::streamsize>(part.size() * sizeof part[0]));
+        }
         return out.flush().good();
     }
 
@@ -147,6 +154,7 @@ int main(int count, char** words) {
     add_swedish(compiler, words[1], words[2]);
     add_list(compiler, words[3], WordClass::english, true);
     add_proper_nouns(compiler, data + "/proper_nouns.tsv");
+    add_list(compiler, data + "/common_words.txt", WordClass::swedish, true);
     add_list(compiler, data + "/given_names.txt", WordClass::given, false);
     add_list(compiler, data + "/surnames.txt", WordClass::surname, false);
     add_names(compiler, data + "/places.txt", WordClass::place);

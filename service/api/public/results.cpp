@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "intake/receive.h"
 #include "reporting/reports.h"
+#include "review/comment_review.h"
 
 namespace lyhord::api {
 namespace {
@@ -102,6 +103,31 @@ std::string count_words(const Services& services,
                      services.pages, language, "results_count", {"count", std::to_string(*count)});
 }
 
+// How many texts in other languages there are and how many of them a person has read, of a settled
+// round: rounded down, so that who looks every day learns nothing of one text that is read or taken
+// back; nothing below the smallest number, and nothing by language.
+std::string foreign_words(const Services& services,
+                          const PageLanguage& language,
+                          const domain::FrozenRound& round) {
+    constexpr std::int64_t step = base::limits::public_category_min;
+    if (round.round.state != domain::RoundState::settled) {
+        return {};
+    }
+    const auto counted = services.review.foreign_texts(round);
+    if (!counted || counted->texts < step) {
+        return {};
+    }
+    const auto told = [&](std::string_view key, std::string_view name, std::int64_t count) {
+        return words(services.pages, language, key, {name, std::to_string(count / step * step)});
+    };
+    const std::string texts = told("results_foreign", "count", counted->texts) + " ";
+    if (counted->read == counted->texts) {
+        return texts + std::string(services.pages.text(language.page, "results_foreign_all"));
+    }
+    return texts + (counted->read < step ? told("results_foreign_few", "min", step)
+                                         : told("results_foreign_read", "count", counted->read));
+}
+
 void push_day(Json& dates, std::string_view term, const std::optional<base::Day>& day) {
     if (day) {
         Json date = Json::object();
@@ -133,6 +159,7 @@ Json results_data(const Services& services, const PageLanguage& language, const 
     data.set("state_text",
              words(pages, language, state_key(services.receiver.phase(round), round), publish));
     data.set("count", count_words(services, language, *shown.round));
+    data.set("foreign", foreign_words(services, language, *shown.round));
     data.set("next_text",
              is_settled ? words(pages, language, "results_next", publish) : std::string());
     data.set("later_text", shown.later ? later_words(services, language, newest) : std::string());

@@ -25,8 +25,13 @@ http::Response staff_page(const Services& services,
     data.set("staff", true).set("wide", data.find("me") != nullptr);
     data.set("error_title", data.find("has_error") != nullptr);
     data.set("title", staff_text(services, std::string(name) + "_title"));
-    http::Response response = services.pages.render(
-        name, {.language = language, .status = status, .no_store = true}, data);
+    http::Response response =
+        services.pages.render(name,
+                              {.language = language,
+                               .status = status,
+                               .no_store = true,
+                               .runs_script = data.find("runs_script") != nullptr},
+                              data);
     response.header("Referrer-Policy", "same-origin");
     return response;
 }
@@ -36,6 +41,7 @@ base::Json page_of(const domain::StaffSession& session) {
     me.set("name", session.name());
     me.set("sees_tables", sees_tables(session.role()));
     me.set("makes_posters", makes_posters(session.role()));
+    me.set("reviews_texts", reviews_texts(session.role()));
     me.set("sees_audit", sees_audit(session.role()));
     me.set("sees_accounts", sees_accounts(session.role()));
     base::Json data = base::Json::object();

@@ -14,7 +14,7 @@
 namespace lyhord::api::staff {
 
 // Renders static/templates/<name>.html in Swedish, never kept by a browser. Its title is the text
-// "<name>_title" of static/languages/sv.json.
+// "<name>_title" of static/languages/sv.json. `runs_script` in the data: it refers to a script.
 http::Response staff_page(const Services& services,
                           std::string_view name,
                           base::Json data,

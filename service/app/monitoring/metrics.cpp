@@ -194,6 +194,9 @@ void add_answers(const ResidentCounts& answers, Families& families) {
     families.add(answers.intake.replayed, Label{"outcome", "replayed"});
     families.add(answers.intake.refused, Label{"outcome", "refused"});
     families.add(answers.intake.unavailable, Label{"outcome", "unavailable"});
+    families.counter("lyhord_texts_withheld_total",
+                     "Could not be redacted: their answers are stored without them; steps hourly.",
+                     answers.intake.texts_withheld);
     std::vector<double> bounds;
     for (std::size_t i = 0; i < store::commit_size_classes; ++i) {
         bounds.push_back(static_cast<double>(std::uint64_t{1} << i));

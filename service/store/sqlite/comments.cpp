@@ -1,5 +1,6 @@
 #include "store/queries.h"
 #include "store/row_mark.h"
+#include "store/sqlite/audit.h"
 #include "store/sqlite/engine.h"
 #include "store/sqlite/removal.h"
 #include "store/sqlite/rows.h"
@@ -10,12 +11,15 @@ namespace {
 using base::Fault;
 using base::Result;
 
-Result<void> check_step(CommentState before, CommentState after) {
-    if (after == CommentState::pending) {
-        return base::fail(Fault::invalid, "a review approves or withholds");
-    }
-    if (before == CommentState::withheld) {
+Result<void> check_step(const CommentRow& before, const ReviewedComment& reviewed) {
+    if (before.state == CommentState::withheld) {
         return base::fail(Fault::conflict, "the comment was withheld: its text is destroyed");
+    }
+    if (reviewed.seen && mark_of_comment(before) != *reviewed.seen) {
+        return base::fail(Fault::conflict, "the comment was reviewed meanwhile");
+    }
+    if (reviewed.after.state == CommentState::pending && before.state != CommentState::pending) {
+        return base::fail(Fault::conflict, "the comment was reviewed: it is not sealed again");
     }
     return {};
 }
@@ -28,38 +32,53 @@ CommentRow after_review(const CommentRow& before, const CommentRow& reviewed) {
     after.text.reset();
     after.language.clear();
     after.themes.clear();
+    after.translation.reset();
     if (reviewed.state == CommentState::approved) {
         after.text = reviewed.text;
         after.language = reviewed.language;
         after.themes = reviewed.themes;
+        after.translation = reviewed.translation;
+    }
+    if (reviewed.state == CommentState::pending) {
+        after.sealed = reviewed.sealed;
     }
     return after;
 }
 
-Result<void> review(Transaction& transaction, const CommentRow& reviewed) {
-    Connection& connection = transaction.connection;
-    const auto before = connection.one(queries::select_comment, {reviewed.id}, comment_of);
+Result<void> replace(Transaction& transaction, const CommentRow& before, const CommentRow& after) {
+    const auto updated = transaction.connection.change(queries::update_comment,
+                                                       {after.id,
+                                                        after.state,
+                                                        after.sealed,
+                                                        after.text,
+                                                        after.language,
+                                                        after.themes,
+                                                        after.translation});
+    if (!updated) {
+        return base::fail(updated.error());
+    }
+    transaction.tallies.remove(Tallied::comments, mark_of_comment(before));
+    transaction.tallies.add(Tallied::comments, mark_of_comment(after));
+    // A plain text that was masked more, or withheld after all, must not linger in a free page; nor
+    // the seal of one that nobody is to read any more, since the review key lives on.
+    const bool was_destroyed = before.text || after.state != CommentState::approved;
+    return was_destroyed ? ask_for_rewrite(transaction.connection) : Result<void>{};
+}
+
+Result<void> review(Transaction& transaction, const ReviewedComment& reviewed) {
+    const auto before =
+        transaction.connection.one(queries::select_comment, {reviewed.after.id}, comment_of);
     if (!before) {
         return base::fail(before.error());
     }
     if (!*before) {
         return base::fail(Fault::not_found, "the comment was withdrawn");
     }
-    if (const Result<void> allowed = check_step((*before)->state, reviewed.state); !allowed) {
-        return allowed;
+    Result<void> done = check_step(**before, reviewed);
+    if (done) {
+        done = replace(transaction, **before, after_review(**before, reviewed.after));
     }
-    const CommentRow after = after_review(**before, reviewed);
-    const auto updated = connection.change(
-        queries::update_comment, {after.id, after.state, after.text, after.language, after.themes});
-    if (!updated) {
-        return base::fail(updated.error());
-    }
-    transaction.tallies.remove(Tallied::comments, mark_of_comment(**before));
-    transaction.tallies.add(Tallied::comments, mark_of_comment(after));
-    // A plain text that was masked more, or withheld after all, must not linger in a free page; nor
-    // the seal of one that nobody was to read, since the review key lives on.
-    const bool was_destroyed = (*before)->text || after.state == CommentState::withheld;
-    return was_destroyed ? ask_for_rewrite(connection) : Result<void>{};
+    return done ? append_audit_entry(transaction, reviewed.entry) : done;
 }
 
 }  // namespace
@@ -88,9 +107,13 @@ Result<std::optional<base::crypto::PublicKey>> SqliteStore::review_key() {
     return one(queries::select_review_key_in_use, {CommentState::pending}, review_key_of);
 }
 
-Result<void> SqliteStore::review_comment(const CommentRow& reviewed) {
-    if (reviewed.state == CommentState::approved && !reviewed.text) {
+Result<void> SqliteStore::review_comment(const ReviewedComment& reviewed) {
+    const CommentRow& after = reviewed.after;
+    if (after.state == CommentState::approved && !after.text) {
         return base::fail(Fault::invalid, "an approved comment has a text");
+    }
+    if (after.state == CommentState::pending && !after.sealed) {
+        return base::fail(Fault::invalid, "a review approves, withholds or seals anew");
     }
     return writer_->write_apart<void>(
         [&reviewed](Transaction& transaction) { return review(transaction, reviewed); });

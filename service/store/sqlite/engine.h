@@ -49,7 +49,7 @@ public:
     base::Result<void> withdraw(const std::vector<std::pair<base::Id, base::Digest>>& ids) override;
     base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                    CommentState state) override;
-    base::Result<void> review_comment(const CommentRow& reviewed) override;
+    base::Result<void> review_comment(const ReviewedComment& reviewed) override;
     base::Result<std::optional<base::crypto::PublicKey>> review_key() override;
 
     base::Result<void> put_staff(const StaffRow& staff) override;

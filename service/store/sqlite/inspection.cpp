@@ -180,7 +180,11 @@ Result<CheckReport> inspect(Connection& connection) {
     report.schema = *schema;
     report.tallies = true;
     Result<void> done = note_damage(check_engine(connection, report), report.integrity, report);
-    for (const Recount& what : recounts) {
+    for (const Recount& each : recounts) {
+        Recount what = each;
+        if (what.table == Tallied::comments && report.schema < translations_schema) {
+            what.sql = queries::select_all_comments_untranslated;
+        }
         if (done) {
             done = note_damage(compare_tally(connection, what, report), report.tallies, report);
         }

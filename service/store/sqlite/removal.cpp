@@ -4,14 +4,32 @@
 #include "store/row_mark.h"
 #include "store/sqlite/pending.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/schema.h"
 
 namespace lyhord::store::sqlite {
 
 using base::Result;
 
+namespace {
+
+// A backup keeps the schema it was taken with.
+Result<bool> has_translations(Connection& connection) {
+    const Result<std::int64_t> schema = schema_of(connection);
+    return schema ? Result<bool>(*schema >= translations_schema) : base::fail(schema.error());
+}
+
+}  // namespace
+
 Result<void> remove_comment(Transaction& transaction, const base::Digest& id) {
     Connection& connection = transaction.connection;
-    const auto comment = connection.one(queries::select_comment, {id}, comment_of);
+    const Result<bool> translated = has_translations(connection);
+    if (!translated) {
+        return base::fail(translated.error());
+    }
+    const auto comment =
+        connection.one(*translated ? queries::select_comment : queries::select_comment_untranslated,
+                       {id},
+                       comment_of);
     if (!comment) {
         return base::fail(comment.error());
     }
@@ -57,7 +75,13 @@ Result<void> remove_sealed_in(Transaction& transaction, const base::Id& round, s
 
 Result<std::int64_t> remove_comments_of(Transaction& transaction, const base::Id& round) {
     Connection& connection = transaction.connection;
-    const auto counted = connection.visit(queries::select_comments_of, {round}, [&](Row& row) {
+    const Result<bool> translated = has_translations(connection);
+    if (!translated) {
+        return base::fail(translated.error());
+    }
+    const std::string_view select =
+        *translated ? queries::select_comments_of : queries::select_comments_of_untranslated;
+    const auto counted = connection.visit(select, {round}, [&](Row& row) {
         transaction.tallies.remove(Tallied::comments, mark_of_comment(comment_of(row)));
     });
     if (!counted) {

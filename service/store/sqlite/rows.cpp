@@ -43,6 +43,9 @@ CommentRow comment_of(Row& row) {
     if (!row.is_null(7)) {
         comment.text = row.redacted(7);
     }
+    if (!row.is_null(10)) {
+        comment.translation = row.redacted(10);
+    }
     return comment;
 }
 

@@ -30,4 +30,7 @@ base::Result<bool> has_attachments(Connection& connection);
 
 base::Result<std::int64_t> schema_of(Connection& connection);
 
+// The first schema whose comments may have a translation.
+inline constexpr std::int64_t translations_schema = 3;
+
 }  // namespace lyhord::store::sqlite

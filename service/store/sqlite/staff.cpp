@@ -1,5 +1,5 @@
-#include "store/audit_chain.h"
 #include "store/queries.h"
+#include "store/sqlite/audit.h"
 #include "store/sqlite/engine.h"
 #include "store/sqlite/rows.h"
 
@@ -33,32 +33,6 @@ TokenRow token_of(Row& row) {
             .scope = row.text(3),
             .expires = row.day(4),
             .revoked = row.flag(5)};
-}
-
-struct AuditHead {
-    std::int64_t sequence = 0;
-    base::Digest hash{};
-};
-
-Result<void> append(Transaction& transaction, AuditRow& entry) {
-    Connection& connection = transaction.connection;
-    const auto head = connection.one(queries::select_audit_head, {}, [](Row& row) {
-        return AuditHead{.sequence = row.integer(0), .hash = row.digest(1)};
-    });
-    if (!head) {
-        return base::fail(head.error());
-    }
-    const AuditHead before = head->value_or(AuditHead{});
-    entry.sequence = before.sequence + 1;
-    entry.hash = audit_hash(before.hash, entry);
-    const auto added = connection.change(
-        queries::insert_audit,
-        {entry.sequence, entry.at, entry.who, entry.what, entry.object, entry.hash});
-    if (!added) {
-        return base::fail(added.error());
-    }
-    transaction.tallies.add(Tallied::audit, mark_of_audit(entry));
-    return {};
 }
 
 }  // namespace
@@ -119,7 +93,7 @@ Result<std::vector<TokenRow>> SqliteStore::tokens_of(std::string_view staff) {
 
 Result<void> SqliteStore::append_audit(AuditRow entry) {
     return writer_->write_apart<void>(
-        [&entry](Transaction& transaction) { return append(transaction, entry); });
+        [&entry](Transaction& transaction) { return append_audit_entry(transaction, entry); });
 }
 
 Result<std::vector<AuditRow>> SqliteStore::audit(std::int64_t newest) {

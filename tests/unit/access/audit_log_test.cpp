@@ -28,6 +28,11 @@ TEST(AuditLog, KeepsWhoWhatAndTheReleaseInOrder) {
     EXPECT_LT((*entries)[1].sequence, (*entries)[0].sequence);
 }
 
+TEST(AuditLog, NamesARoundAndNothingOfWhatIsInIt) {
+    EXPECT_EQ(AuditObject::round("torget", 2).text(), "torget/2");
+    EXPECT_EQ(AuditObject::round("Anna Svensson", 2).text(), "?/2");
+}
+
 TEST(AuditLog, WritesNothingThatIsNoNameOrSlug) {
     EXPECT_EQ(Actor::holder_of("Kalle Karlsson, Storgatan 1").name(), "?");
     EXPECT_EQ(AuditObject::account("fri text").text(), "?");

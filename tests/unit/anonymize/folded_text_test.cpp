@@ -1,6 +1,7 @@
 #include "anonymize/folded_text.h"
 
 #include <gtest/gtest.h>
+#include <utf8proc.h>
 
 #include "base/utf8.h"
 
@@ -45,6 +46,27 @@ TEST(FoldedText, GivesNfcForEveryCharacterWithMarks) {
                                         "\u0345\u0301"}) {
             const std::string text = base + marks + base;
             EXPECT_EQ(FoldedText(text).canonical(), base::nfc(text)) << text;
+        }
+    }
+}
+
+// What is quick because it folds to itself must do so.
+TEST(FoldedText, IsTheSameForLettersOfTheScriptsThatDialoguesOffer) {
+    for (const auto& [first, last] : {std::pair{0xC0, 0x17F},
+                                      std::pair{0x400, 0x52F},
+                                      std::pair{0x620, 0x6FF},
+                                      std::pair{0x1200, 0x137F}}) {
+        for (int code = first; code <= last; ++code) {
+            utf8proc_uint8_t bytes[4];
+            const auto size = utf8proc_encode_char(code, bytes);
+            const std::string letter(reinterpret_cast<const char*>(bytes),
+                                     static_cast<std::size_t>(size));
+            EXPECT_EQ(FoldedText("a" + letter + "b").canonical(), base::nfc("a" + letter + "b"));
+            // What follows makes a letter go the long way.
+            EXPECT_EQ(FoldedText(letter + "\u200b").folded(), FoldedText(letter).folded()) << code;
+            const std::string decomposed = base::nfd(letter);
+            EXPECT_EQ(FoldedText(decomposed).folded(), FoldedText(letter).folded()) << code;
+            EXPECT_EQ(FoldedText(decomposed).canonical(), FoldedText(letter).canonical()) << code;
         }
     }
 }

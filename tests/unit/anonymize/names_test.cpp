@@ -84,7 +84,7 @@ TEST(Name, IsNotAPlaceOrAnAuthority) {
 }
 
 TEST(Name, IsNotInTheGazetteer) {
-    const Redactor local(Gazetteer({"Marias Udde", "Kerstin", "Xyvik/Olle"}));
+    const Redactor local({.gazetteer = Gazetteer({"Marias Udde", "Kerstin", "Xyvik/Olle"})});
     EXPECT_EQ(masked("Grannen Xyvik, Marias udde, Kerstins och Olle.", local),
               "Grannen Xyvik, Marias udde, Kerstins och Olle.");
     EXPECT_EQ(masked("Maria är rädd", local), "[NAMN] är rädd");

@@ -37,4 +37,25 @@ inline void expect_kept(const std::vector<std::string>& texts) {
     }
 }
 
+// Texts where what must be masked stands between < and >: "Ring <070-174 06 05>!". A second
+// redaction must change nothing.
+inline void expect_marked(std::string_view token, const std::vector<std::string>& texts) {
+    for (const std::string& marked : texts) {
+        std::string in;
+        std::string out;
+        bool hidden = false;
+        for (const char c : marked) {
+            if (c == '<' || c == '>') {
+                hidden = c == '<';
+                out += hidden ? token : std::string_view();
+                continue;
+            }
+            in += c;
+            out += hidden ? std::string() : std::string(1, c);
+        }
+        EXPECT_EQ(masked(in), out) << "from: " << in;
+        EXPECT_EQ(masked(out), out) << "from: " << in;
+    }
+}
+
 }  // namespace lyhord::anonymize

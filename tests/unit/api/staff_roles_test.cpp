@@ -36,6 +36,7 @@ std::vector<Scenario> scenarios() {
     const std::vector<Role> everybody(all_roles.begin(), all_roles.end());
     const std::vector<Role> readers{Role::coordinator, Role::analyst, Role::police};
     const std::string tables = "/api/v1/staff/dialogues/" + std::string(demo_slug);
+    const std::string texts = "/staff/texter/" + std::string(demo_slug);
     return {
         {"overview", get, "/staff", false, everybody, 200},
         {"audit", get, "/staff/audit", false, {Role::coordinator, Role::admin}, 200},
@@ -45,6 +46,8 @@ std::vector<Scenario> scenarios() {
          false,
          {Role::coordinator},
          200},
+        {"a text", get, texts, false, {Role::coordinator}, 200},
+        {"decide about a text", post, texts, false, {Role::coordinator}, 422},
         {"accounts", get, "/staff/konton", false, {Role::admin}, 200},
         {"change an account", post, "/staff/konton", false, {Role::admin}, 422},
         {"tables as JSON", get, tables + "/tables.json", true, readers, 200},

@@ -26,6 +26,7 @@
 #include "intake/withdrawal.h"
 #include "operations/disposal_reminder.h"
 #include "reporting/reports.h"
+#include "review/comment_review.h"
 #include "rounds/lifecycle.h"
 #include "support/fake_clock.h"
 #include "support/temporary_store.h"
@@ -80,6 +81,7 @@ public:
           lifecycle({*store, frozen, keys, sealer, random, clock}, ticker),
           access({*store, clock, random}, {.memory_kib = 64, .passes = 1}),
           reports(*store, frozen, clock),
+          review({*store, frozen, keys, shared_redactor(), sealer, clock}),
           disposal_reminder(operations::Disposal(*store, store.directory()), clock),
           submissions(clock, random, {}),
           services{random,
@@ -91,6 +93,7 @@ public:
                    access.audit,
                    access.withdrawals,
                    reports,
+                   review,
                    disposal_reminder,
                    staff_pages(),
                    staff_files(),
@@ -213,6 +216,7 @@ public:
     rounds::Lifecycle lifecycle;
     access::Access access;
     reporting::Reports reports;
+    review::CommentReview review;
     operations::DisposalReminder disposal_reminder;
     http::SubmissionLimit submissions;
     Services services;

@@ -46,6 +46,22 @@ TEST(CommandLine, TakesTheConfigurationBeforeAndAfterTheCommand) {
     }
 }
 
+TEST(CommandLine, TakesSeveralListsOfNames) {
+    const Invocation invocation = call({"names",
+                                        "import",
+                                        "--given",
+                                        "kvinnor.csv",
+                                        "män.csv",
+                                        "--surnames",
+                                        "efternamn.csv",
+                                        "--data",
+                                        "/srv/svar"});
+    EXPECT_EQ(invocation.command.name, "names import");
+    EXPECT_EQ(invocation.command.option("given"), "kvinnor.csv\nmän.csv\n");
+    EXPECT_EQ(invocation.command.option("surnames"), "efternamn.csv\n");
+    EXPECT_EQ(invocation.configuration.data(), "/srv/svar");
+}
+
 TEST(CommandLine, SaysWhichNumberIsOutsideOfWhichRange) {
     const tests::TemporaryFolder folder;
     const std::string file = folder.path() / "lyhord.toml";

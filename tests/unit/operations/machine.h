@@ -193,7 +193,7 @@ public:
             comment.text = redacted(text);
             comment.language = "sv";
             comment.themes = "[]";
-            ASSERT_TRUE(store_->review_comment(comment));
+            ASSERT_TRUE(store_->review_comment({.after = comment}));
         }
     }
 

@@ -90,7 +90,7 @@ public:
                                                           store::CommentState state) override {
         return through([&] { return inner_.comments(round, state); });
     }
-    base::Result<void> review_comment(const store::CommentRow& reviewed) override {
+    base::Result<void> review_comment(const store::ReviewedComment& reviewed) override {
         return through([&] { return inner_.review_comment(reviewed); });
     }
     base::Result<std::optional<base::crypto::PublicKey>> review_key() override {

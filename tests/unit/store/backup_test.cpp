@@ -47,6 +47,25 @@ TEST_F(Backup, HoldsWhatTheStoreHeld) {
     expect_sound();
 }
 
+// One that was taken before comments could have a translation.
+TEST_F(Backup, OfAnOlderSchemaIsVerifiedAndDisposedOf) {
+    {
+        auto connection = sqlite::Connection::open(path_, sqlite::Access::file).value();
+        ASSERT_TRUE(connection.begin_writing(sqlite::Access::file));
+        ASSERT_TRUE(connection.execute(
+            "ALTER TABLE comments DROP COLUMN translation; PRAGMA user_version = 2"));
+    }
+    expect_sound_backup();
+    ASSERT_TRUE(any_file_holds(path_.parent_path(), unique_text));
+    close();
+    std::filesystem::remove(database());
+    std::filesystem::remove(log());
+    const auto disposed = dispose_texts_in_backup(path_, round_.id);
+    ASSERT_TRUE(disposed) << disposed.error().line();
+    expect_sound_backup();
+    EXPECT_FALSE(any_file_holds(path_.parent_path(), unique_text));
+}
+
 TEST_F(Backup, IsOneFileThatOnlyTheServiceReads) {
     struct stat status{};
     ASSERT_EQ(stat(path_.c_str(), &status), 0);

@@ -1,3 +1,4 @@
+#include "store/row_mark.h"
 #include "store/sqlite/pending.h"
 #include "unit/store/fixture.h"
 
@@ -32,7 +33,8 @@ TEST_F(Review, KeepsTheKeyThatUnreadCommentsAreSealedTo) {
     EXPECT_EQ(store_->review_key().value(), old_key);
     const auto unread = store_->comments(round.id, CommentState::pending).value();
     ASSERT_EQ(unread.size(), 1U);
-    ASSERT_TRUE(store_->review_comment(a_review(unread[0].id, CommentState::withheld, "")));
+    ASSERT_TRUE(
+        store_->review_comment({.after = a_review(unread[0].id, CommentState::withheld, "")}));
     EXPECT_FALSE(store_->review_key().value()) << "nothing is sealed to it";
     ASSERT_TRUE(tick_with(round, new_key));
     EXPECT_EQ(store_->review_key().value(), new_key);
@@ -117,14 +119,15 @@ TEST_F(SealedRemnants, OfAWithdrawnCommentAreGone) {
 }
 
 TEST_F(SealedRemnants, OfAWithheldCommentAreGone) {
-    ASSERT_TRUE(store_->review_comment(a_review(comment_, CommentState::withheld, "")));
+    ASSERT_TRUE(store_->review_comment({.after = a_review(comment_, CommentState::withheld, "")}));
     EXPECT_FALSE(found_after_a_start());
 }
 
 TEST_F(Review, ApprovalReplacesTheSealByTheText) {
     const domain::Round round = open_round();
     const base::Digest id = comment_in(round, CommentState::pending);
-    ASSERT_TRUE(store_->review_comment(a_review(id, CommentState::approved, unique_text)));
+    ASSERT_TRUE(
+        store_->review_comment({.after = a_review(id, CommentState::approved, unique_text)}));
     EXPECT_TRUE(store_->comments(round.id, CommentState::pending).value().empty());
     const auto approved = store_->comments(round.id, CommentState::approved).value();
     ASSERT_EQ(approved.size(), 1U);
@@ -141,13 +144,15 @@ TEST_F(Review, ApprovalReplacesTheSealByTheText) {
 TEST_F(Review, WithholdingDestroysTheText) {
     const domain::Round round = open_round();
     const base::Digest id = comment_in(round, CommentState::approved, unique_text);
-    ASSERT_TRUE(store_->review_comment(a_review(id, CommentState::withheld, "")));
+    ASSERT_TRUE(store_->review_comment({.after = a_review(id, CommentState::withheld, "")}));
     const auto withheld = store_->comments(round.id, CommentState::withheld).value();
     ASSERT_EQ(withheld.size(), 1U);
     EXPECT_FALSE(withheld[0].sealed);
     EXPECT_FALSE(withheld[0].text);
     EXPECT_EQ(withheld[0].themes, "");
-    EXPECT_EQ(store_->review_comment(a_review(id, CommentState::approved, "x")).error().fault(),
+    EXPECT_EQ(store_->review_comment({.after = a_review(id, CommentState::approved, "x")})
+                  .error()
+                  .fault(),
               Fault::conflict);
     expect_sound();
 }
@@ -155,7 +160,8 @@ TEST_F(Review, WithholdingDestroysTheText) {
 TEST_F(Review, ATextThatWasMaskedMoreLeavesNoRemnant) {
     const domain::Round round = open_round();
     const base::Digest id = comment_in(round, CommentState::approved, unique_text);
-    ASSERT_TRUE(store_->review_comment(a_review(id, CommentState::approved, "[ADRESS] blinkar")));
+    ASSERT_TRUE(store_->review_comment(
+        {.after = a_review(id, CommentState::approved, "[ADRESS] blinkar")}));
     close();
     EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
     open();
@@ -166,14 +172,84 @@ TEST_F(Review, ATextThatWasMaskedMoreLeavesNoRemnant) {
 TEST_F(Review, RefusesWhatIsNoReview) {
     const domain::Round round = open_round();
     const base::Digest id = comment_in(round, CommentState::pending);
-    EXPECT_EQ(store_->review_comment(a_review(id, CommentState::pending, "")).error().fault(),
-              Fault::invalid);
+    EXPECT_EQ(
+        store_->review_comment({.after = a_review(id, CommentState::pending, "")}).error().fault(),
+        Fault::invalid);
     CommentRow without_text = a_review(id, CommentState::approved, "x");
     without_text.text.reset();
-    EXPECT_EQ(store_->review_comment(without_text).error().fault(), Fault::invalid);
+    EXPECT_EQ(store_->review_comment({.after = without_text}).error().fault(), Fault::invalid);
     const auto unknown = a_review(a_digest(), CommentState::approved, "x");
-    EXPECT_EQ(store_->review_comment(unknown).error().fault(), Fault::not_found);
+    EXPECT_EQ(store_->review_comment({.after = unknown}).error().fault(), Fault::not_found);
     EXPECT_EQ(store_->comments(round.id, CommentState::pending).value().size(), 1U);
+}
+
+// As the reviewer's page does it: what was read is said, and the log is written with it.
+ReviewedComment decided(CommentRow after, const CommentRow& seen) {
+    return {.after = std::move(after),
+            .seen = mark_of_comment(seen),
+            .entry = {.sequence = 0,
+                      .at = {1'900'000'000},
+                      .who = "anna",
+                      .what = "comment approved",
+                      .object = "torget/1",
+                      .hash = {}}};
+}
+
+TEST_F(Review, WritesTheDecisionAndItsEntryTogetherOrNeither) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::pending);
+    const CommentRow seen = store_->comments(round.id, CommentState::pending).value()[0];
+    const auto first = decided(a_review(id, CommentState::approved, "Torget"), seen);
+    ASSERT_TRUE(store_->review_comment(first));
+    const auto log = store_->audit(10).value();
+    ASSERT_EQ(log.size(), 1U);
+    EXPECT_EQ(log[0].who + " " + log[0].what + " " + log[0].object,
+              "anna comment approved torget/1");
+    for (const CommentState state : {CommentState::approved, CommentState::withheld}) {
+        const auto late = decided(a_review(id, state, "En annan text"), seen);
+        EXPECT_EQ(store_->review_comment(late).error().fault(), Fault::conflict);
+    }
+    EXPECT_EQ(store_->audit(10).value().size(), 1U);
+    EXPECT_EQ(store_->comments(round.id, CommentState::approved).value()[0].text->view(), "Torget");
+    expect_sound();
+}
+
+TEST_F(Review, SealsAnewWhatWasMaskedMoreAndKeepsTheOldSealNowhere) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::pending);
+    const CommentRow seen = store_->comments(round.id, CommentState::pending).value()[0];
+    CommentRow masked = a_review(id, CommentState::pending, "");
+    masked.sealed = sealed(round, domain::review_epoch);
+    ASSERT_TRUE(store_->review_comment(decided(masked, seen)));
+    const auto stale = decided(a_review(id, CommentState::approved, "x"), seen);
+    EXPECT_EQ(store_->review_comment(stale).error().fault(), Fault::conflict);
+    const auto unread = store_->comments(round.id, CommentState::pending).value();
+    ASSERT_EQ(unread.size(), 1U);
+    EXPECT_EQ(unread[0].sealed->record_id(), masked.sealed->record_id());
+    expect_sound();
+    close();
+    const std::string_view old = base::as_text(seen.sealed->bytes());
+    EXPECT_FALSE(any_file_holds(folder_.path(), old.substr(old.size() - 40)));
+    open();
+    const auto current = decided(a_review(id, CommentState::approved, "x"), unread[0]);
+    ASSERT_TRUE(store_->review_comment(current));
+    EXPECT_EQ(store_->review_comment({.after = masked}).error().fault(), Fault::conflict)
+        << "an approved text is not sealed again";
+}
+
+TEST_F(Review, KeepsATranslationUntilItIsWithheld) {
+    const domain::Round round = open_round();
+    const base::Digest id = comment_in(round, CommentState::pending);
+    CommentRow translated = a_review(id, CommentState::approved, "It is dark");
+    translated.translation = redacted(unique_text);
+    ASSERT_TRUE(store_->review_comment({.after = translated}));
+    const auto kept = store_->comments(round.id, CommentState::approved).value()[0];
+    EXPECT_EQ(kept.translation->view(), unique_text);
+    expect_sound();
+    ASSERT_TRUE(store_->review_comment({.after = a_review(id, CommentState::withheld, "")}));
+    expect_sound();
+    close();
+    EXPECT_FALSE(any_file_holds(folder_.path(), unique_text));
 }
 
 TEST_F(Withdrawal, DeletesTheCommentInWhateverState) {
@@ -251,7 +327,8 @@ TEST_F(Disposal, LeavesNoRemnantInPagesThatWereSplit) {
     const std::vector<NewComment> comments = add_comments(round, 400);
     for (std::size_t i = 0; i < comments.size(); ++i) {
         const std::string text = std::string(unique_text) + std::string((31 * i) % 1800, 'o');
-        ASSERT_TRUE(store_->review_comment(a_review(comments[i].id, CommentState::approved, text)));
+        ASSERT_TRUE(store_->review_comment(
+            {.after = a_review(comments[i].id, CommentState::approved, text)}));
     }
     add_comments(other, 800);
     ASSERT_TRUE(store_->dispose_texts(round.id, a_receipt(random_.id())));

@@ -210,7 +210,7 @@ protected:
         commit.comments.push_back(a_comment(round, id));
         EXPECT_TRUE(store_->commit_tick(commit));
         if (state != CommentState::pending) {
-            EXPECT_TRUE(store_->review_comment(a_review(id, state, text)));
+            EXPECT_TRUE(store_->review_comment({.after = a_review(id, state, text)}));
         }
         return id;
     }

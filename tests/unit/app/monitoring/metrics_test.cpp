@@ -13,6 +13,7 @@ std::size_t at(http::Traffic traffic) { return static_cast<std::size_t>(traffic)
 ResidentCounts some_answers(std::uint64_t count) {
     ResidentCounts answers;
     answers.intake.stored = count;
+    answers.intake.texts_withheld = count;
     answers.traffic[at(http::Traffic::answering)].by_status[1] = count;
     answers.traffic[at(http::Traffic::answering)].by_seconds[2] = count;
     answers.store.transactions_by_size[0] = count;
@@ -148,6 +149,7 @@ TEST_F(Metrics, OfAnswersAreOnlyThoseThatMayBeTold) {
     expect_line("lyhord_requests_total{class=\"answering\",status=\"2xx\"} 5");
     expect_line("lyhord_request_seconds_count{class=\"answering\"} 5");
     expect_line("lyhord_answers_total{outcome=\"stored\"} 5");
+    expect_line("lyhord_texts_withheld_total 5");
     expect_line("lyhord_transaction_writes_count 5");
     expect_none("99");
 }

@@ -9,12 +9,12 @@
 #include "domain/release_plan.h"
 #include "themes/coder.h"
 
-namespace lyhord::intake {
+namespace lyhord::themes {
 
 // Thread-safe.
 class RoundCoders {
 public:
-    using Coders = std::shared_ptr<const std::vector<themes::Coder>>;
+    using Coders = std::shared_ptr<const std::vector<Coder>>;
 
     // One coder for each of the round's frozen codebooks, in their order.
     Coders of(const domain::FrozenRound& round);
@@ -24,4 +24,4 @@ private:
     std::map<base::Id, Coders> coders_;
 };
 
-}  // namespace lyhord::intake
+}  // namespace lyhord::themes

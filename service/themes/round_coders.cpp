@@ -1,12 +1,12 @@
-#include "intake/round_coders.h"
+#include "themes/round_coders.h"
 
-namespace lyhord::intake {
+namespace lyhord::themes {
 
 RoundCoders::Coders RoundCoders::of(const domain::FrozenRound& round) {
     const std::lock_guard lock(mutex_);
     Coders& known = coders_[round.round.id];
     if (known == nullptr) {
-        auto coders = std::make_shared<std::vector<themes::Coder>>();
+        auto coders = std::make_shared<std::vector<Coder>>();
         for (const domain::Codebook& codebook : round.codebooks) {
             coders->emplace_back(codebook);
         }
@@ -15,4 +15,4 @@ RoundCoders::Coders RoundCoders::of(const domain::FrozenRound& round) {
     return known;
 }
 
-}  // namespace lyhord::intake
+}  // namespace lyhord::themes

@@ -1,0 +1,35 @@
+// Owns the detection of the names that people go by on social media, in games and in forums.
+#pragma once
+
+#include <string_view>
+
+#include "anonymize/matching.h"
+
+namespace lyhord::anonymize {
+
+class Handles {
+public:
+    Handles();
+
+    // @kalle.
+    static Findings at_signs(std::string_view text);
+    // kalle_95, kalle#1234, u/kalle.
+    Findings tagged(std::string_view text) const;
+    // "snap: kalle", "insta kalle95", "kalle95 på tiktok", "användarnamn: kalle"; where the hint
+    // occurs.
+    Findings announced(std::string_view text) const;
+    static std::string hint();
+
+private:
+    Findings names_after_service(std::string_view text) const;
+    Findings names_before_service(std::string_view text) const;
+    Findings names_after_alias(std::string_view text) const;
+
+    Pattern service_then_name_;
+    Pattern name_then_service_;
+    Pattern alias_then_name_;
+    Pattern tagged_;
+    Pattern file_name_;
+};
+
+}  // namespace lyhord::anonymize

@@ -1,0 +1,261 @@
+#include "anonymize/street_names.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "anonymize/characters.h"
+#include "anonymize/vocabulary.h"
+
+namespace lyhord::anonymize {
+namespace {
+
+constexpr std::size_t street_bytes_max = 120;
+constexpr std::size_t street_words_max = 4;
+
+// Ends of street names. The second list is also the end of many ordinary words, so the word must
+// have a capital letter there.
+constexpr auto street_ends = std::to_array<std::string_view>(
+    {"gatan",    "gata",        "vägen",      "väg",       "gränden", "gränd",      "stigen",
+     "stig",     "torget",      "torg",       "allén",     "allé",    "allen",      "esplanaden",
+     "esplanad", "slingan",     "slinga",     "kajen",     "stråket", "gångvägen",  "brinken",
+     "backarna", "trappan",     "prospektet", "katu",      "kuja",    "polku",      "ntie",
+     "veien",    "vegen",       "gade",       "vej",       "brink",   "bulevarden", "avenyn",
+     "aveny",    "boulevarden", "bulevard",   "boulevard", "centrum"});
+constexpr auto dwelling_ends = std::to_array<std::string_view>(
+    {"backen", "backe",   "plan",       "planen",    "leden",       "led",      "gården",
+     "gård",   "hagen",   "höjden",     "parken",    "park",        "stranden", "kroken",
+     "åsen",   "lunden",  "dalen",      "ängen",     "terrassen",   "udden",    "viken",
+     "berget", "platsen", "plats",      "tunet",     "liden",       "ringen",   "svängen",
+     "tået",   "täppan",  "promenaden", "bågen",     "rundan",      "gärdet",   "skogen",
+     "hamnen", "vreten",  "kullen",     "näset",     "holmen",      "gläntan",  "gången",
+     "lyckan", "vången",  "dungen",     "åkern",     "sluttningen", "vallen",   "slätten",
+     "mossen", "spången", "kaj",        "strand",    "klippan",     "hygget",   "vägarna",
+     "stråk",  "grinden", "hörnet",     "trädgården"});
+
+// Words that end like a street but are kinds of roads and places.
+constexpr auto kinds = std::to_array<std::string_view>(
+    {"riksväg",         "riksvägen",         "länsväg",        "länsvägen",
+     "europaväg",       "europavägen",       "motorväg",       "motorvägen",
+     "landsväg",        "landsvägen",        "huvudväg",       "huvudvägen",
+     "cykelväg",        "cykelvägen",        "gångväg",        "gångvägen",
+     "skolväg",         "skolvägen",         "bilväg",         "bilvägen",
+     "grusväg",         "grusvägen",         "omväg",          "omvägen",
+     "huvudgatan",      "tvärgatan",         "sidogatan",      "gågatan",
+     "handlingsplan",   "handlingsplanen",   "detaljplan",     "detaljplanen",
+     "våningsplan",     "våningsplanen",     "fotbollsplan",   "fotbollsplanen",
+     "skolgården",      "lekplatsen",        "lekplats",       "lekparken",
+     "parkeringsplats", "arbetsplats",       "busshållplats",  "rastplats",
+     "badplats",        "badplatsen",        "översiktsplan",  "översiktsplanen",
+     "åtgärdsplan",     "åtgärdsplanen",     "tidsplan",       "tidsplanen",
+     "verksamhetsplan", "verksamhetsplanen", "trygghetsplan",  "trygghetsplanen",
+     "läroplan",        "läroplanen",        "kursplan",       "budgetplan",
+     "krisplan",        "strukturplan",      "skolplan",       "kommunplan",
+     "områdesplan",     "planområdesplan",   "idrottsplatsen", "ingången",
+     "utgången",        "uppgången",         "nedgången",      "övergången",
+     "undergången",     "tillgången",        "gången",         "genomgången",
+     "omgången",        "föregången",        "avgången",       "återgången",
+     "årgången",        "bokslutsplan"});
+
+// Stand after the name of a place as well: "Kista torg", "Hyllie boulevard".
+constexpr auto after_places = std::to_array<std::string_view>(
+    {"torg", "allé", "boulevard", "centrum", "gata", "plan", "plats", "gränd", "strand", "park"});
+
+constexpr auto attributes = std::to_array<std::string_view>(
+    {"första", "andra", "tredje", "fjärde", "norra", "södra", "östra", "västra",    "övre",
+     "nedre",  "stora", "lilla",  "gamla",  "nya",   "inre",  "yttre", "mellersta", "sankt",
+     "sankta", "s:t",   "s:ta",   "n:a",    "s:a",   "ö:a",   "v:a",   "st"});
+
+// Words with an s at the end that stand before "väg 90" at the start of a sentence.
+constexpr auto not_genitive =
+    std::to_array<std::string_view>({"längs", "tills", "hos", "dess", "oss", "endels"});
+
+bool contains(std::span<const std::string_view> words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+enum class Ending { none, whole, compound };
+
+Ending ending(std::span<const std::string_view> ends, std::string_view word) {
+    Ending best = Ending::none;
+    for (const std::string_view end : ends) {
+        if (word == end) {
+            return Ending::whole;
+        }
+        if (word.ends_with(end) && word.size() >= end.size() + 2) {
+            best = Ending::compound;
+        }
+    }
+    return best;
+}
+
+bool is_capitalized(std::string_view word) {
+    return !word.empty() && is_upper(character_at(word, 0).code);
+}
+
+std::size_t skip_spaces_left(std::string_view text, std::size_t at) {
+    return at > 0 && text[at - 1] == ' ' ? at - 1 : at;
+}
+
+bool is_name(WordClasses classes) {
+    return classes.is_name() || (classes.has(WordClass::weak_name) && !classes.is_common());
+}
+
+// "drottning kristinas väg", "karl xii:s väg"; not "hans väg".
+bool is_name_in_lower_case(std::string_view lower, bool genitive) {
+    const bool title = lower == "drottning" || lower == "kung" || lower == "prins" ||
+                       lower == "doktor" || lower == "biskop";
+    const bool numeral = lower.size() > 2 && lower.ends_with(":s") &&
+                         lower.find_first_not_of("ivx") == lower.size() - 2;
+    const bool ends_in_s = lower.ends_with('s') || lower.ends_with('z') || lower.ends_with('x');
+    const std::string_view stem = lower.substr(0, lower.size() - (genitive ? 1 : 0));
+    const bool long_enough = stem.size() > 3 + (genitive ? 1U : 0U);
+    const bool name = long_enough && ends_in_s >= genitive && is_name(Vocabulary::exact(stem));
+    return numeral || (!genitive && title) || name;
+}
+
+// "Drottning Kristinas väg": from the genitive leftwards over capital letters. The end if there is
+// none.
+std::size_t name_start(std::string_view text, std::size_t end, bool definite, bool after_place) {
+    std::size_t start = end;
+    bool small = true;  // "karl johans gata"
+    for (std::size_t i = 0; i < street_words_max; ++i) {
+        const std::size_t before_space = skip_spaces_left(text, start);
+        if (before_space == start) {
+            break;
+        }
+        const ByteRange range = word_before(text, before_space);
+        const std::string_view word = slice(text, range);
+        const std::string lower = lower_word(word);
+        const bool genitive = lower.ends_with('s') || lower.ends_with('z') || lower.ends_with('x');
+        const bool first = start == end;
+        const bool attribute = first && definite && contains(attributes, lower);
+        const bool capital = is_capitalized(word) && !contains(not_genitive, lower);
+        const bool named = (capital && (!first || genitive || after_place)) ||
+                           (small && is_name_in_lower_case(lower, first));
+        const bool fits = attribute || named;
+        if (!fits) {
+            break;
+        }
+        start = range.start;
+        small = small && !is_capitalized(word);
+    }
+    return start;
+}
+
+std::size_t attribute_start(std::string_view text, std::size_t start) {
+    const std::size_t before_space = skip_spaces_left(text, start);
+    if (before_space == start || before_space == 0) {
+        return start;
+    }
+    const bool dot = text[before_space - 1] == '.';
+    const ByteRange range = word_before(text, before_space - (dot ? 1 : 0));
+    const std::string_view word = slice(text, range);
+    // "Mäster Samuelsgatan", "Karl Gustavsgatan".
+    const std::string lower = lower_word(word);
+    if (!dot && is_capitalized(word) &&
+        (lower == "mäster" || lower == "doktor" || lower == "biskop" ||
+         (Vocabulary::exact(lower).has(WordClass::given) &&
+          !Vocabulary::exact(lower).is_common()))) {
+        return range.start;
+    }
+    // "V. Storgatan", "Ö Storgatan".
+    if (word == "V" || word == "N" || word == "S" || word == "Ö") {
+        return range.start;
+    }
+    return contains(attributes, lower) ? range.start : start;
+}
+
+}  // namespace
+
+// The word that ends right before a byte: letters, with hyphens and colons between them.
+ByteRange word_before(std::string_view text, std::size_t end) {
+    std::size_t start = end;
+    while (start > 0 && end - start < street_bytes_max) {
+        const Character character = character_before(text, start);
+        const bool joint = (character.code == '-' || character.code == ':') && start < end;
+        if (!is_letter(character.code) && !joint) {
+            break;
+        }
+        start -= character.length;
+    }
+    while (start < end && (text[start] == '-' || text[start] == ':')) {
+        ++start;
+    }
+    return {start, end};
+}
+
+bool ends_as_street(std::string_view text, std::size_t end) {
+    return ending(street_ends, lower_word(slice(text, word_before(text, end)))) != Ending::none;
+}
+
+bool is_street_or_place(std::string_view lower_case_word) {
+    const bool ends = ending(street_ends, lower_case_word) == Ending::compound ||
+                      ending(dwelling_ends, lower_case_word) == Ending::compound;
+    return ends && !contains(kinds, lower_case_word);
+}
+
+std::size_t street_start(std::string_view text, std::size_t end) {
+    const ByteRange range = word_before(text, end);
+    const std::string_view word = slice(text, range);
+    const std::string lower = lower_word(word);
+    const Ending street = ending(street_ends, lower);
+    const Ending place = ending(dwelling_ends, lower);
+    const bool capital = is_capitalized(word);
+    if (street == Ending::whole || place == Ending::whole) {
+        // "Gamla vägen 12" is an address, "Gamla väg 90" a road.
+        const bool definite = lower.ends_with('n') || lower.ends_with('t');
+        const std::size_t start =
+            name_start(text, range.start, definite, contains(after_places, lower));
+        return start == range.start ? end : start;
+    }
+    const bool named =
+        street == Ending::compound ||
+        (place == Ending::compound && capital && !Vocabulary::exact(lower).has(WordClass::english));
+    const std::size_t start = attribute_start(text, range.start);
+    // "gamla landsvägen 3" is an address, "landsvägen 3" hardly one.
+    const bool kind = contains(kinds, lower) && start == range.start;
+    return named && !kind ? start : end;
+}
+
+const std::string& street_name_ends() {
+    static const std::string ends = [] {
+        std::string all;
+        for (const auto list : {std::span<const std::string_view>(street_ends),
+                                std::span<const std::string_view>(dwelling_ends)}) {
+            for (const std::string_view end : list) {
+                all += (all.empty() ? "" : "|") + std::string(end);
+            }
+        }
+        return "(?:" + all + ")";
+    }();
+    return ends;
+}
+
+const std::string& town_words() {
+    static const std::string words =
+        "(?-i:(?:Västra|Östra|Norra|Södra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Sankt|S:t|Upplands) )?"
+        "(?-i:\\p{Lu}[\\p{L}-]+)";
+    return words;
+}
+
+const std::string& number_words() {
+    static const std::string unit = "(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)";
+    static const std::string below =
+        "(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?: ?" + unit + ")?|" +
+        "tretton|fjorton|femton|sexton|sjutton|arton|nitton|tio|elva|tolv|" + unit;
+    static const std::string words =
+        "(?:(?:ett ?)?hundra ?(?:och ?)?(?:" + below + ")?|" + below + ")";
+    return words;
+}
+
+bool ends_address(std::string_view text, std::size_t at) {
+    static const Pattern end(
+        "$|[.,!?;)\\n\\r\"]|(?i: "
+        "(?:och|i|lgh|lägenhet|där|som|med|men|på|vid|är|har|så|för|när|sen|"
+        "sedan|till|hos|mot|att|eller|bredvid|mittemot|ovanför|bor|det|jag|vi|han|hon|dom|de|nu|"
+        "idag|igen|kl|från|under|efter|om|and|in|where|with|is)(?: |[.,!?]|$))");
+    return end.starts(after(text, at, 24));
+}
+
+}  // namespace lyhord::anonymize

@@ -1,0 +1,34 @@
+// Owns the shape of Swedish street names: how they end, and where one that ends at a byte starts.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "anonymize/matching.h"
+
+namespace lyhord::anonymize {
+
+// Where the street that ends at a byte starts; the byte itself if none ends there.
+std::size_t street_start(std::string_view text, std::size_t end);
+
+// "Storgatan 12/3" is a house; "Norrliden 12/3" a day.
+bool ends_as_street(std::string_view text, std::size_t end);
+
+// Ends like a street or a place where people live, in any case: "björkbacken".
+bool is_street_or_place(std::string_view lower_case_word);
+
+// The word that ends right before a byte: letters, with hyphens and colons between them.
+ByteRange word_before(std::string_view text, std::size_t end);
+
+// Numbers in words, as in a dictated text, up to 199; an expression for RE2.
+const std::string& number_words();
+// An expression for how the names of streets and of many dwellings end.
+const std::string& street_name_ends();
+// An expression for the name of a town: "Härnösand", "Västra Frölunda".
+const std::string& town_words();
+
+// Whether an address can end at a byte: "storgatan tjugotre och", not "storgatan tre bilar".
+bool ends_address(std::string_view text, std::size_t at);
+
+}  // namespace lyhord::anonymize

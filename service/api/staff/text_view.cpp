@@ -1,0 +1,119 @@
+#include "api/staff/text_view.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "api/pages/pages.h"
+#include "api/staff/staff_page.h"
+#include "review/marked_text.h"
+
+namespace lyhord::api::staff {
+namespace {
+
+using base::Json;
+
+constexpr std::string_view language = "sv";
+
+// In the order of domain::redaction_tokens.
+constexpr std::array<std::string_view, domain::redaction_tokens.size()> token_keys = {
+    "staff_token_person",
+    "staff_token_pnr",
+    "staff_token_phone",
+    "staff_token_email",
+    "staff_token_address",
+    "staff_token_regnr",
+    "staff_token_account",
+    "staff_token_url",
+    "staff_token_handle"};
+
+std::string_view token_name(const Services& services, std::string_view token) {
+    const auto found = std::ranges::find(domain::redaction_tokens, token);
+    const auto index = static_cast<std::size_t>(found - domain::redaction_tokens.begin());
+    return staff_text(services, token_keys[index]);
+}
+
+Json tokens_of(const Services& services) {
+    Json tokens = Json::array();
+    for (const std::string_view token : domain::redaction_tokens) {
+        Json entry = Json::object();
+        tokens.push(entry.set("token", token).set("name", token_name(services, token)));
+    }
+    return tokens;
+}
+
+Json piece_view(const Services& services, const review::Piece& piece) {
+    Json view = Json::object();
+    view.set("piece", piece.text);
+    view.set("plain", piece.kind == review::PieceKind::words);
+    view.set("pointing", piece.kind == review::PieceKind::pointing);
+    return view.set("masked",
+                    piece.kind == review::PieceKind::masked
+                        ? std::string(token_name(services, piece.text))
+                        : std::string());
+}
+
+std::string question_text(const domain::FrozenRound& round, std::uint16_t question) {
+    const std::optional<std::size_t> asked = round.plan.questions[question].question;
+    const domain::Questionnaire& questionnaire = round.questionnaire;
+    return asked
+               ? std::string(
+                     questionnaire.questions[*asked].text.in(language, questionnaire.language).text)
+               : std::string();
+}
+
+// The name of a category of the question's area dimension; empty if there is none.
+std::string area_text(const domain::FrozenRound& round, const review::UnreadComment& comment) {
+    for (const std::size_t index : round.plan.questions[comment.question].dimensions) {
+        const domain::Dimension& dimension = round.plan.dimensions[index];
+        const auto found =
+            std::ranges::find(dimension.categories, comment.area, &domain::Category::id);
+        if (dimension.is_area && found != dimension.categories.end()) {
+            return std::string(found->text.in(language, round.questionnaire.language).text);
+        }
+    }
+    return {};
+}
+
+void put_text(Json& data,
+              const Services& services,
+              const domain::FrozenRound& round,
+              const review::UnreadComment& comment) {
+    const std::string& tag = comment.content.language;
+    data.set("question", question_text(round, comment.question));
+    data.set("area", area_text(round, comment)).set("week", comment.week.text());
+    data.set("tag", tag).set("is_foreign", comment.is_foreign);
+    data.set("language",
+             services.pages.has_language(tag) ? services.pages.text(tag, "language_name")
+                                              : std::string_view(tag));
+    data.set("seal", base::hex(comment.seal)).set("place", base::hex(comment.place));
+    bool points = false;
+    Json pieces = Json::array();
+    for (const review::Piece& piece : review::pieces_of(comment.content.text)) {
+        points |= piece.kind == review::PieceKind::pointing;
+        pieces.push(piece_view(services, piece));
+    }
+    data.set("points", points).set("pieces", std::move(pieces));
+    data.set("tokens", tokens_of(services));
+}
+
+}  // namespace
+
+Json text_view(const Services& services,
+               const domain::StaffSession& session,
+               const domain::FrozenRound& round,
+               const review::Reading& reading) {
+    Json data = page_of(session);
+    data.set("dialogue", round.questionnaire.title.in(language, round.questionnaire.language).text);
+    data.set("slug", round.round.slug).set("number", std::to_string(round.round.number));
+    data.set("left", std::to_string(reading.left));
+    data.set("reviewed", std::to_string(reading.reviewed));
+    data.set("text", reading.comment.has_value());
+    if (reading.comment) {
+        data.set("runs_script", true);
+        put_text(data, services, round, *reading.comment);
+    }
+    return data;
+}
+
+}  // namespace lyhord::api::staff

@@ -1,0 +1,127 @@
+// Owns CommentReview: a person reads each text before anybody else does, and approves it, withholds
+// it, masks more of it or translates it. Nothing is ever unmasked: what was masked is nowhere.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anonymize/redactor.h"
+#include "base/clock.h"
+#include "domain/fragment.h"
+#include "domain/raw_text.h"
+#include "domain/sealer.h"
+#include "review/masking.h"
+#include "store/frozen_rounds.h"
+#include "store/keys/key_files.h"
+#include "store/store.h"
+#include "themes/round_coders.h"
+
+namespace lyhord::review {
+
+// A text that nobody has decided about, opened in memory.
+struct UnreadComment {
+    base::Id seal{};             // what was opened: another one once it was masked more
+    base::Id place{};            // in this reader's order
+    std::uint16_t question = 0;  // index in ReleasePlan::questions
+    std::string area;            // category id; empty without an area dimension
+    base::Day week;
+    domain::CommentContent content;
+    bool is_foreign = false;  // not written in the dialogue's language
+};
+
+enum class Step { first, here, next, previous };
+
+// Which text: every reader goes through them in an order of their own, so that two seldom meet.
+struct Wish {
+    base::ByteView reader;  // what tells one sitting of one reader from all others
+    Step step = Step::first;
+    base::Id place{};  // from where
+};
+
+struct Reading {
+    std::optional<UnreadComment> comment;  // none: all are read
+    std::int64_t left = 0;
+    std::int64_t reviewed = 0;  // approved or withheld
+};
+
+// What is decided about, and the line in the audit log that is written with it.
+struct Decided {
+    const domain::FrozenRound& round;
+    base::Id seal{};
+    store::AuditRow entry;
+};
+
+// Texts in other languages than the dialogue's, without those that were withheld: of them nothing
+// is kept, not even the language.
+struct ForeignTexts {
+    std::int64_t texts = 0;
+    std::int64_t read = 0;
+};
+
+struct ReviewParts {
+    store::Store& store;
+    store::FrozenRounds& rounds;
+    store::KeyFiles& keys;
+    const anonymize::Redactor& redactor;
+    domain::Sealer& sealer;
+    const base::Clock& clock;
+};
+
+// Thread-safe.
+class CommentReview {
+public:
+    explicit CommentReview(ReviewParts parts) : parts_(parts) {}
+
+    // Without `number` the newest round; null if there is none.
+    store::FrozenRoundPtr round(std::string_view slug, std::optional<std::int64_t> number) const;
+
+    // corrupt, of everything that opens a text: the review key is not there, or is another one.
+
+    // The text that the wish leads to. Behind the last comes the first again; if the text at `here`
+    // was decided about meanwhile, the one behind it.
+    base::Result<Reading> read(const domain::FrozenRound& round, const Wish& wish);
+
+    // Of all three: conflict: somebody else has decided about the text, or masked more of it, since
+    // it was read; not_found: it was withdrawn. Nothing is changed then.
+
+    // With a translation, which is redacted like any text, the themes are coded from that. invalid:
+    // the translation cannot be redacted.
+    base::Result<void> approve(const Decided& decided, std::optional<domain::RawText> translation);
+    // Destroys the text.
+    base::Result<void> withhold(const Decided& decided);
+    // Redacts what is left once more, and seals it anew. invalid: the words do not stand there.
+    base::Result<void> mask(const Decided& decided, const Stretch& stretch);
+
+    // As counted at most an hour ago.
+    base::Result<ForeignTexts> foreign_texts(const domain::FrozenRound& round);
+
+private:
+    struct Found {
+        store::CommentRow row;
+        domain::CommentContent content;
+    };
+    struct Counted {
+        std::int64_t hour = 0;
+        ForeignTexts texts;
+    };
+
+    base::Result<base::crypto::KeyPair> key() const;
+    base::Result<domain::Opener> opener() const;
+    base::Result<Found> find(const Decided& decided);
+    base::Result<ForeignTexts> count_foreign(const domain::FrozenRound& round);
+    std::string themes_of(const domain::FrozenRound& round,
+                          std::uint16_t question,
+                          const domain::RedactedText& text);
+
+    ReviewParts parts_;
+    themes::RoundCoders coders_;
+    std::mutex mutex_;
+    std::map<base::Id, Counted> counted_;
+};
+
+}  // namespace lyhord::review
