@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "anonymize/address_words.h"
 #include "anonymize/characters.h"
 #include "anonymize/street_names.h"
 #include "anonymize/vocabulary.h"
@@ -10,17 +11,14 @@
 namespace lyhord::anonymize {
 namespace {
 
-const std::string apartment =
-    "(?:lägenhetsnummer|lägenhetsnr|lägenhet|lghnr|lgh-nr|lght|lgh|apartment|apt|flat|as)";
-const std::string spoken =
-    "(?:(?:noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|tusen|hundra|"
-    "ettusen|elvahundra|tolvhundra|trettonhundra) ?){1,4}";
 const std::string months =
     "(?:jan|feb|mars|apr|maj|juni|juli|aug|sep|okt|nov|dec)[a-z]{0,7}(?:[^a-zåäö]|$)";
 
 std::string number_expression(const std::string& number) {
-    return "(?i)(?:[ \\t]{1,2}|, ?| ?: ?|-| ?\\r?\\n| ?#| \\()"
-           "(?:(nr\\.? ?|nummer |hus (?:nr )?|port |uppgång |no\\.? |n:o ) ?)?(" +
+    return "(?i)(?:[ \\t]{1,2}|, ?| ?: ?| ?- ?| ?\\r?\\n| ?#| \\(|,? (?:i|på) )"
+           "(?:(nr\\.?:? ?|nummer |num+e?r |nmr |number |hus (?:nr )?|port |uppgång |no\\.? |n:o "
+           "|№ ?|буд\\.? ?|lambar |nambar |رقم ?|"
+           "будинок |дом ) ?)?(" +
            number + ")( ?-?[a-h]|(?-i: ?-?[A-HJ-Z]))?";
 }
 
@@ -38,8 +36,9 @@ bool is_counted(std::string_view text, ByteRange number) {
 
 }  // namespace
 
-Addresses::Addresses(const PlainNumbers& plain)
+Addresses::Addresses(const PlainNumbers& plain, const HouseParts& parts)
     : plain_(plain),
+      parts_(parts),
       number_(number_expression("\\d{1,4}")),
       spoken_(number_expression(number_words())),
       joined_("(?i)(?:gatan|vägen|gränd|gränden|stigen|torget|allén|backen)()(\\d{1,4})( ?[a-h])?"),
@@ -48,26 +47,19 @@ Addresses::Addresses(const PlainNumbers& plain)
           "järnvägs|köpman|hamn|strand|torg|skepps|bruks|björk|vasa|linné)[gv]\\.?)) ?)"
           "(\\d{1,4})( ?[a-hA-H])?"),
       sentence_end_("(?:berg|borg|ing|ang|ung|[^t]org)\\."),
-      rest_(
-          "(?i)(?::\\d{1,4}|-[a-h]|:an|(?: ?[-/] ?\\d{1,4}[a-h]?){1,2})?"
-          "(?:,? ?\\(?" +
-          apartment + "\\.?:? ?(?:nr\\.? ?)?(?:\\d{1,4}[a-z]?|" + spoken +
-          ")\\)?)?"
-          "(?:,? (?:\\d{1,2} ?tr\\.?(?:appor|appa)?|bv|nb|"
-          "(?:vån|våning|uppgång|uppg|port)\\.? ?(?:\\d{1,2}|[a-h])))?(?: (?:bv|nb|ög|öv|tv|th))?"
-          "(?:,? \\(?" +
-          apartment +
-          "\\.? ?(?:nr\\.? ?)?\\d{1,4}\\)?)?"
-          "(?-i)(?:,?\\s{1,2}(?:(?:SE|S|se)-? ?)?\\d{3} ?\\d\\d(?: " +
-          town_words() + ")?)?"),
       and_(
-          "(?:, ?\\d{1,4}[a-hA-H]?){0,6},? (?:och|&|eller|samt) \\d{1,4}[a-hA-H]?|, "
-          "\\d{1,4}[a-hA-H]"),
-      finnish_flat_(" \\d{1,3}(?:[^\\d.:]|$)"),
-      short_street_("(\\p{Lu}\\p{L}{2,20}[gv]) (\\d{1,4})( ?[a-hA-H])?"),
-      town_("( |, )(\\p{L}+)"),
-      postcode_(" \\d{3} ?\\d\\d$"),
+          "(?i)(?:, ?\\d{1,4}[a-h]?){0,6},? (?:och|o|å|&|\\+|eller|el\\.?|samt|resp\\.?) "
+          "\\d{1,4}[a-h]?|, \\d{1,4}[a-h]"),
+      finnish_flat_(" \\d{1,4}(?:[^\\d.:]|$)"),
+      short_street_("([A-ZÅÄÖa-zåäöéü]{3,24}[gv])\\.? ?(\\d{1,4})( ?[a-hA-H])?"),
+      dwelling_follows_("(?i),? (?:lgh|lägenhet|port|uppg|uppgång|\\d tr|vån|bv|nb)"),
+      place_follows_("(?i) (?:på|i|vid) "),
+      home_cue_(
+          "(?i)(?:(?:bor|bodde|boende|bott)(?: (?:kvar|själv|ensam|nu))? (?:på|i|vid)|"
+          "adress(?:en)?(?: är)?:?) $"),
       day_("-\\d\\d-\\d\\d"),
+      next_number_("(?i)(?:, ?\\d{1,4}){0,3} ?(?:och|o|å|eller|el\\.?|samt|-) ?(\\d{1,4})"),
+      month_("(?i) " + months),
       time_(
           "[.:]\\d\\d|[:.,]\\d|/7(?:\\D|$)|-(?i:[a-zåäö]{3})|-?\\d|:(?:e|a)\\b|-tal| av \\d|(?i: "
           "(?:på|om) (?:kvällen|kvällarna|natten|nätterna|morgonen|dagen|eftermiddagen)| till "
@@ -82,31 +74,45 @@ Findings Addresses::find(std::string_view text) const {
     each_match(joined_, text, [&](const Match& match) {
         return add(findings, text, match, match.range(2).start);
     });
-    each_match(abbreviated_, text, [&](const Match& match) {
-        const std::string_view street = match.view(1);
-        // "i Viksberg. 12 bilar" ends a sentence.
-        const bool place = sentence_end_.occurs_in(street);
-        if (place || word_ends_at(text, match.range().start) || !is_house_number(text, match)) {
-            return match.range().start + 1;
-        }
+    const Findings others = abbreviated(text);
+    findings.insert(findings.end(), others.begin(), others.end());
+    std::ranges::sort(findings, {}, [](const Finding& found) { return found.range.start; });
+    return findings;
+}
+
+// "Kungsg. 4", "Ringv 14", "brunnshusg 2 b".
+Findings Addresses::abbreviated(std::string_view text) const {
+    Findings findings;
+    const auto take = [&](const Match& match) {
+        const std::size_t start = parts_.start_before(text, match.range().start);
         const std::size_t end = end_of(text, match);
-        findings.push_back({{match.range().start, end}, Label::address});
+        findings.push_back({{start, end}, Label::address});
         return end;
+    };
+    each_match(abbreviated_, text, [&](const Match& match) {
+        // "i Viksberg. 12 bilar" ends a sentence.
+        const bool place = sentence_end_.occurs_in(match.view(1));
+        const bool is_part = word_ends_at(text, match.range().start);
+        return place || is_part || !is_house_number(text, match) ? match.range().start + 1
+                                                                 : take(match);
     });
     each_match(short_street_, text, [&](const Match& match) {
-        // "Ringv 14": no word, but one without its last letter.
+        // No word, but one without its last letter.
         const std::string word = lower_word(match.view(1));
         const std::string stem = word.substr(0, word.size() - 1);
+        const bool capital = is_upper(character_at(match.view(1), 0).code);
         const bool no_word = !Vocabulary::classes(word).any() && !Vocabulary::is_compound(word);
-        if (!no_word || !Vocabulary::exact(stem).any() || word_ends_at(text, match.range().start) ||
+        const bool known = Vocabulary::classes(stem).any() || Vocabulary::is_compound(stem) ||
+                           Vocabulary::exact(stem + "e").any();
+        const std::size_t end = match.range(2).end;
+        const bool sure = capital || is_lettered(text, match) || ends_address(text, end) ||
+                          dwelling_follows_.starts(after(text, end, 16));
+        if (!no_word || !known || !sure || word_ends_at(text, match.range().start) ||
             !is_house_number(text, match)) {
             return match.range(1).end;
         }
-        const std::size_t end = end_of(text, match);
-        findings.push_back({{match.range().start, end}, Label::address});
-        return end;
+        return take(match);
     });
-    std::ranges::sort(findings, {}, [](const Finding& found) { return found.range.start; });
     return findings;
 }
 
@@ -130,78 +136,99 @@ std::size_t Addresses::add(Findings& findings,
                            const Match& match,
                            std::size_t street_end) const {
     const std::size_t next = match.range().start + 1;
-    const std::size_t start = street_start(text, street_end);
+    std::size_t start = street_start(text, street_end);
+    // "bor på tallbacken femtiotre": a word that may be a street after what says that it is one.
+    const ByteRange word = word_before(text, street_end);
+    if (start == street_end && is_street_or_place(lower_word(slice(text, word))) &&
+        home_cue_.occurs_in(before(text, word.start, 24))) {
+        start = word.start;
+    }
     if (start == street_end || !is_house_number(text, match)) {
         return next;
     }
     const std::size_t end = end_of(text, match);
-    // What is not a plain space may as well part two things: "på Storgatan, 12 lampor".
-    const std::string_view gap = slice(text, {street_end, match.range(2).start});
-    const bool loose = !gap.empty() && !match.has(1) && gap.find_first_of(",:-\n#") != gap.npos;
-    const bool bracket = gap.find('(') != gap.npos && !match.has(1);
-    const bool listed = gap.find('\n') != gap.npos && after(text, end, 1) == ".";
-    if ((loose && !ends_address(text, end)) || listed || bracket ||
-        is_counted(text, match.range(2))) {
+    if (is_part_of_list(text, match, {street_end, end})) {
         return next;
     }
-    findings.push_back({{start, end}, Label::address});
+    findings.push_back({{parts_.start_before(text, start), end}, Label::address});
     return end;
+}
+
+// What is not a plain space may as well part two things: "på Storgatan, 12 lampor".
+bool Addresses::is_part_of_list(std::string_view text,
+                                const Match& match,
+                                ByteRange address) const {
+    if (match.has(1)) {
+        return is_counted(text, match.range(2));
+    }
+    const std::string_view gap = slice(text, {address.start, match.range(2).start});
+    const std::string_view right = after(text, address.end, 8);
+    const auto gap_has = [&](std::string_view any) {
+        return gap.find_first_of(any) != std::string_view::npos;
+    };
+    const bool loose = gap_has(",:-\n#") && !ends_address(text, address.end);
+    const bool listed = gap_has("\n") && right.starts_with('.');
+    // "30 på Skolgatan, 40 på Ringvägen", "på Storgatan i 12 minuter".
+    const bool of_next = gap_has(",") && place_follows_.starts(right);
+    return loose || listed || of_next || gap_has("(ip") || is_counted(text, match.range(2));
 }
 
 // Where the address ends whose number was matched: with its letter, its flat, its town.
 std::size_t Addresses::end_of(std::string_view text, const Match& match) const {
-    // A letter belongs to the number only if no word goes on after it.
-    const bool letter = match.has(3) && !word_starts_at(text, match.range(3).end);
+    const bool letter = is_lettered(text, match);
     const std::size_t number_end = letter ? match.range(3).end : match.range(2).end;
-    std::size_t end = number_end;
-    if (const auto rest = rest_.at_start(after(text, number_end, 160))) {
-        const std::size_t rest_end = number_end + rest->view().size();
-        end = word_starts_at(text, rest_end) ? number_end : rest_end;
-    }
+    std::size_t end = parts_.end_after_number(text, number_end);
     // "Torpgatan 5 A 12": house, staircase, flat.
     if (letter && is_upper(static_cast<unsigned char>(text[number_end - 1])) &&
         finnish_flat_.starts(after(text, number_end, 6))) {
         end = std::max(end, text.find_first_not_of("0123456789", number_end + 1));
         end = std::min(end, text.size());
     }
-    const auto second = and_.at_start(after(text, end, 24));
-    if (second && ends_address(text, end + second->view().size())) {
-        end += second->view().size();
+    if (const auto others = and_.at_start(after(text, end, 40))) {
+        const std::size_t others_end = end + others->view().size();
+        const std::size_t last = text.find_last_of(" ,", others_end - 1) + 1;
+        // "3, 5 och 7" are houses, whatever follows but what they count.
+        const bool list = others->view().starts_with(',') &&
+                          others->view().find(' ', 2) != std::string_view::npos;
+        const bool counts = plain_.is_amount(text, {last, others_end});
+        end = ends_address(text, others_end) || (list && !counts) ? others_end : end;
     }
     if (match.view().find('(') != std::string_view::npos && after(text, end, 1) == ")") {
         ++end;
     }
-    return town_end(text, end);
+    return parts_.town_end(text, end);
 }
 
-// ", Härnösand": a town that follows belongs to the address; after a postcode in any case.
-std::size_t Addresses::town_end(std::string_view text, std::size_t end) const {
-    const auto town = town_.at_start(after(text, end, 48));
-    if (!town) {
-        return end;
+// A letter belongs to the number only if no word goes on after it; "Storgatan 3 e mörk" has a verb.
+bool Addresses::is_lettered(std::string_view text, const Match& number) const {
+    if (!number.has(3) || word_starts_at(text, number.range(3).end)) {
+        return false;
     }
-    const WordClasses town_classes = Vocabulary::exact(lower_word(town->view(2)));
-    const bool capital = is_upper(character_at(town->view(2), 0).code);
-    const bool comma = town->view(1) == ", ";
-    const bool postcode = postcode_.occurs_in(before(text, end, 7));
-    const std::size_t town_end = end + town->view().size();
-    const std::string_view right = after(text, town_end, 2);
-    const bool is_street = right.size() == 2 && right[0] == ' ' && is_digit(right[1]);
-    // A word that nobody knows is a village or a name.
-    const bool known = town_classes.has(WordClass::place) || (comma && !town_classes.any());
-    return !is_street && known && (postcode || (comma && capital)) ? town_end : end;
+    const std::size_t end = number.range(3).end;
+    const std::string_view right = after(text, end, 16);
+    return number.view(3) != " e" || !right.starts_with(' ') || !word_starts_at(text, end + 1) ||
+           dwelling_follows_.starts(right);
+}
+
+// "på Storgatan 2 och 3 maj", "Storgatan 20 och 30 år".
+bool Addresses::counts_with_next(std::string_view text, std::size_t at) const {
+    const auto next = next_number_.at_start(after(text, at, 32));
+    if (!next) {
+        return false;
+    }
+    const ByteRange number{at + next->range(1).start, at + next->range(1).end};
+    return plain_.is_amount(text, number) || month_.starts(after(text, number.end, 16));
 }
 
 bool Addresses::is_house_number(std::string_view text, const Match& number) const {
     const ByteRange digits = number.range(2);
-    const bool lettered = number.has(3) && !word_starts_at(text, number.range(3).end);
-    if (lettered) {
+    if (is_lettered(text, number)) {
         return true;
     }
     const std::string_view right = after(text, digits.end, 16);
     if (!is_digit(text[digits.start])) {
-        return !word_starts_at(text, digits.end) && !plain_.is_amount(text, digits) &&
-               ends_address(text, digits.end);
+        const bool told = number.has(1) || ends_address(text, digits.end);
+        return told && !word_starts_at(text, digits.end) && !plain_.is_amount(text, digits);
     }
     const bool date = right.size() >= 2 && right[0] == '/' && is_digit(right[1]) &&
                       !ends_as_street(text, number.range().start);
@@ -210,11 +237,15 @@ bool Addresses::is_house_number(std::string_view text, const Match& number) cons
     // "på Storgatan 2-3 gånger".
     const std::size_t range_end =
         range ? std::min(text.find_first_not_of("0123456789", digits.end + 1), text.size()) : 0;
-    if (range && plain_.is_amount(text, {digits.end + 1, range_end})) {
+    if ((range && plain_.is_amount(text, {digits.end + 1, range_end})) ||
+        counts_with_next(text, digits.end)) {
         return false;
     }
-    return (!word_starts_at(text, digits.end) || number.has(3)) && !is_year(slice(text, digits)) &&
-           !plain_.is_amount(text, digits) && !date && (range || !time_.starts(right));
+    // "Storgatan 12s port".
+    const bool genitive = right.starts_with("s ") || right.starts_with(":s ");
+    return (!word_starts_at(text, digits.end) || genitive || number.has(3)) &&
+           !is_year(slice(text, digits)) && !plain_.is_amount(text, digits) && !date &&
+           (range || !time_.starts(right));
 }
 
 }  // namespace lyhord::anonymize

@@ -30,7 +30,7 @@ const std::string dot =
 const std::string local_joint =
     "(?: understreck | understrykning | underscore | bindestreck | minus | streck |" + dot + ")";
 // No classes with \p{L}: they are large, and this pattern repeats them.
-const std::string letters = "a-zåäöæøéèüß";
+const std::string letters = "a-zåäöæøéèüßа-яії";
 const std::string name_part = "[" + letters + "\\d_+-]+";
 const std::string host_part = "[" + letters + "][" + letters + "\\d_-]*";  // not "2 st @ 50 kr"
 
@@ -103,7 +103,17 @@ Contacts::Contacts()
           "(?: punkt | |\\.)(?:" +
           plain_ends + "|" + word_ends + ")"),
       domain_tail_("(?: ?\\. ?|\\s{1,2}\\.|,)(?:se|com|nu|net|org|eu|fi|no|dk)(?:[^\\p{L}\\d]|$)"),
+      // 1: of four numbers, 2: of groups, 3: of a device.
+      network_address_(
+          "(?i)(\\d{1,3}(?:\\.\\d{1,3}){3})|([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})|"
+          "((?:[0-9a-f]{2}-){5}[0-9a-f]{2})"),
+      version_cue_("(?i)(?:version|ver|v|paragraf|avsnitt|kapitel|punkt|§)\\.? ?$"),
+      network_cue_("(?i)(?:^|[^a-zåäö])(?:ip|server|router|dator|adress)"),
       spelled_out_email_(spelled_out_expression()),
+      before_account_(
+          "(?i)(?:jag|mig|mej|är|e|va|var|till|av|på|från|hos|följ|adda|kolla|dm|dma|skriv|insta|"
+          "instagram|ig|snap|tiktok|twitter|och|å|med|som|heter|kontot|konto|at|by|from|is|to|"
+          "follow|add) @"),
       domain_("(?i)((?:(?-i:[\\p{L}\\d][\\p{L}\\d-]*)\\.)+)(?:(" + plain_ends + ")|(" + word_ends +
               "))(?::\\d{2,5})?(?:[/?#][^\\s\\x01<>\"]*)?"),
       sentence_goes_on_(
@@ -112,7 +122,7 @@ Contacts::Contacts()
           "blir|för|i|vet|känns|räcker|under|som|igen|alla|dessa|denna|detta|vad)\\b"),
       after_address_(
           "(?i)(?:(?:in|läs|läs mer|läser|finns|står|stod|ligger|låg|kolla|hittade|anmäl|ut) på"
-          "|sidan|hemsidan|webbsidan|webbplatsen|sajten|via|besök|adressen|länken|länk|"
+          "|sidan|hemsidan|webbsidan|webbplatsen|sajten|via|besök|enligt|adressen|länken|länk|"
           "url|länk:|website|visit|site)[ :]{1,2}$") {}
 
 Findings Contacts::links(std::string_view text) const {
@@ -135,6 +145,45 @@ Findings Contacts::links(std::string_view text) const {
         return match.range().end;
     });
     return findings;
+}
+
+Findings Contacts::network_addresses(std::string_view text) const {
+    Findings findings;
+    each_match(network_address_, text, [&](const Match& match) {
+        if (is_network_address(text, match)) {
+            findings.push_back({match.range(), Label::url});
+        }
+        return match.range().end;
+    });
+    return findings;
+}
+
+// Not a number of a paragraph (1.2.3.4), a telephone number (070.174.06.05) or an hour (12:30:15).
+bool Contacts::is_network_address(std::string_view text, const Match& match) const {
+    const std::string_view written = match.view();
+    if (!stands_alone(text, match.range()) || after(text, match.range().end, 1) == ":") {
+        return false;
+    }
+    if (!match.has(1)) {
+        const auto parts = std::ranges::count(written, ':');
+        const bool letter = written.find_first_not_of("0123456789:-") != std::string_view::npos;
+        const bool shortened = written.find("::") != std::string_view::npos;
+        return match.has(3) || parts == 7
+                   ? letter
+                   : (shortened || parts == 5) && letter && written.size() > 6;
+    }
+    std::size_t long_parts = 0;
+    for (std::size_t at = 0; at < written.size();) {
+        const std::size_t end = std::min(written.find('.', at), written.size());
+        const std::string_view part = written.substr(at, end - at);
+        if ((part.size() > 1 && part[0] == '0') || (part.size() == 3 && part > "255")) {
+            return false;
+        }
+        long_parts += part.size() > 1 ? 1 : 0;
+        at = end + 1;
+    }
+    const std::string_view left = before(text, match.range().start, 24);
+    return network_cue_.occurs_in(left) || (long_parts > 1 && !version_cue_.occurs_in(left));
 }
 
 Findings Contacts::emails(std::string_view text) const {
@@ -160,6 +209,15 @@ Findings Contacts::emails(std::string_view text) const {
 Findings Contacts::spelled_out(std::string_view text) const {
     Findings findings;
     each_match(spelled_out_email_, text, [&](const Match& match) {
+        // "skriv till @kalle": the name of an account. "möte @ biblioteket".
+        const bool account = before_account_.starts(match.view());
+        const std::size_t sign = match.view().find("@ ");
+        const bool place =
+            sign != std::string_view::npos &&
+            Vocabulary::classes(lower_word(match.view().substr(sign + 2))).is_common();
+        if (account || place || word_starts_at(text, match.range().end)) {
+            return account ? text.find('@', match.range().start) : match.range().end;
+        }
         findings.push_back({match.range(), Label::email});
         return match.range().end;
     });

@@ -4,53 +4,46 @@
 #include <string>
 
 #include "anonymize/characters.h"
+#include "anonymize/handle_words.h"
 #include "anonymize/vocabulary.h"
 
 namespace lyhord::anonymize {
 namespace {
 
 constexpr std::size_t handle_bytes_max = 60;
+// Between a service and a word that looks like an account's name.
+constexpr std::size_t service_bytes_max = 48;
 
 // Classes with \p{L} are large: (?-i:) since they hold both cases.
-const std::string handle_start = "(?-i:[\\p{L}\\d_])";
-const std::string handle_rest = "(?-i:[\\p{L}\\d_.-]+)";
-
-const std::string services =
-    "(?:snapchat|snap|instagram|insta|ig|tiktok|tik tok|facebook|fb|messenger|discord|telegram|kik|"
-    "twitter|twitch|steam|reddit|onlyfans|youtube|whatsapp|signal|flashback|linkedin|jodel|"
-    "bluesky|threads|bereal|vk|wickr|viber|roblox|fortnite|minecraft|psn|playstation|xbox|yubo|"
-    "wechat|tumblr|pinterest|spotify|vinted|tinder|badoo|mastodon|soundcloud)";
-// What a name in a forum or a game is announced by.
-const std::string aliases =
-    "(?:användarnamn|användarnamnet|användare|användaren|username|user name|user|nick|nicket|"
-    "nickname|alias|aliaset|gamertag|gamertagen|kontot|konto|profil|profilen|signatur|signaturen|"
-    "namnet|skriver som|kallar sig|calls himself|calls herself|goes by|account)";
+const std::string handle_expression = "(?-i:[\\p{L}\\d_][\\p{L}\\d_.-]+)";
+const std::string quote_expression = "[\"'”“„»(]?";
+const std::string dictated_joint = " (?:understreck|underscore) ";
 
 // "@kalle" where no letter stands before the sign.
 ByteRange handle_at(std::string_view text, std::size_t at_sign_at) {
+    static const Pattern service("(?i)" + service_words() + " ?$");
+    const bool space = after(text, at_sign_at + 1, 1) == " ";
+    const std::size_t start = at_sign_at + (space ? 2 : 1);
     const std::string_view right =
         text.substr(0, std::min(text.size(), at_sign_at + handle_bytes_max));
     bool letter = false;
-    std::size_t end = reach_right(right, at_sign_at + 1, [&](std::int32_t code) {
+    std::size_t end = reach_right(right, start, [&](std::int32_t code) {
         letter |= is_letter(code);
         return is_letter_or_digit(code) || code == '_' || code == '.' || code == '-';
     });
-    while (end > at_sign_at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) {
+    while (end > start && (text[end - 1] == '.' || text[end - 1] == '-')) {
         --end;
     }
-    return letter && end > at_sign_at + 2 ? ByteRange{at_sign_at, end} : ByteRange{};
-}
-
-// Has what an ordinary word lacks: a digit, an underscore or a full stop inside.
-bool looks_like_handle(std::string_view name) {
-    const bool mark = name.find_first_of("0123456789_") != std::string_view::npos ||
-                      name.substr(0, name.size() - 1).find('.') != std::string_view::npos;
-    return mark && std::any_of(name.begin(), name.end(), [](char c) { return !is_digit(c); });
-}
-
-bool is_ordinary(std::string_view word) {
-    const std::string lower = lower_word(word);
-    return Vocabulary::classes(lower).is_common() || Vocabulary::is_compound(lower);
+    if (!letter || end <= start + 1) {
+        return {};
+    }
+    const std::string_view name = slice(text, {start, end});
+    const WordClasses classes = Vocabulary::classes(lower_word(name));
+    const bool thing =
+        is_ordinary(name) || classes.has(WordClass::place) || classes.has(WordClass::other_name);
+    const bool word = thing && !classes.is_name() &&
+                      !service.occurs_in(before(text, at_sign_at, handle_bytes_max));
+    return space && (word || is_digit(name[0])) ? ByteRange{} : ByteRange{at_sign_at, end};
 }
 
 bool sentence_stops(std::string_view text, std::size_t at) {
@@ -58,55 +51,74 @@ bool sentence_stops(std::string_view text, std::size_t at) {
            std::string_view(".,;!?)\n\r").find(text[at]) != std::string_view::npos;
 }
 
-// Services on which people go by a name that is not their own.
-bool is_nickname_service(std::string_view service) {
-    const std::string lower = lower_word(service);
-    for (const std::string_view known : {"snap",
-                                         "insta",
-                                         "tiktok",
-                                         "tik tok",
-                                         "kik",
-                                         "discord",
-                                         "ig",
-                                         "telegram",
-                                         "bereal",
-                                         "vk",
-                                         "wickr",
-                                         "gamertag",
-                                         "psn",
-                                         "roblox",
-                                         "threads"}) {
-        if (lower.starts_with(known)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 }  // namespace
 
 Handles::Handles()
     : service_then_name_(
-          "(?i)(" + services +
-          "|gamertag)(?:-?(?:namn|konto|kontot|namnet|användare|användaren|profil|profilen|tag))?"
-          "( ?[:=;] ?| - |/| (?:→|->) |,? heter |,? är | e | is | é |, | )(" +
-          handle_start + handle_rest + ")"),
-      name_then_service_("(?i)(" + handle_start + handle_rest + "),? (?:på|on|i) " + services),
-      alias_then_name_("(?i)(" + aliases + ")( ?[:=] ?| är | is | heter | )(" + handle_start +
-                       handle_rest + ")"),
+          "(?i)(" + service_words() +
+          ")(?:-?(?:namnet|namn|kontot|konto|användaren|användare|profilen|profil|kanalen|"
+          "tag)|en|et|t)?"
+          "( ?[:=;] ?| - |/| ?(?:→|->|>{1,2}) ?|,? heter |,? är | e | is | é | som | as |, | )" +
+          quote_expression + "(" + handle_expression + "(?:" + dictated_joint + handle_expression +
+          "){0,3})"),
+      account_word_("(?i)(?:namn|konto|användar|profil|kanal)"),
+      owner_("(?i)(?:min|mitt|hans|hennes|hens|deras|din|ditt|my|his|her) $"),
+      place_("(?i)(?:på|via|i|genom|med|från|för|en|ett|on|via|the) $"),
+      name_then_service_(
+          "(?i)(?:(?:(heter|hette|skriver som|postar som|går under|under|kallas|kallas för|kallar "
+          "sig|called|viss|namnet|nicket|aliaset|"
+          "pseudonymen|signaturen|kontot|konto|användaren|användare|profilen|sidan|kanalen)|"
+          "(är|is|e|som|as|sök|sök på|sök upp|adda|addade|lägg till|följ|dma?|pm till|skriv till|"
+          "skicka till|kolla|tipsa|tagga|(?:addad|kontaktad|hotad|blockad) av|"
+          "(?:chattar|spelar|snackar|skriver) med)) )?" +
+          quote_expression + "(" + handle_expression + "(?: (?-i:\\p{Lu}\\p{L}+))?)" +
+          "[\\p{So}️]{0,3}" + quote_expression + ",? \\(?(?:(?:på|on|i|in) )?(?:" + service_words() +
+          "|nätet)"),
+      account_cue_(
+          "(?i)(?:viss|namnet|nicket|aliaset|pseudonymen|signaturen|kontot|konto|användaren|"
+          "användare|profilen|sidan|kanalen|kallas för)"),
+      real_name_service_("(?i)facebo|fb|linkedin|youtube|spotify|signal|whatsapp|messenger"),
+      alias_then_name_("(?i)(" + alias_words() + ")( ?[:=;] ?| är | e | is | heter | )" +
+                       quote_expression + "(" + handle_expression + ")"),
+      strong_alias_(
+          "(?:användarn|nick|alias|username|gamertag|pseudonym|handle|[a-z]{2,10}-?(?:namn|id|tag)|"
+          "användare(?:n)? (?:vid namn|som heter|med namnet)|konto(?:t)? (?:vid namn|som heter|"
+          "med namnet|heter)).*"),
+      quote_("[\"'”“„»]"),
+      second_word_(" \\p{Lu}\\p{L}+"),
+      called_on_service_(
+          "(?i)(?:på|on|i) " + service_words() +
+          ",? (?:heter|kallas|kallar|går|är|hette|under|med|som) "
+          "(?:(?:han|hon|hen|jag|dom|de|snubben|killen|tjejen|mannen|personen|kontot|sig|under|"
+          "namnet|nicket|aliaset) ){0,4}" +
+          quote_expression + "(" + handle_expression + ")"),
+      alias_on_service_(
+          "(?i)(?:användarnamnet|användarnamn|namnet|namn|nicket|nick|aliaset|alias) (?:på|i|hos) "
+          "(?:[a-zåäö-]{2,20} ){1,3}(?:är|e|heter) " +
+          quote_expression + "(" + handle_expression + ")"),
+      odd_word_("[\\p{L}_][\\p{L}\\d_.]+"),
+      service_(word_start + "(?i:" + service_words() + "|på nätet)"),
       tagged_(
-          "((?:[\\p{L}\\d][\\p{L}\\d.]*(?:_[\\p{L}\\d.]+)+)|[\\p{L}\\d_.]+#\\d{4}|/?u/"
+          "((?:[\\p{L}\\d][\\p{L}\\d.]*(?:_+[\\p{L}\\d.-]+)+)|"
+          "[\\p{L}\\d_.]+#(?:\\d{3,5}|[A-Z]{2,4}\\d?)|#[0-9A-Z]{6,10}|/?u/"
           "[A-Za-z0-9_-]+)"),
       file_name_("(?i)nr|(?:bild|img|dsc|foto|fil|film|video|dokument|bilaga|image|photo)_") {}
 
-std::string Handles::hint() { return word_start + "(?:" + services + "|gamertag|" + aliases + ")"; }
+std::string Handles::hint() {
+    return word_start + "(?:" + service_words() + "|gamertag|på nätet|" + alias_words() + ")";
+}
 
 Findings Handles::announced(std::string_view text) const {
     Findings findings = names_after_service(text);
-    if (findings.empty()) {
-        findings = names_before_service(text);
+    for (const auto& find : {&Handles::names_before_service,
+                             &Handles::names_after_alias,
+                             &Handles::names_called,
+                             &Handles::odd_words}) {
+        if (findings.empty()) {
+            findings = (this->*find)(text);
+        }
     }
-    return findings.empty() ? names_after_alias(text) : findings;
+    return findings;
 }
 
 // "natt_varg_x7", "kalle#1234", "u/kalle95": nothing else is written so.
@@ -117,31 +129,14 @@ Findings Handles::tagged(std::string_view text) const {
         const std::string_view name = slice(text, range);
         const bool letter =
             std::ranges::any_of(name, [](char c) { return !is_digit(c) && c != '_'; });
-        const bool number = file_name_.starts(name);
+        const bool tag = name[0] == '#';
+        const bool number =
+            file_name_.starts(name) ||
+            (tag && (count_digits(name) == 0 || count_digits(name) + 1 == name.size()));
         if (!letter || number || name.size() < 4 || !stands_alone(text, range)) {
             return match.range().end;
         }
         findings.push_back({range, Label::handle});
-        return match.range().end;
-    });
-    return findings;
-}
-
-// "användarnamn: kalle", "under namnet kalle95".
-Findings Handles::names_after_alias(std::string_view text) const {
-    Findings findings;
-    each_match(alias_then_name_, text, [&](const Match& match) {
-        const ByteRange name = without_last_stops(text, match.range(3), ".-");
-        const std::string cue = lower_word(match.view(1));
-        const bool strong = cue.starts_with("användarn") || cue.starts_with("nick") ||
-                            cue.starts_with("alias") || cue == "username" || cue == "gamertag";
-        const bool word = Vocabulary::classes(lower_word(slice(text, name))).is_common();
-        const bool named = match.view(2) != " " && strong && !word;
-        if (word_ends_at(text, match.range().start) ||
-            !(named || looks_like_handle(slice(text, name)))) {
-            return match.range(2).start;
-        }
-        findings.push_back({name, Label::handle});
         return match.range().end;
     });
     return findings;
@@ -163,12 +158,8 @@ Findings Handles::names_after_service(std::string_view text) const {
     Findings findings;
     each_match(service_then_name_, text, [&](const Match& match) {
         const ByteRange name = without_last_stops(text, match.range(3), ".-");
-        const bool colon = match.view(2).find_first_of(":=") != std::string_view::npos;
-        const bool named = match.view(2).ends_with(" heter ") || colon;
-        const bool odd = !is_ordinary(slice(text, name)) && is_nickname_service(match.view(1));
-        const bool sure = looks_like_handle(slice(text, name)) ||
-                          (named && (odd || sentence_stops(text, name.end)));
-        if (word_ends_at(text, match.range().start) || !sure) {
+        if (word_ends_at(text, match.range().start) ||
+            !follows_service(text, match, slice(text, name))) {
             return match.range(2).start;
         }
         findings.push_back({name, Label::handle});
@@ -177,13 +168,142 @@ Findings Handles::names_after_service(std::string_view text) const {
     return findings;
 }
 
+// How much the name must look like one depends on what stands between it and the service.
+bool Handles::follows_service(std::string_view text,
+                              const Match& match,
+                              std::string_view name) const {
+    const std::string_view gap = match.view(2);
+    const std::string_view left = before(text, match.range().start, 10);
+    const std::string_view account = slice(text, {match.range(1).end, match.range(2).start});
+    if (looks_like_handle(name) || name.find(' ') != std::string_view::npos) {
+        return true;
+    }
+    const bool nickname = is_nickname_service(match.view(1));
+    const bool common = Vocabulary::classes(lower_word(name)).is_common();
+    const bool odd = !is_ordinary(name) && nickname;
+    const bool stops = sentence_stops(text, match.range(3).end);
+    if (gap.find_first_of(":=") != std::string_view::npos || gap.ends_with(" heter ")) {
+        return (nickname && !common) || stops;
+    }
+    if (gap.find_first_of(";>") != std::string_view::npos || gap == " - ") {
+        return odd && stops;
+    }
+    const bool unknown = nickname && is_unknown(name);
+    if (account_word_.occurs_in(account)) {
+        return unknown || is_camel_name(name) ||
+               (nickname && !common && Vocabulary::is_compound(lower_word(name)));
+    }
+    const bool owned = owner_.occurs_in(left) && gap != ", ";
+    const bool named = gap == " " && !place_.occurs_in(left);
+    if (owned && nickname && stops && gap != " " && !common) {
+        return true;
+    }
+    return (unknown && (owned || (stops && named))) || (is_camel_name(name) && named);
+}
+
+// "heter X på snap", "sök på X på snap", "X (snap)".
 Findings Handles::names_before_service(std::string_view text) const {
     Findings findings;
     each_match(name_then_service_, text, [&](const Match& match) {
-        if (!looks_like_handle(match.view(1)) || word_ends_at(text, match.range().start)) {
-            return match.range(1).end;
+        ByteRange name = without_last_stops(text, match.range(3), ".-");
+        // Only after a cue a name may have two words.
+        const std::size_t space = slice(text, name).find(' ');
+        if (!match.has(1) && space != std::string_view::npos) {
+            name.start += space + 1;
         }
-        findings.push_back({match.range(1), Label::handle});
+        const bool part =
+            word_ends_at(text, match.range().start) || word_starts_at(text, match.range().end);
+        if (part || !precedes_service(match, slice(text, name))) {
+            return match.range(3).start;
+        }
+        findings.push_back({name, Label::handle});
+        return match.range().end;
+    });
+    return findings;
+}
+
+bool Handles::precedes_service(const Match& match, std::string_view name) const {
+    if (looks_like_handle(name)) {
+        return true;
+    }
+    const bool cue = match.has(1) || match.has(2);
+    if (!cue || is_camel_name(name) || is_unknown(name)) {
+        return cue;
+    }
+    const WordClasses classes = Vocabulary::classes(lower_word(name));
+    const bool thing = classes.has(WordClass::place) || classes.has(WordClass::other_name);
+    if (!match.has(1) || thing) {
+        return false;
+    }
+    // "kontot kallebus på insta", "heter Lyktgubben på Jodel"
+    const bool account = account_cue_.fills(match.view(1)) && !classes.is_common();
+    return account || (is_upper(character_at(name, 0).code) &&
+                       !real_name_service_.occurs_in(match.view().substr(match.view().find(name))));
+}
+
+// "användarnamn: kalle", "under namnet kalle95".
+Findings Handles::names_after_alias(std::string_view text) const {
+    Findings findings;
+    each_match(alias_then_name_, text, [&](const Match& match) {
+        ByteRange name = without_last_stops(text, match.range(3), ".-");
+        const std::string_view written = slice(text, name);
+        const std::string cue = lower_word(match.view(1));
+        const bool strong = strong_alias_.fills(cue);
+        const bool verb = cue.ends_with(" som") || cue == "kallar sig";
+        const std::string lower = lower_word(written);
+        const bool word = Vocabulary::classes(lower).is_common();
+        const bool quoted = quote_.occurs_in(slice(text, {match.range(2).start, name.start}));
+        const bool named =
+            (strong && !word && (match.view(2) != " " || Vocabulary::is_compound(lower))) ||
+            ((strong || verb) && is_unknown(written)) || (quoted && !word);
+        if (word_ends_at(text, match.range().start) ||
+            !(named || looks_like_handle(written) || is_camel_name(written))) {
+            return match.range(2).start;
+        }
+        // "IceBear Nord"
+        if (const auto second = second_word_.at_start(after(text, name.end, handle_bytes_max));
+            second && cue.starts_with("gamertag")) {
+            name.end += second->view().size();
+        }
+        findings.push_back({name, Label::handle});
+        return std::max(name.end, match.range().end);
+    });
+    return findings;
+}
+
+// "på discord kallas han X", "hans namn i minecraft är X".
+Findings Handles::names_called(std::string_view text) const {
+    Findings findings;
+    for (const Pattern* pattern : {&called_on_service_, &alias_on_service_}) {
+        each_match(*pattern, text, [&](const Match& match) {
+            const ByteRange name = without_last_stops(text, match.range(1), ".-");
+            const std::string_view written = slice(text, name);
+            const bool sure =
+                looks_like_handle(written) || is_camel_name(written) || is_unknown(written);
+            if (word_ends_at(text, match.range().start) || !sure) {
+                return match.range().start + 1;
+            }
+            findings.push_back({name, Label::handle});
+            return match.range().end;
+        });
+        if (!findings.empty()) {
+            break;
+        }
+    }
+    return findings;
+}
+
+// "kolla storyn på hsd.fights insta": what is no word stands near a service.
+Findings Handles::odd_words(std::string_view text) const {
+    Findings findings;
+    each_match(odd_word_, text, [&](const Match& match) {
+        const ByteRange word = without_last_stops(text, match.range(), ".");
+        const bool near = is_odd_word(slice(text, word)) && stands_alone(text, word) &&
+                          (service_.occurs_in(before(text, word.start, service_bytes_max)) ||
+                           service_.occurs_in(after(text, word.end, service_bytes_max)));
+        if (near) {
+            findings.push_back({word, Label::handle});
+        }
         return match.range().end;
     });
     return findings;

@@ -29,6 +29,20 @@ constexpr auto greek = std::to_array<Pair>(
      {"a", "α"}, {"i", "ι"}, {"k", "κ"}, {"n", "η"}, {"o", "ο"}, {"p", "ρ"}, {"t", "τ"},
      {"u", "υ"}, {"v", "ν"}, {"x", "χ"}, {"y", "γ"}});
 
+constexpr auto digit_pairs = std::to_array<Pair>({{"0", "O"},
+                                                  {"0", "o"},
+                                                  {"0", "О"},
+                                                  {"0", "о"},
+                                                  {"0", "Ο"},
+                                                  {"0", "ο"},
+                                                  {"1", "I"},
+                                                  {"1", "l"},
+                                                  {"1", "І"},
+                                                  {"1", "і"},
+                                                  {"3", "З"},
+                                                  {"3", "з"},
+                                                  {"6", "б"}});
+
 // Latin, but for the letters of other scripts that look like it.
 bool is_latin(std::int32_t code) { return is_letter(code) && code < 0x250; }
 
@@ -86,6 +100,21 @@ std::string replaced(const Letters& letters, std::string_view (*other_of)(std::s
 }
 
 }  // namespace
+
+std::string digits_as_they_look(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view letter = text.substr(at, character_at(text, at).length);
+        const auto* const found = std::ranges::find(digit_pairs, letter, &Pair::other);
+        if (is_digit(letter[0])) {
+            out += letter;
+        } else if (found != digit_pairs.end()) {
+            out += found->latin;
+        }
+        at += letter.size();
+    }
+    return out;
+}
 
 std::string in_one_script(std::string_view word) {
     // The first bytes of Greek and Cyrillic letters; most words have none.

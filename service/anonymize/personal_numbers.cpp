@@ -1,12 +1,17 @@
 #include "anonymize/personal_numbers.h"
 
+#include <algorithm>
 #include <string>
 
 #include "anonymize/characters.h"
+#include "anonymize/lookalikes.h"
 #include "anonymize/plain_numbers.h"
 
 namespace lyhord::anonymize {
 namespace {
+
+constexpr std::size_t pnr_real_digits_min = 4;  // beside letters that look like some
+constexpr std::size_t person_bytes_max = 80;    // between "personnummer" and "slutar på"
 
 // Month 00 and day 60 stand for an unknown date in a samordningsnummer, whose day is 60 too high.
 const std::string month = "(?:0\\d|1[0-2])";
@@ -71,6 +76,27 @@ std::string spaced_expression() {
            "(?:(?:1 9|2 0) )?\\d(?: \\d){5} ?[-+]? ?\\d(?: \\d){3}";
 }
 
+// A day of birth after what says so: "1962-03-14", "14/3 1962", "14:e mars -62", "March 14, 1962".
+std::string born_expression() {
+    const std::string born_year = "(?:(?:18|19|20)\\d\\d)";
+    const std::string born_month = "(?:1[0-2]|0?[1-9])";
+    const std::string born_day = "(?:[12]\\d|3[01]|0?[1-9])";
+    const std::string last_four = "(?:[-+]?\\d{4})?";
+    const std::string month_words =
+        "(?:jan|feb|mars|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,7}\\.?";
+    const std::string born_cue =
+        "(?i)(?:född|föddes|fött|födda|föd|f\\.|f|födelsedatum|födelsedag|födelsedatumet|"
+        "födelsedagen|born|date of birth|birthday|dob)"
+        "[ :.]{0,3}(?:(?:är|i|is|in) )?(?:(?-i:\\p{Lu}\\p{L}+) )?(?:den |år |on |the )?";
+    return born_cue + "(" + born_year + "[-./ ]?" + born_month + "[-./ ]?" + born_day + last_four +
+           "|" +                                                                      //
+           "\\d\\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\\d|3[01])" + last_four + "|" +  //
+           born_day + " ?[-./] ?" + born_month + "(?: ?[-./] ?| |, )(?:" + born_year +
+           "|-?\\d\\d)|" + born_day + "(?::?[eé]|:a|\\.|st|nd|rd|th)? (?:i )?" + month_words +
+           ",? (?:år )?(?:" + born_year + "|[-']\\d\\d)|" + month_words + " " + born_day +
+           "(?:st|nd|rd|th)?,? " + born_year + ")";
+}
+
 bool is_birth_date(std::string_view ten_digits) {
     const std::string_view month_digits = ten_digits.substr(2, 2);
     const int day_number = std::stoi(std::string(ten_digits.substr(4, 2)));
@@ -96,23 +122,27 @@ PersonalNumbers::PersonalNumbers()
       lettered_("(?i)" + date +
                 "(?:[-+]?[TRSUWXJKLMNP]\\d{3}| T\\d{3}|-[A-Z]{2}\\d\\d|-[A-Z]\\d\\d[A-Z])"),
       finnish_("(?i)[0-3]\\d[01]\\d\\d\\d[-+ABCDEFYXWVU]\\d{3}[0-9A-Y]"),
-      born_(
-          "(?i)(?:född|föddes|f\\.|born|fött)[ :]{1,2}(?:den |år |on )?"
-          "((?:19|20)?\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))"),
+      born_(born_expression()),
       last_four_(
-          "(?i)(?:fyra sista|sista fyra|4 sista|sista 4|last four)"
-          "(?:,? (?:siffrorna|siffror|digits|är|i personnumret|are|in|of|my))*[ :]{1,2}"
+          "(?i)(?:fyra sista|sista fyra|4 sista|sista 4|last four|sista siffrorna|slutsiffrorna|"
+          "slutsiffror)(?:,? (?:siffrorna|siffror|digits|är|i personnumret|are|in|of|my))*[ :]{1,2}"
           "(\\d{4}|\\d\\d \\d\\d)"),
+      ends_in_("(?i)(?:slutar|slutade|ends?) (?:på|med|in|with):? (\\d{4}|\\d\\d \\d\\d)"),
+      person_near_("(?i)person|pers\\.?nr|pnr|född|samordnings|id-?nummer|siffror"),
+      lookalike_("(?:(?:19|20)" + digit_or_lookalike + "|" + digit_or_lookalike + ")" +
+                 digit_or_lookalike + "{5,6}[-+ ]?" + digit_or_lookalike + "{4}"),
       hour_and_minute_(hour_and_minute) {}
 
 Findings PersonalNumbers::find(std::string_view text) const {
     if (count_digits(text) < 6) {
-        return in_parts(text);
+        const Findings findings = with_lookalikes(text);
+        return findings.empty() ? in_parts(text) : findings;
     }
     Findings findings = after_cue(text);
     for (const auto& detect : {&PersonalNumbers::by_check_digit,
                                &PersonalNumbers::in_groups,
                                &PersonalNumbers::with_letter,
+                               &PersonalNumbers::with_lookalikes,
                                &PersonalNumbers::in_parts}) {
         if (findings.empty()) {
             findings = (this->*detect)(text);
@@ -121,8 +151,11 @@ Findings PersonalNumbers::find(std::string_view text) const {
     return findings;
 }
 
-std::string PersonalNumbers::last_four_hint() {
-    return "fyra sista|sista fyra|4 sista|sista 4|last four";
+std::string PersonalNumbers::hint() {
+    return "fyra sista|sista fyra|4 sista|sista 4|last four|sista siffrorna|slutsiffror|"
+           "slutar (?:på|med) \\d|ends? (?:in|with) \\d|född|föddes|fött|födelseda|born |"
+           "date of birth|birthday|" +
+           word_start + "f\\.? ?\\d";
 }
 
 Findings PersonalNumbers::after_cue(std::string_view text) const {
@@ -210,21 +243,51 @@ Findings PersonalNumbers::with_letter(std::string_view text) const {
     return findings;
 }
 
-// "född 900101", "de fyra sista är 0017".
+// "9OO1O1-OO17": letters in the place of digits.
+Findings PersonalNumbers::with_lookalikes(std::string_view text) const {
+    Findings findings;
+    each_match(lookalike_, text, [&](const Match& match) {
+        const std::string digits = digits_as_they_look(match.view());
+        const std::string_view ten = std::string_view(digits).substr(
+            digits.size() - std::min<std::size_t>(digits.size(), 10));
+        const std::size_t real = count_digits(match.view());
+        const bool mixed = real >= pnr_real_digits_min && real < digits.size();
+        const bool person = ten.size() == 10 && luhn_holds(ten) && is_birth_date(ten);
+        if (!mixed || !person || is_mobile(digits) || !stands_alone(text, match.range())) {
+            return match.range().start + 1;
+        }
+        findings.push_back({match.range(), Label::pnr});
+        return match.range().end;
+    });
+    return findings;
+}
+
+// "född 14 mars 1962", "de fyra sista är 0017".
 Findings PersonalNumbers::in_parts(std::string_view text) const {
     Findings findings;
-    for (const Pattern* pattern : {&born_, &last_four_}) {
+    for (const Pattern* pattern : {&born_, &last_four_, &ends_in_}) {
         each_match(*pattern, text, [&](const Match& match) {
-            const ByteRange number = match.range(1);
-            const bool alone =
-                !word_ends_at(text, match.range().start) && !word_starts_at(text, number.end);
-            if (alone && !is_year(slice(text, number))) {
-                findings.push_back({number, Label::pnr});
+            if (is_part(text, *pattern, match)) {
+                findings.push_back({match.range(1), Label::pnr});
             }
             return match.range().end;
         });
     }
     return findings;
+}
+
+bool PersonalNumbers::is_part(std::string_view text,
+                              const Pattern& pattern,
+                              const Match& match) const {
+    const ByteRange number = match.range(1);
+    if (word_ends_at(text, match.range().start) || word_starts_at(text, number.end)) {
+        return false;
+    }
+    if (&pattern == &ends_in_) {
+        return person_near_.occurs_in(before(text, match.range().start, person_bytes_max));
+    }
+    const bool told = match.view().find("siff") != std::string_view::npos;
+    return told || !is_year(slice(text, number));
 }
 
 }  // namespace lyhord::anonymize

@@ -13,8 +13,9 @@ public:
     PersonalNumbers();
 
     Findings find(std::string_view text) const;
-    // Occurs beside what is found of fewer than five digits.
-    static std::string last_four_hint();
+    // Occurs beside what is found of digits that are few or stand apart: the last four, a day of
+    // birth with its month in words.
+    static std::string hint();
 
 private:
     Findings after_cue(std::string_view text) const;
@@ -22,7 +23,9 @@ private:
     bool may_be_date_and_time(const Match& match) const;
     Findings in_groups(std::string_view text) const;
     Findings with_letter(std::string_view text) const;
+    Findings with_lookalikes(std::string_view text) const;
     Findings in_parts(std::string_view text) const;
+    bool is_part(std::string_view text, const Pattern& pattern, const Match& match) const;
 
     Pattern cue_;
     Pattern number_;
@@ -31,6 +34,9 @@ private:
     Pattern finnish_;
     Pattern born_;
     Pattern last_four_;
+    Pattern ends_in_;
+    Pattern person_near_;
+    Pattern lookalike_;
     Pattern hour_and_minute_;
 };
 

@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "anonymize/characters.h"
+#include "anonymize/lookalikes.h"
 
 namespace lyhord::anonymize {
 namespace {
@@ -20,7 +21,8 @@ namespace library = i18n::phonenumbers;
 
 constexpr std::size_t digits_max = 15;  // E.164
 constexpr std::size_t groups_max = 14;
-constexpr std::size_t count_min = 4;  // groups that follow each other: "04 05 06 07"
+constexpr std::size_t phone_real_digits_min = 5;  // beside letters that look like some
+constexpr std::size_t count_min = 4;              // groups that follow each other: "04 05 06 07"
 const std::string hour_minute = "[0-2]\\d[.:][0-5]\\d";
 const std::string day_digits = "(?:0[1-9]|[12]\\d|3[01])";
 const std::string month_digits = "(?:0[1-9]|1[0-2])";
@@ -118,9 +120,9 @@ void silence_library() {
 
 Phones::Phones(const PlainNumbers& plain)
     : plain_(plain),
-      run_("[+(]{0,2} ?\\d[\\d \\t\\r\\n./()+_,:*-]{6,}"),
+      run_("[+(]{0,2} ?\\d[\\d \\t\\r\\n./()+_,:*|~·•-]{6,}"),
       separator_(
-          "(?:[ \\t]{0,2}[-./]?[ \\t]{0,2}|-{1,3}|_|\\*|[ -]{0,2}\\r?\\n| ?\\)? ?| ?\\(0\\) ?|"
+          "(?:[ \\t]{0,2}[-./|~·•]?[ \\t]{0,2}|-{1,3}|_|\\*|[ -]{0,2}\\r?\\n| ?\\)? ?| ?\\(0\\) ?|"
           "\\) ?- ?| ?\\()"),
       mobile_separator_("[,:] ?"),
       calendar_("(?:" + hour_minute + "(?:[ ,/–-]{1,3}|$)){2,}|" + day_digits + "([-./])" +
@@ -130,7 +132,7 @@ Phones::Phones(const PlainNumbers& plain)
       swish_("(?i)swish|betala|skänk|sätt in|pengar|gåva|bidra"),
       company_("123(?:[ -]?\\d){7}"),
       spaced_company_("123 \\d{3} \\d\\d \\d\\d"),
-      letter_o_("[0Oo]7[0Oo2369][ -]?[0-9Oo](?:[ ./-]?[0-9Oo]){6}"),
+      lookalike_(digit_or_lookalike + "(?:[ ./|-]{0,3}" + digit_or_lookalike + "){7,10}"),
       abroad_("(?:\\+|00) ?\\d{1,3}[ )]{0,2}\\(?$"),
       cue_(
           "(?i)(?:(swish|swisha|swishnr|swishnummer|swishnumret|swishar)|tel|tele|telefon|"
@@ -160,7 +162,7 @@ Findings Phones::find(std::string_view text) const {
         findings = foreign(text);
     }
     if (findings.empty()) {
-        findings = standing_alone(letter_o_, text);
+        findings = with_lookalikes(text);
     }
     if (findings.empty()) {
         findings = standing_alone(swish_.occurs_in(text) ? company_ : spaced_company_, text);
@@ -274,7 +276,24 @@ Findings Phones::after_cue(std::string_view text) const {
     return findings;
 }
 
-// "07O-174 O6 O5"; what a company has in Swish.
+// "O7O-174 O6 O5".
+Findings Phones::with_lookalikes(std::string_view text) const {
+    Findings findings;
+    each_match(lookalike_, text, [&](const Match& match) {
+        const std::string digits = digits_as_they_look(match.view());
+        const std::size_t real = count_digits(match.view());
+        const bool mixed = real >= phone_real_digits_min && real < digits.size();
+        if (!mixed || !is_swedish(digits, false) || !stands_alone(text, match.range()) ||
+            is_plain(text, match.range())) {
+            return match.range().start + 1;
+        }
+        findings.push_back({match.range(), Label::phone});
+        return match.range().end;
+    });
+    return findings;
+}
+
+// What a company has in Swish.
 Findings Phones::standing_alone(const Pattern& pattern, std::string_view text) const {
     Findings findings;
     each_match(pattern, text, [&](const Match& match) {

@@ -27,6 +27,7 @@ private:
     bool joins(std::string_view text, ByteRange between, std::string_view digits) const;
     Findings after_cue(std::string_view text) const;
     Findings standing_alone(const Pattern& pattern, std::string_view text) const;
+    Findings with_lookalikes(std::string_view text) const;
     Findings foreign(std::string_view text) const;
     // What the library knows as a number in a stretch of digits.
     Findings in_window(std::string_view text, ByteRange window) const;
@@ -40,7 +41,7 @@ private:
     Pattern swish_;
     Pattern company_;
     Pattern spaced_company_;
-    Pattern letter_o_;
+    Pattern lookalike_;
     Pattern abroad_;
     Pattern cue_;
     Pattern window_;

@@ -15,6 +15,8 @@ const std::string units =
     "ungdomar|vuxna|äldre|kvinnor|män|killar|tjejer|flickor|pojkar|grabbar|bilar|bussar|mopeder|"
     "mopedister|cyklar|cyklister|lastbilar|fordon|hus|lägenheter|lampor|lyktstolpar|inbrott|"
     "stölder|"
+    "poliser|vakter|väktare|ordningsvakter|vuxenvandrare|kameror|hundar|katter|butiker|affärer|"
+    "bränder|olyckor|anmälningar|klagomål|röster|deltagare|villor|garage|brunnar|"
     "bänkar|soffor|nya|gamla|trasiga|papperskorgar|krukor|skyltar|lekplatser|träd|buskar|"
     "svar|ord|tecken|poäng|platser|parkeringsplatser|rutor";
 

@@ -9,6 +9,8 @@
 namespace lyhord::anonymize {
 namespace {
 
+constexpr std::size_t vin_signs_min = 3;  // letters, and digits
+
 // Three letters that stand before numbers without being a plate: words, units, currencies,
 // authorities, laws. In lower case, and in texts written in capitals, ordinary words dominate.
 constexpr auto words = std::to_array<std::string_view>(
@@ -87,6 +89,11 @@ Plates::Plates(const PlainNumbers& plain)
           "license plate|licence plate|number plate|plate number)[ :.=]{1,3}"
           "(?:(?:är|var|nr|is)[ :]{1,2})?"
           "([a-z]{1,3}[ -]?[a-z]{0,2}[ -]?\\d{1,5}[a-z]{0,2}|(?-i:[A-ZÅÄÖ]{3,6}\\d{1,3}))"),
+      chassis_(
+          "(?i)(?:chassi[ -]?(?:nummer|numret|nr)\\.?|ramnummer|ramnumret|ramnr|(?-i:VIN)(?:[ -]?"
+          "(?:nummer|numret|kod|nr))?|vin-?(?:nummer|numret|kod|nr))[ :.=]{1,3}"
+          "(?:(?:är|nr)[ :]{1,2})?([a-z0-9]{5,17})"),
+      vin_("([A-HJ-NPR-Z0-9]{17})"),
       vehicle_near_(
           "(?i)bil|moped|traktor|epa|volvo|saab|audi|bmw|golf|parker|kör|skåp|släp|taxi|"
           "motorcykel|fyrhjuling|regn|skylt"),
@@ -115,7 +122,34 @@ Findings Plates::find(std::string_view text) const {
         findings.push_back({match.range(), Label::regnr});
         return match.range().end;
     });
+    if (findings.empty()) {
+        findings = chassis_numbers(text);
+    }
     return findings.empty() ? of_other_forms(text) : findings;
+}
+
+// What is stamped into a vehicle: after what it is, or 17 signs with letters and digits.
+Findings Plates::chassis_numbers(std::string_view text) const {
+    Findings findings;
+    for (const Pattern* pattern : {&chassis_, &vin_}) {
+        each_match(*pattern, text, [&](const Match& match) {
+            const ByteRange number = match.range(1);
+            const std::size_t digits = count_digits(match.view(1));
+            const bool alone =
+                !word_ends_at(text, match.range().start) && !word_starts_at(text, number.end);
+            const bool letters =
+                pattern == &chassis_ || match.view(1).size() - digits >= vin_signs_min;
+            if (!alone || digits < vin_signs_min || !letters) {
+                return match.range().start + 1;
+            }
+            findings.push_back({number, Label::regnr});
+            return number.end;
+        });
+        if (!findings.empty()) {
+            break;
+        }
+    }
+    return findings;
 }
 
 // Foreign plates and those that are bought, after what they are.

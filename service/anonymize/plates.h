@@ -25,6 +25,7 @@ private:
     bool is_plate(std::string_view text, const Match& match, bool beside_found) const;
     bool is_certain(std::string_view text, const Match& match) const;
     bool is_beside_vehicle(std::string_view text, ByteRange range) const;
+    Findings chassis_numbers(std::string_view text) const;
     Findings of_other_forms(std::string_view text) const;
 
     const PlainNumbers& plain_;
@@ -33,6 +34,8 @@ private:
     Pattern spoken_;
     Pattern named_;
     Pattern other_form_;
+    Pattern chassis_;
+    Pattern vin_;
     Pattern vehicle_near_;
     Pattern cue_;
     Pattern vehicle_;

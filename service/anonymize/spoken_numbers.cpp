@@ -16,6 +16,7 @@ constexpr std::size_t spoken_min = 3;
 constexpr std::size_t digits_min = 6;        // a number without its area code
 constexpr std::size_t phone_digits_min = 7;  // with its 0
 constexpr std::size_t phone_digits_max = 15;
+constexpr std::size_t mobile_digits = 10;
 
 using SpokenWord = std::pair<std::string_view, std::string_view>;
 
@@ -31,22 +32,12 @@ constexpr auto small_numbers = std::to_array<SpokenWord>(
      {"sjutton", "17"}, {"arton", "18"},    {"nitton", "19"},  {"ten", "10"},    {"eleven", "11"},
      {"twelve", "12"},  {"thirteen", "13"}, {"fourteen", "14"}});
 
-constexpr auto round_tens = std::to_array<SpokenWord>({{"tjugo", "2"},
-                                                       {"trettio", "3"},
-                                                       {"fyrtio", "4"},
-                                                       {"femtio", "5"},
-                                                       {"sextio", "6"},
-                                                       {"sjuttio", "7"},
-                                                       {"åttio", "8"},
-                                                       {"nittio", "9"},
-                                                       {"twenty", "2"},
-                                                       {"thirty", "3"},
-                                                       {"forty", "4"},
-                                                       {"fifty", "5"},
-                                                       {"sixty", "6"},
-                                                       {"seventy", "7"},
-                                                       {"eighty", "8"},
-                                                       {"ninety", "9"}});
+constexpr auto round_tens = std::to_array<SpokenWord>(
+    {{"tjugo", "2"},   {"trettio", "3"}, {"fyrtio", "4"}, {"femtio", "5"}, {"sextio", "6"},
+     {"sjuttio", "7"}, {"åttio", "8"},   {"nittio", "9"}, {"tretti", "3"}, {"fyrti", "4"},
+     {"femti", "5"},   {"sexti", "6"},   {"sjutti", "7"}, {"åtti", "8"},   {"nitti", "9"},
+     {"twenty", "2"},  {"thirty", "3"},  {"forty", "4"},  {"fifty", "5"},  {"sixty", "6"},
+     {"seventy", "7"}, {"eighty", "8"},  {"ninety", "9"}});
 
 // The longest first: RE2 takes the first that fits.
 template <std::size_t Size>
@@ -198,8 +189,9 @@ std::optional<Label> SpokenNumbers::label(std::string_view text,
         spoken += tokens[i].spoken ? 1 : 0;
     }
     // "noll sjuttio 174 06 05"
-    const bool zero = tokens[first].spoken && tokens[first].digits == "0" && spoken > 1 &&
-                      digits.size() >= phone_digits_min + 1;
+    const bool whole_mobile = digits.size() == mobile_digits && digits.starts_with("07");
+    const bool zero = tokens[first].spoken && tokens[first].digits == "0" &&
+                      (whole_mobile || (spoken > 1 && digits.size() >= phone_digits_min + 1));
     if ((spoken < spoken_min && !zero) || digits.size() < digits_min || is_count(digits)) {
         return std::nullopt;
     }

@@ -15,23 +15,83 @@ constexpr std::size_t street_words_max = 4;
 
 // Ends of street names. The second list is also the end of many ordinary words, so the word must
 // have a capital letter there.
-constexpr auto street_ends = std::to_array<std::string_view>(
-    {"gatan",    "gata",        "vägen",      "väg",       "gränden", "gränd",      "stigen",
-     "stig",     "torget",      "torg",       "allén",     "allé",    "allen",      "esplanaden",
-     "esplanad", "slingan",     "slinga",     "kajen",     "stråket", "gångvägen",  "brinken",
-     "backarna", "trappan",     "prospektet", "katu",      "kuja",    "polku",      "ntie",
-     "veien",    "vegen",       "gade",       "vej",       "brink",   "bulevarden", "avenyn",
-     "aveny",    "boulevarden", "bulevard",   "boulevard", "centrum"});
+constexpr auto street_ends =
+    std::to_array<std::string_view>({"gatan",
+                                     "gata",
+                                     "vägen",
+                                     "väg",
+                                     "gränden",
+                                     "gränd",
+                                     "stigen",
+                                     "stig",
+                                     "torget",
+                                     "torg",
+                                     "allén",
+                                     "allé",
+                                     "allen",
+                                     "esplanaden",
+                                     "esplanad",
+                                     "slingan",
+                                     "slinga",
+                                     "kajen",
+                                     "stråket",
+                                     "gångvägen",
+                                     "brinken",
+                                     "backarna",
+                                     "trappan",
+                                     "prospektet",
+                                     "katu",
+                                     "kuja",
+                                     "polku",
+                                     "ntie",
+                                     "veien",
+                                     "vegen",
+                                     "gade",
+                                     "vej",
+                                     "brink",
+                                     "bulevarden",
+                                     "avenyn",
+                                     "aveny",
+                                     "boulevarden",
+                                     "bulevard",
+                                     "boulevard",
+                                     "centrum",
+                                     // In Norwegian and Danish; as they are misspelt.
+                                     "gate",
+                                     "gaten",
+                                     "vei",
+                                     "plass",
+                                     "plads",
+                                     "stræde",
+                                     "skeppsbron",
+                                     "gattan",
+                                     "gatann",
+                                     "gatn",
+                                     "vejen",
+                                     "vägän",
+                                     "vägenn",
+                                     "vägn",
+                                     "väjen",
+                                     "stijen"});
 constexpr auto dwelling_ends = std::to_array<std::string_view>(
-    {"backen", "backe",   "plan",       "planen",    "leden",       "led",      "gården",
-     "gård",   "hagen",   "höjden",     "parken",    "park",        "stranden", "kroken",
-     "åsen",   "lunden",  "dalen",      "ängen",     "terrassen",   "udden",    "viken",
-     "berget", "platsen", "plats",      "tunet",     "liden",       "ringen",   "svängen",
-     "tået",   "täppan",  "promenaden", "bågen",     "rundan",      "gärdet",   "skogen",
-     "hamnen", "vreten",  "kullen",     "näset",     "holmen",      "gläntan",  "gången",
-     "lyckan", "vången",  "dungen",     "åkern",     "sluttningen", "vallen",   "slätten",
-     "mossen", "spången", "kaj",        "strand",    "klippan",     "hygget",   "vägarna",
-     "stråk",  "grinden", "hörnet",     "trädgården"});
+    {"backen",  "backe",    "plan",       "planen",     "leden",       "led",       "gården",
+     "gård",    "hagen",    "höjden",     "parken",     "park",        "stranden",  "kroken",
+     "åsen",    "lunden",   "dalen",      "ängen",      "terrassen",   "udden",     "viken",
+     "berget",  "platsen",  "plats",      "tunet",      "liden",       "ringen",    "svängen",
+     "tået",    "täppan",   "promenaden", "bågen",      "rundan",      "gärdet",    "skogen",
+     "hamnen",  "vreten",   "kullen",     "näset",      "holmen",      "gläntan",   "gången",
+     "lyckan",  "vången",   "dungen",     "åkern",      "sluttningen", "vallen",    "slätten",
+     "mossen",  "spången",  "kaj",        "strand",     "klippan",     "hygget",    "vägarna",
+     "stråk",   "grinden",  "hörnet",     "trädgården", "heden",       "brynet",    "hällen",
+     "myren",   "moren",    "tegen",      "bukten",     "kilen",       "vinkeln",   "hagarna",
+     "ängarna", "vretarna", "gärdena",    "lyckorna",   "ekarna",      "björkarna", "tallarna",
+     "atie",    "itie",     "otie",       "utie",       "stie",        "ltie",      "rtie",
+     "kadun",   "kadulla",  "kujan",      "kujalla",    "polun",       "tiellä",    "bakken",
+     "haugen",  "svingen",  "stien",      "brygge",     "toppen"});
+
+// Streets by themselves.
+constexpr auto whole_streets = std::to_array<std::string_view>(
+    {"esplanaden", "avenyn", "bulevarden", "boulevarden", "prospektet", "skeppsbron"});
 
 // Words that end like a street but are kinds of roads and places.
 constexpr auto kinds = std::to_array<std::string_view>(
@@ -101,6 +161,11 @@ bool is_name(WordClasses classes) {
     return classes.is_name() || (classes.has(WordClass::weak_name) && !classes.is_common());
 }
 
+// "kista", "rosengårds".
+bool is_place_name(std::string_view lower) {
+    return Vocabulary::classes(lower).has(WordClass::place);
+}
+
 // "drottning kristinas väg", "karl xii:s väg"; not "hans väg".
 bool is_name_in_lower_case(std::string_view lower, bool genitive) {
     const bool title = lower == "drottning" || lower == "kung" || lower == "prins" ||
@@ -109,9 +174,40 @@ bool is_name_in_lower_case(std::string_view lower, bool genitive) {
                          lower.find_first_not_of("ivx") == lower.size() - 2;
     const bool ends_in_s = lower.ends_with('s') || lower.ends_with('z') || lower.ends_with('x');
     const std::string_view stem = lower.substr(0, lower.size() - (genitive ? 1 : 0));
-    const bool long_enough = stem.size() > 3 + (genitive ? 1U : 0U);
+    const bool long_enough =
+        stem.size() > 3 + (genitive ? 1U : 0U) ||
+        (!genitive && stem.size() == 3 && Vocabulary::exact(stem).has(WordClass::given));
     const bool name = long_enough && ends_in_s >= genitive && is_name(Vocabulary::exact(stem));
     return numeral || (!genitive && title) || name;
+}
+
+// After a word in lower case, so that a capital letter means something.
+bool is_inside_sentence(std::string_view text, std::size_t start) {
+    const ByteRange left = word_before(text, skip_spaces_left(text, start));
+    return left.end > left.start && left.end < start && !is_capitalized(slice(text, left));
+}
+
+// "på kvarn vägen": one name in two words.
+std::size_t split_start(std::string_view text, std::size_t street) {
+    static const Pattern place(
+        "(?i)(?:^|[^a-zåäö])(?:på|i|vid|från|till|utanför|bakom|adress|adressen) $");
+    const ByteRange range = word_before(text, skip_spaces_left(text, street));
+    const std::string lower = lower_word(slice(text, range));
+    const bool definite = lower.ends_with("en") || lower.ends_with("an") || lower.ends_with("et") ||
+                          lower.ends_with('a');
+    const bool noun = lower.size() > 2 && !definite && Vocabulary::classes(lower).any();
+    return noun && range.end < street && place.occurs_in(before(text, range.start, 16))
+               ? range.start
+               : street;
+}
+
+// "von Troils väg".
+std::size_t particle_start(std::string_view text, std::size_t start) {
+    const std::size_t before_space = skip_spaces_left(text, start);
+    const ByteRange range = word_before(text, before_space);
+    const std::string lower = lower_word(slice(text, range));
+    const bool particle = lower == "von" || lower == "af" || lower == "de";
+    return particle && before_space < start ? range.start : start;
 }
 
 // "Drottning Kristinas väg": from the genitive leftwards over capital letters. The end if there is
@@ -119,6 +215,7 @@ bool is_name_in_lower_case(std::string_view lower, bool genitive) {
 std::size_t name_start(std::string_view text, std::size_t end, bool definite, bool after_place) {
     std::size_t start = end;
     bool small = true;  // "karl johans gata"
+    bool after_attribute = false;
     for (std::size_t i = 0; i < street_words_max; ++i) {
         const std::size_t before_space = skip_spaces_left(text, start);
         if (before_space == start) {
@@ -129,18 +226,24 @@ std::size_t name_start(std::string_view text, std::size_t end, bool definite, bo
         const std::string lower = lower_word(word);
         const bool genitive = lower.ends_with('s') || lower.ends_with('z') || lower.ends_with('x');
         const bool first = start == end;
-        const bool attribute = first && definite && contains(attributes, lower);
+        const bool attribute =
+            (first || after_attribute) && definite && contains(attributes, lower);
         const bool capital = is_capitalized(word) && !contains(not_genitive, lower);
-        const bool named = (capital && (!first || genitive || after_place)) ||
-                           (small && is_name_in_lower_case(lower, first));
-        const bool fits = attribute || named;
+        const bool place = first && after_place && lower.size() > 3 && is_place_name(lower);
+        const bool inside = first && is_inside_sentence(text, range.start);  // "vid Lugna gatan"
+        const bool named =
+            (capital && (!first || genitive || after_place || (inside && definite))) ||
+            (small && (place || is_name_in_lower_case(lower, first)));
+        // "Utanför Stora torget": what stands before an attribute is no part of the name.
+        const bool fits = attribute || (named && !after_attribute);
         if (!fits) {
             break;
         }
+        after_attribute = attribute;
         start = range.start;
         small = small && !is_capitalized(word);
     }
-    return start;
+    return start < end ? particle_start(text, start) : start;
 }
 
 std::size_t attribute_start(std::string_view text, std::size_t start) {
@@ -151,19 +254,34 @@ std::size_t attribute_start(std::string_view text, std::size_t start) {
     const bool dot = text[before_space - 1] == '.';
     const ByteRange range = word_before(text, before_space - (dot ? 1 : 0));
     const std::string_view word = slice(text, range);
-    // "Mäster Samuelsgatan", "Karl Gustavsgatan".
+    // "Mäster Samuelsgatan", "Karl Gustavsgatan", "Hans Michelsensgatan".
     const std::string lower = lower_word(word);
+    const WordClasses classes = Vocabulary::exact(lower);
+    const bool inside = is_inside_sentence(text, range.start);
     if (!dot && is_capitalized(word) &&
         (lower == "mäster" || lower == "doktor" || lower == "biskop" ||
-         (Vocabulary::exact(lower).has(WordClass::given) &&
-          !Vocabulary::exact(lower).is_common()))) {
-        return range.start;
-    }
-    // "V. Storgatan", "Ö Storgatan".
-    if (word == "V" || word == "N" || word == "S" || word == "Ö") {
+         (classes.has(WordClass::given) && (inside || !classes.is_common())))) {
         return range.start;
     }
     return contains(attributes, lower) ? range.start : start;
+}
+
+// "V. Storgatan", "Ö Storgatan", "s.vägen", "3:e Tvärgatan".
+std::size_t direction_start(std::string_view text, std::size_t start) {
+    static const Pattern ordinal("(?:^|[^\\d:])(\\d{1,2}:[ae])$");
+    std::size_t at = skip_spaces_left(text, start);
+    const std::string_view left = before(text, at, 6);
+    if (const auto counted = ordinal.next(left, 0); counted && at < start) {
+        return at - counted->view(1).size();
+    }
+    at -= at > 0 && text[at - 1] == '.' ? 1 : 0;
+    if (at == start || at == 0) {
+        return start;
+    }
+    const ByteRange range = word_before(text, at);
+    const std::string lower = lower_word(slice(text, range));
+    const bool is_direction = lower == "v" || lower == "n" || lower == "s" || lower == "ö";
+    return is_direction && !word_ends_at(text, range.start) ? range.start : start;
 }
 
 }  // namespace
@@ -189,6 +307,10 @@ bool ends_as_street(std::string_view text, std::size_t end) {
     return ending(street_ends, lower_word(slice(text, word_before(text, end)))) != Ending::none;
 }
 
+bool is_place_attribute(std::string_view lower_case_word) {
+    return contains(attributes, lower_case_word);
+}
+
 bool is_street_or_place(std::string_view lower_case_word) {
     const bool ends = ending(street_ends, lower_case_word) == Ending::compound ||
                       ending(dwelling_ends, lower_case_word) == Ending::compound;
@@ -207,12 +329,22 @@ std::size_t street_start(std::string_view text, std::size_t end) {
         const bool definite = lower.ends_with('n') || lower.ends_with('t');
         const std::size_t start =
             name_start(text, range.start, definite, contains(after_places, lower));
-        return start == range.start ? end : start;
+        if (start == range.start && contains(whole_streets, lower)) {
+            return direction_start(text, attribute_start(text, start));
+        }
+        const std::size_t direction =
+            start == range.start && definite ? direction_start(text, start) : start;
+        const std::size_t split = direction == range.start && definite && street == Ending::whole
+                                      ? split_start(text, direction)
+                                      : direction;
+        return split == range.start ? end : split;
     }
     const bool named =
         street == Ending::compound ||
         (place == Ending::compound && capital && !Vocabulary::exact(lower).has(WordClass::english));
-    const std::size_t start = attribute_start(text, range.start);
+    const std::size_t attribute = attribute_start(text, range.start);
+    const std::size_t start =
+        attribute == range.start ? direction_start(text, range.start) : attribute;
     // "gamla landsvägen 3" is an address, "landsvägen 3" hardly one.
     const bool kind = contains(kinds, lower) && start == range.start;
     return named && !kind ? start : end;
@@ -230,32 +362,6 @@ const std::string& street_name_ends() {
         return "(?:" + all + ")";
     }();
     return ends;
-}
-
-const std::string& town_words() {
-    static const std::string words =
-        "(?-i:(?:Västra|Östra|Norra|Södra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Sankt|S:t|Upplands) )?"
-        "(?-i:\\p{Lu}[\\p{L}-]+)";
-    return words;
-}
-
-const std::string& number_words() {
-    static const std::string unit = "(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)";
-    static const std::string below =
-        "(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?: ?" + unit + ")?|" +
-        "tretton|fjorton|femton|sexton|sjutton|arton|nitton|tio|elva|tolv|" + unit;
-    static const std::string words =
-        "(?:(?:ett ?)?hundra ?(?:och ?)?(?:" + below + ")?|" + below + ")";
-    return words;
-}
-
-bool ends_address(std::string_view text, std::size_t at) {
-    static const Pattern end(
-        "$|[.,!?;)\\n\\r\"]|(?i: "
-        "(?:och|i|lgh|lägenhet|där|som|med|men|på|vid|är|har|så|för|när|sen|"
-        "sedan|till|hos|mot|att|eller|bredvid|mittemot|ovanför|bor|det|jag|vi|han|hon|dom|de|nu|"
-        "idag|igen|kl|från|under|efter|om|and|in|where|with|is)(?: |[.,!?]|$))");
-    return end.starts(after(text, at, 24));
 }
 
 }  // namespace lyhord::anonymize

@@ -15,20 +15,16 @@ std::size_t street_start(std::string_view text, std::size_t end);
 // "Storgatan 12/3" is a house; "Norrliden 12/3" a day.
 bool ends_as_street(std::string_view text, std::size_t end);
 
+// "norra", "stora": stands before a name and belongs to it. A lower-case word.
+bool is_place_attribute(std::string_view lower_case_word);
+
 // Ends like a street or a place where people live, in any case: "björkbacken".
 bool is_street_or_place(std::string_view lower_case_word);
 
 // The word that ends right before a byte: letters, with hyphens and colons between them.
 ByteRange word_before(std::string_view text, std::size_t end);
 
-// Numbers in words, as in a dictated text, up to 199; an expression for RE2.
-const std::string& number_words();
 // An expression for how the names of streets and of many dwellings end.
 const std::string& street_name_ends();
-// An expression for the name of a town: "Härnösand", "Västra Frölunda".
-const std::string& town_words();
-
-// Whether an address can end at a byte: "storgatan tjugotre och", not "storgatan tre bilar".
-bool ends_address(std::string_view text, std::size_t at);
 
 }  // namespace lyhord::anonymize

@@ -45,9 +45,9 @@ void take(HiddenText& hidden,
 
 StructuredData::StructuredData()
     : hints_("(?i)" + Contacts::spelled_out_hint() + "|" + Accounts::short_hint() + "|" +
-             PersonalNumbers::last_four_hint() + "|" + SpokenNumbers::hint() + "|" +
-             Plates::spelled_hint() + "|" + Addresses::spoken_hint() + "|" +
-             Dwellings::hint_without_digits() + "|" + Handles::hint()) {}
+             PersonalNumbers::hint() + "|" + SpokenNumbers::hint() + "|" + Plates::spelled_hint() +
+             "|" + Addresses::spoken_hint() + "|" + Dwellings::hint_without_digits() + "|" +
+             Handles::hint()) {}
 
 void StructuredData::find(HiddenText& hidden) const {
     const Signs signs = signs_of(hidden.text());
@@ -61,6 +61,7 @@ void StructuredData::find(HiddenText& hidden) const {
     if (signs.inner_stop) {
         hidden.take(contacts_.domains(hidden.text()));
     }
+    take(hidden, round_digits(hidden.text(), 3), contacts_, &Contacts::network_addresses);
     const Windows long_numbers = round_digits(hidden.text(), 5);
     take(hidden, long_numbers, accounts_);
     take(hidden, hinted, accounts_);

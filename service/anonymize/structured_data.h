@@ -8,6 +8,7 @@
 #include "anonymize/dwellings.h"
 #include "anonymize/handles.h"
 #include "anonymize/hidden_text.h"
+#include "anonymize/house_parts.h"
 #include "anonymize/matters.h"
 #include "anonymize/personal_numbers.h"
 #include "anonymize/phones.h"
@@ -39,8 +40,9 @@ private:
     Phones phones_{plain_numbers_};
     SpokenNumbers spoken_numbers_;
     Plates plates_{plain_numbers_};
-    Addresses addresses_{plain_numbers_};
-    Dwellings dwellings_{plain_numbers_};
+    HouseParts house_parts_;
+    Addresses addresses_{plain_numbers_, house_parts_};
+    Dwellings dwellings_{plain_numbers_, house_parts_};
 };
 
 }  // namespace lyhord::anonymize

@@ -1,6 +1,6 @@
 // train_names DATA OUT [WITHOUT]: learns the weights of NameModel from texts/tune_*.tsv and
 // texts/train_*.tsv, but for those of the file named WITHOUT, and writes them to OUT. Logistic
-// loss, AdaGrad (Duchi et al. 2011), fixed seed.
+// loss, AdaGrad (Duchi et al. 2011), the mean of some runs, fixed seed.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -18,6 +18,8 @@ using anonymize::FeatureList;
 using anonymize::NameHistory;
 
 constexpr int rounds = 40;
+// Each in another order and with other names: what one run learns by chance, the mean forgets.
+constexpr int runs = 5;
 constexpr float rate = 0.15F;
 constexpr float worth_of_a_name = 1.0F;
 constexpr float decay = 3e-3F;
@@ -91,6 +93,11 @@ public:
         }
     }
 
+    void begin_run() {
+        std::ranges::fill(weights_, 0.0F);
+        std::ranges::fill(squares_, 0.0F);
+    }
+
     // What is written is the mean over the later rounds, which generalizes better than the last.
     void end_round() {
         for (std::size_t i = 0; i < weights_.size(); ++i) {
@@ -123,12 +130,16 @@ private:
 std::vector<redaction::MarkedText> texts_without(std::string_view name) {
     std::vector<redaction::MarkedText> all;
     for (const char* part : {"tune_", "train_"}) {
+        std::vector<std::filesystem::path> files;
         for (const auto& entry : std::filesystem::directory_iterator(LYHORD_TEXTS)) {
             const std::string file = entry.path().filename().string();
             if (file.starts_with(part) && file != name) {
-                std::ranges::move(redaction::read_marked_texts(entry.path()),
-                                  std::back_inserter(all));
+                files.push_back(entry.path());
             }
+        }
+        std::ranges::sort(files);  // the same weights on every machine
+        for (const std::filesystem::path& file : files) {
+            std::ranges::move(redaction::read_marked_texts(file), std::back_inserter(all));
         }
     }
     return all;
@@ -145,15 +156,18 @@ int main(int count, char** words) {
     const redaction::TrainingTexts training{std::filesystem::path(words[1])};
     std::mt19937 random(20261122);
     Learner learner;
-    for (int round = 0; round < rounds; ++round) {
-        std::ranges::shuffle(texts, random);
-        for (const redaction::MarkedText& text : texts) {
-            learner.learn(round % 4 == 0 ? redaction::TrainingTexts::as_written(text)
-                                         : training.varied(text, random),
-                          random);
-        }
-        if (round >= rounds / 3) {
-            learner.end_round();
+    for (int run = 0; run < runs; ++run) {
+        learner.begin_run();
+        for (int round = 0; round < rounds; ++round) {
+            std::ranges::shuffle(texts, random);
+            for (const redaction::MarkedText& text : texts) {
+                learner.learn(round % 4 == 0 ? redaction::TrainingTexts::as_written(text)
+                                             : training.varied(text, random),
+                              random);
+            }
+            if (round >= rounds / 3) {
+                learner.end_round();
+            }
         }
     }
     if (!learner.write(words[2])) {

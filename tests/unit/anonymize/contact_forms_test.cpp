@@ -232,5 +232,86 @@ TEST(HandleForms, AreNotOrdinaryWords) {
     });
 }
 
+TEST(HandleForms, AreMaskedNearAService) {
+    expect_marked("[KONTONAMN]",
+                  {
+                      "kolla storyn på <hsd.fights> insta",
+                      "på snap som <loffe.loff> svarar han",
+                      "adda <gurkan11> på snap",
+                      "snap>> <gurkan11>",
+                      "snapchat; <nellihast>",
+                      "insta - <hemlig_hsd>, snap - <hemlighsd>",
+                      "skicka till <zahra.blomma> (snap)",
+                      "Mamma: okänd \"<tomte.nisse.00>\" på Roblox",
+                      "på discord kallas han <vargtass_> nu",
+                      "på kik heter snubben <nattbjorn88>",
+                      "sök på <tjejliganhsd> på snap",
+                      "Jag heter <Lyktvakten> på Jodel",
+                      "Jag skriver som <Stigbyggaren> på Flashback",
+                      "He is <nordicghost> on Snapchat and",
+                      "hans namn i minecraft är <blockbyggarn>",
+                      "xbox live: <DrakenFly77> hotar oss",
+                      "min gamertag är <IceBear Nord> och",
+                      "användaren <NorrSvenne> på Flashback",
+                      "Signaturen \"<Grodan59>\" på Familjeliv",
+                      "username <northernmum> on Reddit",
+                      "min snap är <majsanlina>",
+                      "Snapchatkontot <zubinqv> hotar",
+                      "kallas <qvilla.bmx> på nätet",
+                      "snap <kalle understreck nittiotvå>",
+                  });
+}
+
+TEST(HandleForms, AreNoEmailBesideAnAtSign) {
+    expect_marked("[KONTONAMN]",
+                  {
+                      "skriv till <@ kalle> på insta",
+                      "det var <@ludde.brr> som skrev",
+                      "twittra till <@nattugglan>",
+                  });
+    expect_masked({{"möte @ biblioteket", "möte @ biblioteket"},
+                   {"På Bluesky är jag @kajkatten.example.social.", "På Bluesky är jag @[LÄNK]."}});
+}
+
+TEST(HandleForms, AreNotWordsNearAService) {
+    expect_kept({
+        "dom lägger ut det på snap",
+        "alla ser det på insta.sen kommer polisen",
+        "TikTok - varför gör ingen något?",
+        "snap, så var bänken borta",
+        "covid19 på facebook och fifa24 på xbox",
+        "på snap kl.18 och v.42",
+        "min insta är full av hat",
+        "Kontot på kommunens Instagram är bra",
+        "Gruppen på Facebook har 1 400 medlemmar",
+        "hotad på snap av okända",
+        "YouTube och TikTok på skolan",
+        "bild.jpg på facebook",
+        "kolla matchen på twitch",
+        "på facebook heter gruppen fel",
+    });
+}
+
+TEST(LinkForms, AreMaskedAsAddressesOfMachines) {
+    expect_marked("[LÄNK]",
+                  {
+                      "min ip är <192.168.1.14>",
+                      "från <82.99.12.145> kom det",
+                      "ip-adress <8.8.8.8>.",
+                      "från <2001:db8:85a3::8a2e:370:7334> kom det",
+                      "enheten <5E:FF:56:A2:AF:15> syns",
+                      "På <harnosand.se> står det",
+                      "enligt <polisen.se> ska",
+                  });
+    expect_kept({
+        "paragraf 1.2.3.4",
+        "version 10.2.14.3",
+        "kl 12:30:15",
+        "3:14 och 2:15:1",
+        "std::string",
+        "tid 10:20:30:40",
+    });
+}
+
 }  // namespace
 }  // namespace lyhord::anonymize

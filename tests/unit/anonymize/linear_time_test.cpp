@@ -134,7 +134,24 @@ INSTANTIATE_TEST_SUITE_P(OfText,
                                            "Ім'я ",
                                            "ʹ",
                                            "аa",
-                                           "skolanskolan"));
+                                           "skolanskolan",
+                                           "född ",
+                                           "född 1 ",
+                                           "O0",
+                                           "a.b ",
+                                           "a_ ",
+                                           "snap a.b ",
+                                           "på snap heter ",
+                                           "@ a ",
+                                           "1.1.",
+                                           "::",
+                                           "a:1",
+                                           "12b ",
+                                           "lgh 1 ",
+                                           "port a, ",
+                                           "Storgatan 1, lgh 1, ",
+                                           "Antjärn 215 ",
+                                           "Aa 1:1 "));
 
 TEST(LinearPasses, AreNeverMoreThanTheLimitAllows) {
     // Each text is read until nothing more is found; one that never ends is withheld.

@@ -258,5 +258,70 @@ TEST(PlateForms, AreNotModelsWordsOrNumbers) {
     });
 }
 
+TEST(PersonalNumberForms, AreMaskedAsDaysOfBirth) {
+    expect_marked("[PERSONNUMMER]",
+                  {
+                      "född <14 mars 1962> här",
+                      "född den <14:e mars 1962> i Kramfors",
+                      "Född: <1962-03-14>",
+                      "född <14/3 1962>",
+                      "född <14/3-62>",
+                      "född <62-03-14>",
+                      "f. <620314>",
+                      "Man f <1954-09-02>, vill",
+                      "född i Härnösand den <3 september 1951>",
+                      "föddes <3 sept. 1951>",
+                      "född <620314-2390> här",
+                      "födelsedatum <3.9.1951>",
+                      "born on <March 14, 1962> in",
+                      "I was born <14th March 1962> in",
+                  });
+    expect_kept({
+        "född 14 mars och bor här",
+        "född 1962 och flyttade hit 14 mars 2001",
+        "Skolan invigdes den 3 september 1968",
+        "ett förslag som föddes i maj 2012",
+        "f 12 bilar",
+    });
+}
+
+TEST(PersonalNumberForms, AreMaskedAsLastFour) {
+    expect_marked("[PERSONNUMMER]",
+                  {
+                      "sista siffrorna <9874>",
+                      "sista siffrorna är <1987>",
+                      "personnumret slutar på <9874>",
+                      "pnr som slutar med <1987>",
+                      "född 1962 och slutar på <9874>",
+                  });
+    expect_kept({
+        "bussen slutar på 1234",
+        "sista siffrorna i raden",
+        "skolan slutar på 15 minuter",
+        "siffran 9874 stod där",
+    });
+}
+
+TEST(PersonalNumberForms, AreMaskedWithLettersThatLookLikeDigits) {
+    expect_marked("[PERSONNUMMER]",
+                  {
+                      "<9OO1O1-OO17>",
+                      "<900101-ОО17>",  // Cyrillic
+                      "<９００１０１-００１７>",
+                  });
+}
+
+TEST(PlateForms, AreMaskedAsChassisNumbers) {
+    expect_marked("[REGNR]",
+                  {
+                      "chassinummer <YV1MW684582401123>",
+                      "chassinr: <yv1mw684582401123>",
+                      "VIN <YV1MW684582401123>.",
+                      "ramnummer <WTU123456>",
+                      "i rutan <YV1MW684582401123> nu",
+                  });
+    expect_kept({"vin 2019 var bra", "VIN är gott", "ramnummer saknas på cykeln"});
+}
+
 }  // namespace
 }  // namespace lyhord::anonymize

@@ -153,5 +153,29 @@ TEST(PhoneForms, AreNotSpokenCounts) {
     });
 }
 
+TEST(PhoneForms, AreMaskedWithOtherSeparatorsAndLookalikes) {
+    expect_marked("[TELEFON]",
+                  {
+                      "ring <073|456|78|90> nu",
+                      "ring <073 | 456 | 78 | 90> nu",
+                      "ring <073·456·78·90> nu",
+                      "ring <073~456~78~90> nu",
+                      "ring <О73-456 78 90> nu",  // Cyrillic
+                      "ring <O8-465 OO4 12> nu",
+                      "ring <０７３-４５６ ７８ ９０> nu",
+                  });
+}
+
+TEST(PhoneForms, AreMaskedWithOneGroupDictated) {
+    expect_marked("[TELEFON]",
+                  {
+                      "ring <noll sju tre 456 78 90> efter fem",
+                      "ring <noll 73 456 78 90> efter fem",
+                      "ring <noll sjuttitre 456 78 90> efter fem",
+                      "ring <nollsjutre 456 78 90> efter fem",
+                  });
+    expect_kept({"noll 73 i resultat", "noll 3 bilar 45 cyklar"});
+}
+
 }  // namespace
 }  // namespace lyhord::anonymize
