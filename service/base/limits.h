@@ -117,6 +117,9 @@ inline constexpr std::int64_t expected_answers_default = 150;  // a typical open
 
 inline constexpr std::int64_t public_category_min = 10;  // smallest number told to the public
 
+// Statistics
+inline constexpr int raking_rounds_max = 1000;
+
 // Store
 inline constexpr std::size_t withdrawn_list_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t write_queue_max = 4096;
