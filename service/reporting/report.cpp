@@ -205,6 +205,10 @@ private:
         for (const ReportFigure* option : largest) {
             StatedFigure figure = stated(*option, all.base, place);
             figure.statement = statement_of(option->id);
+            // An indicator says it better than options that nobody put into words.
+            if (all.indicator && figure.statement.empty()) {
+                continue;
+            }
             out.sentences.push_back(sentence(words_, figure));
         }
     }
@@ -312,6 +316,36 @@ std::vector<const ReportRow*> ReportQuestion::by(std::string_view dimension) con
     return found;
 }
 
+std::vector<std::pair<std::string, std::string>> report_facts(const Report& report,
+                                                              const ReportWords& words) {
+    const ReportSource& source = report.source;
+    std::string codebooks;
+    for (const std::string& codebook : source.codebooks) {
+        codebooks += (codebooks.empty() ? "" : "; ") + codebook;
+    }
+    std::string days = report.opened;
+    if (!report.closed.empty()) {
+        days = days.empty() ? words.text("until", {{"day", report.closed}})
+                            : days + " – " + report.closed;
+    }
+    return {{words.text("place"), report.place},
+            {words.text("open_days"), days.empty() ? "–" : days},
+            {words.text("state"), report.state},
+            {words.text("counted"),
+             words.text("counted_of",
+                        {{"counted", whole_text(report.counted())},
+                         {"received", whole_text(report.received)}})},
+            {words.text("design"), report.design_text},
+            {words.text("source"),
+             words.text("source_of",
+                        {{"dialogue", source.dialogue},
+                         {"round", std::to_string(source.round)},
+                         {"batch", std::to_string(source.batch)},
+                         {"b", std::to_string(source.batch_size_min)},
+                         {"version", std::to_string(source.questionnaire_version)},
+                         {"codebooks", codebooks.empty() ? "–" : codebooks}})}};
+}
+
 Report make_report(const ReleasedRound& released, const ReportWords& words) {
     const domain::FrozenRound& round = *released.round;
     const domain::Questionnaire& questionnaire = round.questionnaire;
@@ -322,6 +356,7 @@ Report make_report(const ReleasedRound& released, const ReportWords& words) {
         .source = source_of(round),
         .title = std::string(questionnaire.title.in(questionnaire.language, "sv").text),
         .place = place_of(round),
+        .state_id = domain::round_state_name(released.state),
         .state = words.text("state_" + std::string(domain::round_state_name(released.state))),
         .is_settled = released.state == domain::RoundState::settled,
         .design = questionnaire.design,

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reporting/report_words.h"
@@ -89,8 +90,9 @@ struct ReportDimension {
 struct Report {
     ReportSource source;
     std::string title;
-    std::string place;  // the municipality: the root area's name
-    std::string state;  // "Avslutad och räknad"
+    std::string place;          // the municipality: the root area's name
+    std::string_view state_id;  // "settled"
+    std::string state;          // "Slutligt räknad"
     bool is_settled = false;
     domain::Design design = domain::Design::open;
     std::string design_text;
@@ -104,6 +106,10 @@ struct Report {
     // How many answers are counted: the base of taking part.
     std::int64_t counted() const { return questions.back().everybody().base; }
 };
+
+// What the round was, name and value, for the beginning of a document.
+std::vector<std::pair<std::string, std::string>> report_facts(const Report& report,
+                                                              const ReportWords& words);
 
 Report make_report(const ReleasedRound& released, const ReportWords& words);
 

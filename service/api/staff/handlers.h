@@ -28,6 +28,9 @@ StaffHandler take_text_decision;  // POST /staff/texter/{slug}
 // Downloads of released tables. Each is in the audit log before its first byte is sent.
 StaffHandler send_tables_json;
 StaffHandler send_tables_csv;
+StaffHandler send_tables_for_excel;
+StaffHandler send_workbook;
+StaffHandler send_package;
 StaffHandler send_themes_json;
 
 }  // namespace lyhord::api::staff
