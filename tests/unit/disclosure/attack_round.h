@@ -92,10 +92,16 @@ struct Pending {
     const Tables& released;
 };
 
+// What a service does beside deciding. The real one does none of these.
+struct Habits {
+    bool ticks_after_every_answer = false;  // beside those of the round
+};
+
 // How a service decides. What `settle` leaves out is withheld.
 struct Service {
     std::function<std::vector<Counted>(const Round&, const Pending&)> tick;
     std::function<std::vector<Counted>(const Round&, const Pending&)> settle;
+    Habits habits = {};
 };
 
 // Plays a round to its settlement and gives every release in order.
@@ -124,6 +130,7 @@ private:
         for (std::size_t q = 0; q < round_.questions.size(); ++q) {
             if (round_.people[person].answers[q]) waiting_[q].push_back(person);
         }
+        if (service_.habits.ticks_after_every_answer) release(service_.tick, false);
     }
 
     template <typename Decide>
