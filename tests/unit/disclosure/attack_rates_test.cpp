@@ -1,9 +1,10 @@
 // Adversaries, each with the rate at which it pins an answer beside its bound.
 #include <gtest/gtest.h>
 
-#include "attack_checks.h"
 #include "attack_services.h"
+#include "attack_streams.h"
 #include "attack_town.h"
+#include "backup_attack.h"
 #include "mutants.h"
 
 namespace lyhord::attack {
@@ -14,8 +15,8 @@ namespace {
 template <typename Attacker>
 Rate attacked(const Service& service, const Attacker& attacker) {
     Rate rate;
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
-        std::mt19937_64 random(seed);
+    for (int seed = 1; seed <= streams(6); ++seed) {
+        std::mt19937_64 random(static_cast<std::uint64_t>(seed));
         Round round = municipality(random, seed % 2 == 0 ? 100 : 200);
         round.ticks = every(seed % 3 == 0 ? 1 : 20, round.people.size());
         rate += attacker(round, play(round, service));
@@ -56,6 +57,23 @@ TEST(AttackRates, AConditionalQuestionPinsNobody) {
     print("conditional question, admitted by whole answers", whole, "mutant: over 20");
     EXPECT_EQ(real.pinned, 0u);
     EXPECT_GT(whole.share(), 0.2);
+}
+
+TEST(AttackRates, TwoBackupsPinNobodyWhoIsCounted) {
+    const auto with = [](const Service& service) {
+        return attacked(service, [&](const Round& round, const std::vector<Release>& releases) {
+            return two_backups(round, releases, service.habits);
+        });
+    };
+    const Rate real = with(real_service());
+    print("two backups, from before and after a tick", real, "0");
+    Service readable = real_service();
+    readable.habits.leaves_old_copies_readable = true;
+    const Rate opened = with(readable);
+    print("two backups, the first can still be read", opened, "mutant: over 40");
+    EXPECT_GT(real.tried, 300u);
+    EXPECT_EQ(real.pinned, 0u);
+    EXPECT_GT(opened.share(), 0.4);
 }
 
 TEST(AttackRates, EveryMutantIsWorthAnAttack) {

@@ -2,28 +2,36 @@
 #pragma once
 
 #include <cstdio>
+#include <random>
 
 #include "attack_checks.h"
 
 namespace lyhord::attack {
 
-using Weights = std::vector<double>;
-
-inline int draw(std::mt19937_64& random, const Weights& weights) {
-    std::discrete_distribution<int> distribution(weights.begin(), weights.end());
-    return distribution(random);
-}
+using Draw = std::discrete_distribution<int>;
 
 // People of a middling municipality; the second question is asked of those who feel most unsafe.
-inline Person resident(std::mt19937_64& random) {
-    const int first = draw(random, {.18, .37, .20, .18, .07});
-    Person person{.background = {draw(random, {.34, .16, .14, .12, .10, .06, .05, .03}),
-                                 draw(random, {.15, .22, .33, .22, .08}),
-                                 draw(random, {.49, .48, .03})},
-                  .answers = {Answer{first}, std::nullopt}};
-    if (first == 4) person.answers[1] = Answer{draw(random, {.4, .3, .2, .1})};
-    return person;
-}
+class Residents {
+public:
+    explicit Residents(std::mt19937_64& random) : random_(random) {}
+
+    Person next() {
+        const int first = first_(random_);
+        const int area = area_(random_);
+        const int age = age_(random_);
+        Person person{.background = {area, age, gender_(random_)}, .answers = {Answer{first}, {}}};
+        if (first == 4) person.answers[1] = Answer{second_(random_)};
+        return person;
+    }
+
+private:
+    std::mt19937_64& random_;
+    Draw first_{.18, .37, .20, .18, .07};
+    Draw area_{.34, .16, .14, .12, .10, .06, .05, .03};
+    Draw age_{.15, .22, .33, .22, .08};
+    Draw gender_{.49, .48, .03};
+    Draw second_{.4, .3, .2, .1};
+};
 
 inline Round municipality(std::mt19937_64& random, std::size_t answers) {
     Round round{.batch_size_min = 5,
@@ -34,7 +42,8 @@ inline Round municipality(std::mt19937_64& random, std::size_t answers) {
                 .people = {},
                 .ticks = {}};
     for (const int categories : {8, 5, 3}) round.add_dimension(categories);
-    for (std::size_t i = 0; i < answers; ++i) round.people.push_back(resident(random));
+    Residents residents(random);
+    for (std::size_t i = 0; i < answers; ++i) round.people.push_back(residents.next());
     return round;
 }
 

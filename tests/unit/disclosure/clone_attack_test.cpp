@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "attack_services.h"
+#include "attack_streams.h"
 #include "attack_town.h"
 
 namespace lyhord::attack {
@@ -96,7 +97,7 @@ bool clones_pin(const CloneAttack& attack, const Release& release) {
         if (attack.own.contains(one.person)) own.push_back(one);
     }
     if (victim == nullptr) return false;
-    std::set<int> possible = values(difference(release.after.total, release.before.total));
+    std::set<int> possible = values(release.grown.total);
     for (std::size_t d = 0; d < victim->categories.size(); ++d) {
         const int category = victim->categories[d];
         Cell cell = growth_of(release, d, category);
@@ -130,10 +131,10 @@ Service answer_triggered() {
 }
 
 TEST(CloneAttack, PinsManyWhenATickFollowsEachAnswer) {
-    const Rate plain = clones(answer_triggered(), {.honest = 100}, 40);
+    const Rate plain = clones(answer_triggered(), {.honest = 100}, streams(40));
     print("b - 1 clones, a tick after every answer", plain, "mutant: over 40");
     const Siege flushed{.honest = 100, .flushing = Flushing::yes};
-    const Rate most = clones(answer_triggered(), flushed, 40);
+    const Rate most = clones(answer_triggered(), flushed, streams(40));
     print("the same after flushing", most, "mutant: over 80");
     EXPECT_GT(plain.share(), 0.4);
     EXPECT_GT(most.share(), 0.8);
@@ -145,11 +146,11 @@ TEST(CloneAttack, PinsHardlyAnyByTheClock) {
         const auto siege = [&](std::size_t honest, std::size_t weeks, std::size_t batch_min) {
             return Siege{honest, weeks, batch_min, flushing};
         };
-        const Rate few = clones(real_service(), siege(300, 5, 50), 200);
+        const Rate few = clones(real_service(), siege(300, 5, 50), streams(150));
         print("b - 1 clones, weekly, 60 answers a week", few, "at most 5: small categories");
-        const Rate many = clones(real_service(), siege(600, 5, 50), 200);
+        const Rate many = clones(real_service(), siege(600, 5, 50), streams(150));
         print("b - 1 clones, weekly, 120 answers a week", many, "at most 1");
-        const Rate settled = clones(real_service(), siege(150, 0, 5), 200);
+        const Rate settled = clones(real_service(), siege(150, 0, 5), streams(150));
         print("b - 1 clones, one release at settlement", settled, "at most 1");
         EXPECT_LE(few.share(), 0.05);
         EXPECT_LE(many.share(), 0.01);

@@ -91,7 +91,7 @@ private:
 
     void add_tables(const Release& release) {
         const std::vector<bool> everybody(people_.size(), true);
-        add_table(difference(release.after.total, release.before.total), everybody);
+        add_table(release.grown.total, everybody);
         for (std::size_t d = 0; d < release.after.dimensions.size(); ++d) {
             for (const auto& [category, unused] : release.after.dimensions[d]) {
                 std::vector<bool> inside;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "attack_services.h"
+#include "attack_streams.h"
 #include "attack_town.h"
 
 namespace lyhord::attack {
@@ -40,7 +41,7 @@ RosterRate solved(const std::vector<Round>& rounds) {
 
 RosterRate solved(const Rhythm& rhythm, int trials) {
     std::vector<Round> rounds;
-    for (int seed = 1; seed <= trials; ++seed) {
+    for (int seed = 1; seed <= streams(trials); ++seed) {
         rounds.push_back(town(static_cast<std::uint64_t>(seed), rhythm));
     }
     return solved(rounds);
@@ -55,25 +56,25 @@ void print(const char* attacker, const RosterRate& found, const char* bound) {
 
 // Why a batch is not released as soon as it can be.
 TEST(RosterAttack, PinsManyInTinyBatches) {
-    const RosterRate tiny = solved({.answers = 200, .tick = 1}, 20);
+    const RosterRate tiny = solved({.answers = 200, .tick = 1}, 12);
     print("roster, a tick after every answer", tiny, "over 5, at most 24");
     EXPECT_GT(tiny.rate.share(), 0.05);
     EXPECT_LE(tiny.share_at_most(), 0.24);
 }
 
 TEST(RosterAttack, PinsFewInLargeBatches) {
-    const RosterRate fifty = solved({.answers = 300, .tick = 60, .batch_min = 50}, 20);
+    const RosterRate fifty = solved({.answers = 300, .tick = 60, .batch_min = 50}, 12);
     print("roster, weekly, batches of 50 or more", fifty, "at most 2.5");
-    const RosterRate hundred = solved({.answers = 600, .tick = 120, .batch_min = 100}, 10);
+    const RosterRate hundred = solved({.answers = 600, .tick = 120, .batch_min = 100}, 6);
     print("roster, weekly, batches of 100 or more", hundred, "at most 0.5");
     EXPECT_LE(fifty.share_at_most(), 0.025);
     EXPECT_LE(hundred.share_at_most(), 0.005);
 }
 
 TEST(RosterAttack, PinsFewWhereThereIsOneRelease) {
-    const RosterRate town = solved({.answers = 150}, 20);
+    const RosterRate town = solved({.answers = 150}, 15);
     print("roster, one release of 150 at settlement", town, "at most 0.5");
-    const RosterRate meeting = solved({.answers = 40}, 60);
+    const RosterRate meeting = solved({.answers = 40}, 50);
     print("roster, a meeting of 40 by area, age and gender", meeting, "at most 5");
     EXPECT_LE(town.share_at_most(), 0.005);
     EXPECT_LE(meeting.share_at_most(), 0.05);
