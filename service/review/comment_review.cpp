@@ -16,37 +16,12 @@ using domain::CommentContent;
 using store::CommentRow;
 using store::CommentState;
 
-Id first_bytes(const base::Digest& digest) {
-    Id id{};
-    std::copy_n(digest.begin(), id.size(), id.begin());
-    return id;
-}
-
-// By the comment's own id, so that a text that is masked more keeps its place.
-Id place_of(base::ByteView reader, const base::Digest& comment) {
-    base::Bytes bytes(reader.begin(), reader.end());
-    bytes.insert(bytes.end(), comment.begin(), comment.end());
-    return first_bytes(base::crypto::sha256("place", bytes));
-}
-
 std::string_view main_part(std::string_view language) {
     return language.substr(0, language.find('-'));
 }
 
 bool is_foreign(const domain::FrozenRound& round, std::string_view language) {
     return main_part(language) != main_part(round.questionnaire.language);
-}
-
-Result<CommentContent> opened(domain::Opener& opener, const CommentRow& row) {
-    std::optional<base::Bytes> plain =
-        row.sealed ? opener.open(row.round, domain::review_epoch, *row.sealed) : std::nullopt;
-    std::optional<CommentContent> content;
-    if (plain) {
-        content = domain::Fragments::decode_comment(*plain);
-        base::wipe(*plain);
-    }
-    return content ? Result<CommentContent>(std::move(*content))
-                   : base::fail(Fault::corrupt, "a comment cannot be opened by the review key");
 }
 
 // Where the step leads among places in order, of which there is one at least.
@@ -116,41 +91,55 @@ Result<Reading> CommentReview::read(const domain::FrozenRound& round, const Wish
     if (!opens) {
         return base::fail(opens.error());
     }
-    Result<CommentContent> content = opened(*opens, row);
-    if (!content) {
-        return base::fail(content.error());
+    Result<OpenedComment> comment = opened(*opens, row, parts_.redactor);
+    if (!comment) {
+        return base::fail(comment.error());
     }
-    const bool foreign = is_foreign(round, content->language);
-    reading.comment = UnreadComment{.seal = row.sealed->record_id(),
-                                    .place = place,
+    const bool foreign = is_foreign(round, comment->content.language);
+    reading.comment = UnreadComment{.place = place,
+                                    .version = comment->version,
                                     .question = row.question,
                                     .area = row.area,
                                     .week = row.week,
-                                    .content = std::move(*content),
+                                    .content = std::move(comment->content),
+                                    .cannot_be_shown = comment->cannot_be_shown,
                                     .is_foreign = foreign};
     return reading;
 }
 
 Result<CommentReview::Found> CommentReview::find(const Decided& decided) {
+    constexpr base::Literal is_gone = "the comment is no longer as it was read";
     auto unread = parts_.store.comments(decided.round.round.id, CommentState::pending);
     if (!unread) {
         return base::fail(unread.error());
     }
     const auto row = std::ranges::find_if(*unread, [&decided](const CommentRow& comment) {
-        return comment.sealed && comment.sealed->record_id() == decided.seal;
+        return place_of(decided.reader, comment.id) == decided.place;
     });
     if (row == unread->end()) {
-        return base::fail(Fault::conflict, "the comment was reviewed or withdrawn meanwhile");
+        return base::fail(Fault::conflict, is_gone);
     }
     Result<domain::Opener> opens = opener();
     if (!opens) {
         return base::fail(opens.error());
     }
-    Result<CommentContent> content = opened(*opens, *row);
-    if (!content) {
-        return base::fail(content.error());
+    Result<OpenedComment> comment = opened(*opens, *row, parts_.redactor);
+    if (!comment) {
+        return base::fail(comment.error());
     }
-    return Found{.row = std::move(*row), .content = std::move(*content)};
+    if (comment->version != decided.version) {
+        return base::fail(Fault::conflict, is_gone);
+    }
+    return Found{.row = std::move(*row), .comment = std::move(*comment)};
+}
+
+// As if it had been gone when it was looked for: to who decides it is the same.
+Result<void> CommentReview::write(const Found& found, CommentRow after, const Decided& decided) {
+    Result<void> written = parts_.store.review_comment(
+        {.after = std::move(after), .seen = mark_of_comment(found.row), .entry = decided.entry});
+    return !written && written.error().fault() == Fault::not_found
+               ? base::fail(Fault::conflict, "the comment was withdrawn meanwhile")
+               : written;
 }
 
 std::string CommentReview::themes_of(const domain::FrozenRound& round,
@@ -172,11 +161,13 @@ std::string CommentReview::themes_of(const domain::FrozenRound& round,
 
 Result<void> CommentReview::approve(const Decided& decided,
                                     std::optional<domain::RawText> translation) {
-    Result<Found> found = find(decided);
+    const Result<Found> found = find(decided);
     if (!found) {
         return base::fail(found.error());
     }
-    const std::uint64_t seen = mark_of_comment(found->row);
+    if (found->comment.cannot_be_shown) {
+        return base::fail(Fault::invalid, "nobody has read the comment: it cannot be shown");
+    }
     CommentRow after = found->row;
     if (translation) {
         anonymize::Redaction redaction = parts_.redactor.redact(std::move(*translation));
@@ -187,52 +178,49 @@ Result<void> CommentReview::approve(const Decided& decided,
     }
     after.state = CommentState::approved;
     after.sealed.reset();
-    after.text = std::move(found->content.text);
-    after.language = std::move(found->content.language);
+    after.text = found->comment.content.text;
+    after.language = found->comment.content.language;
     after.themes = themes_of(
         decided.round, after.question, after.translation ? *after.translation : *after.text);
-    return parts_.store.review_comment(
-        {.after = std::move(after), .seen = seen, .entry = decided.entry});
+    return write(*found, std::move(after), decided);
 }
 
 Result<void> CommentReview::withhold(const Decided& decided) {
-    Result<Found> found = find(decided);
+    const Result<Found> found = find(decided);
     if (!found) {
         return base::fail(found.error());
     }
-    const std::uint64_t seen = mark_of_comment(found->row);
-    CommentRow after = std::move(found->row);
+    CommentRow after = found->row;
     after.state = CommentState::withheld;
     after.sealed.reset();
-    return parts_.store.review_comment(
-        {.after = std::move(after), .seen = seen, .entry = decided.entry});
+    return write(*found, std::move(after), decided);
 }
 
 Result<void> CommentReview::mask(const Decided& decided, const Stretch& stretch) {
-    Result<Found> found = find(decided);
+    const Result<Found> found = find(decided);
     const Result<base::crypto::KeyPair> present = key();
     if (!found || !present) {
         return base::fail(!found ? found.error() : present.error());
     }
-    std::optional<std::string> less = masked_more(found->content.text.view(), stretch);
+    CommentContent content = found->comment.content;
+    std::optional<MaskedMore> less = masked_more(content.text, stretch);
     if (!less) {
         return base::fail(Fault::invalid, "the words do not stand in the text");
     }
-    anonymize::Redaction redaction = parts_.redactor.redact(domain::RawText(std::move(*less)));
+    anonymize::Redaction redaction =
+        parts_.redactor.redact(domain::RawText(std::move(less->text)), less->unsure);
     if (redaction.withheld) {
         return base::fail(Fault::invalid, "the text cannot be redacted");
     }
-    found->content.text = std::move(redaction.text);
-    base::Bytes plain = domain::Fragments::encode_comment(found->content);
-    const std::uint64_t seen = mark_of_comment(found->row);
-    CommentRow after = std::move(found->row);
+    content.text = std::move(redaction.text);
+    base::Bytes plain = domain::Fragments::encode_comment(content);
+    CommentRow after = found->row;
     after.sealed = parts_.sealer.seal({.round = decided.round.round.id,
                                        .epoch = domain::review_epoch,
                                        .key = present->public_key},
                                       plain);
     base::wipe(plain);
-    return parts_.store.review_comment(
-        {.after = std::move(after), .seen = seen, .entry = decided.entry});
+    return write(*found, std::move(after), decided);
 }
 
 Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& round) {
@@ -254,7 +242,7 @@ Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& rou
         return base::fail(opens.error());
     }
     for (const CommentRow& row : *unread) {
-        const Result<CommentContent> content = opened(*opens, row);
+        const Result<CommentContent> content = unsealed(*opens, row);
         if (!content) {
             return base::fail(content.error());
         }

@@ -16,6 +16,7 @@
 #include "domain/raw_text.h"
 #include "domain/sealer.h"
 #include "review/masking.h"
+#include "review/opened_comment.h"
 #include "store/frozen_rounds.h"
 #include "store/keys/key_files.h"
 #include "store/store.h"
@@ -23,14 +24,16 @@
 
 namespace lyhord::review {
 
-// A text that nobody has decided about, opened in memory.
+// A text that nobody has decided about, opened in memory and redacted anew.
 struct UnreadComment {
-    base::Id seal{};             // what was opened: another one once it was masked more
     base::Id place{};            // in this reader's order
+    base::Id version{};          // of what is shown
     std::uint16_t question = 0;  // index in ReleasePlan::questions
     std::string area;            // category id; empty without an area dimension
     base::Day week;
     domain::CommentContent content;
+    // Today's redactor withholds it: there is no text to read, and nothing to do but to withhold.
+    bool cannot_be_shown = false;
     bool is_foreign = false;  // not written in the dialogue's language
 };
 
@@ -49,10 +52,13 @@ struct Reading {
     std::int64_t reviewed = 0;  // approved or withheld
 };
 
-// What is decided about, and the line in the audit log that is written with it.
+// What is decided about: just the version that the reader was shown, and none that was not read.
+// And the line in the audit log that is written with it.
 struct Decided {
     const domain::FrozenRound& round;
-    base::Id seal{};
+    base::ByteView reader;  // as in the Wish that led to it
+    base::Id place{};
+    base::Id version{};
     store::AuditRow entry;
 };
 
@@ -86,15 +92,17 @@ public:
     // was decided about meanwhile, the one behind it.
     base::Result<Reading> read(const domain::FrozenRound& round, const Wish& wish);
 
-    // Of all three: conflict: somebody else has decided about the text, or masked more of it, since
-    // it was read; not_found: it was withdrawn. Nothing is changed then.
+    // Of all three: conflict: the text is no longer there as it was shown. Somebody has decided
+    // about it or masked more of it, its writer took it back, or the redactor has become a better
+    // one. Nothing is changed then.
 
     // With a translation, which is redacted like any text, the themes are coded from that. invalid:
-    // the translation cannot be redacted.
+    // the translation cannot be redacted, or the text could not be shown.
     base::Result<void> approve(const Decided& decided, std::optional<domain::RawText> translation);
     // Destroys the text.
     base::Result<void> withhold(const Decided& decided);
-    // Redacts what is left once more, and seals it anew. invalid: the words do not stand there.
+    // Redacts what is left once more, and seals it anew. invalid: the words do not stand there, or
+    // the text could not be shown.
     base::Result<void> mask(const Decided& decided, const Stretch& stretch);
 
     // As counted at most an hour ago.
@@ -103,7 +111,7 @@ public:
 private:
     struct Found {
         store::CommentRow row;
-        domain::CommentContent content;
+        OpenedComment comment;
     };
     struct Counted {
         std::int64_t hour = 0;
@@ -113,6 +121,7 @@ private:
     base::Result<base::crypto::KeyPair> key() const;
     base::Result<domain::Opener> opener() const;
     base::Result<Found> find(const Decided& decided);
+    base::Result<void> write(const Found& found, store::CommentRow after, const Decided& decided);
     base::Result<ForeignTexts> count_foreign(const domain::FrozenRound& round);
     std::string themes_of(const domain::FrozenRound& round,
                           std::uint16_t question,

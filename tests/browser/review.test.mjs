@@ -138,12 +138,12 @@ test('two review at once, one of them without JavaScript', async (t) => {
   });
 
   await t.test('one who comes second is told, and nothing is overwritten', async () => {
-    const sealOf = (person) => person.locator('input[name="seal"]').inputValue();
-    const seal = await sealOf(anna);
-    for (let i = 0; i < start && await sealOf(bo) !== seal; ++i) {
+    const versionOf = (person) => person.locator('input[name="version"]').inputValue();
+    const version = await versionOf(anna);
+    for (let i = 0; i < start && await versionOf(bo) !== version; ++i) {
       await loaded(bo, () => bo.keyboard.press('n'));
     }
-    assert.equal(await sealOf(bo), seal);
+    assert.equal(await versionOf(bo), version);
     await loaded(anna, () => anna.locator('button[value="approve"]').click());
     await loaded(bo, () => bo.keyboard.press('u'));
     assert.match(await bo.locator('.errors').textContent(), /En kollega hann före/);

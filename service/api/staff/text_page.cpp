@@ -45,9 +45,13 @@ Step step_of(std::string_view text) {
 struct Sitting {
     Services& services;
     const domain::StaffSession& session;
-    const http::Request& request;
     store::FrozenRoundPtr round;
+    base::Digest reader{};  // what tells this session from all others
 };
+
+base::Digest reader_of(const http::Request& request) {
+    return base::crypto::sha256("reader", base::as_bytes(request.cookie_value(session_cookie)));
+}
 
 // What the round's number says, or without one the newest; null if there is none.
 store::FrozenRoundPtr round_of(const Services& services,
@@ -63,10 +67,8 @@ access::AuditObject object_of(const domain::FrozenRound& round) {
 
 // `notes`: what is said about the form that was posted, and what was typed in it.
 http::Response page(const Sitting& sitting, Step step, const Id& place, const base::Json& notes) {
-    const std::string_view cookie = sitting.request.cookie_value(session_cookie);
-    const base::Digest reader = base::crypto::sha256("reader", base::as_bytes(cookie));
     const auto reading = sitting.services.review.read(
-        *sitting.round, {.reader = reader, .step = step, .place = place});
+        *sitting.round, {.reader = sitting.reader, .step = step, .place = place});
     if (!reading) {
         return refusal_page(sitting.services, reading.error().fault());
     }
@@ -99,24 +101,24 @@ base::Json done_notes(std::string_view done) {
 
 struct Posted {
     std::string_view action;
-    Id seal{};
     Id place{};
+    Id version{};
     review::Stretch stretch;
     std::string translation;
 };
 
 std::optional<Posted> posted_of(const http::Fields& form) {
-    const std::optional<Id> seal = id_of(field(form, "seal"));
     const std::optional<Id> place = id_of(field(form, "place"));
+    const std::optional<Id> version = id_of(field(form, "version"));
     const std::optional<std::int64_t> which = number_of(field(form, "which"));
     const std::string_view action = field(form, "action");
     const bool is_known = action == "approve" || action == "withhold" || action == "mask";
-    if (!seal || !place || !is_known) {
+    if (!place || !version || !is_known) {
         return std::nullopt;
     }
     return Posted{.action = action,
-                  .seal = *seal,
                   .place = *place,
+                  .version = *version,
                   .stretch = {.words = std::string(field(form, "mask")),
                               .place = static_cast<std::size_t>(which.value_or(0)),
                               .token = field(form, "token")},
@@ -135,8 +137,11 @@ store::AuditRow entry_of(const Sitting& sitting, base::Literal what) {
 Result<void> apply(const Sitting& sitting, const Posted& posted) {
     review::CommentReview& review = sitting.services.review;
     const auto decided = [&](base::Literal what) {
-        return review::Decided{
-            .round = *sitting.round, .seal = posted.seal, .entry = entry_of(sitting, what)};
+        return review::Decided{.round = *sitting.round,
+                               .reader = sitting.reader,
+                               .place = posted.place,
+                               .version = posted.version,
+                               .entry = entry_of(sitting, what)};
     };
     if (posted.action == "mask") {
         return review.mask(decided("comment masked more"), posted.stretch);
@@ -169,7 +174,7 @@ http::Response answer_to(const Sitting& sitting, const Posted& posted) {
         return page(sitting, Step::here, posted.place, notes);
     }
     const Fault fault = done.error().fault();
-    if (fault != Fault::conflict && fault != Fault::not_found && fault != Fault::invalid) {
+    if (fault != Fault::conflict && fault != Fault::invalid) {
         return refusal_page(sitting.services, fault);
     }
     notes.set("has_error", true);
@@ -201,7 +206,7 @@ void show_text(Services& services,
     }
     const std::optional<Id> place = id_of(request.query_value("place"));
     const Step step = place ? step_of(request.query_value("step")) : Step::first;
-    reply(page({services, session, request, round},
+    reply(page({services, session, round, reader_of(request)},
                step,
                place.value_or(Id{}),
                done_notes(request.query_value("done"))));
@@ -220,7 +225,7 @@ void take_text_decision(Services& services,
         reply(refusal_page(services, round == nullptr ? Fault::not_found : Fault::invalid));
         return;
     }
-    reply(answer_to({services, session, request, round}, *posted));
+    reply(answer_to({services, session, round, reader_of(request)}, *posted));
 }
 
 }  // namespace lyhord::api::staff

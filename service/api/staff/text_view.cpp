@@ -86,7 +86,8 @@ void put_text(Json& data,
     data.set("language",
              services.pages.has_language(tag) ? services.pages.text(tag, "language_name")
                                               : std::string_view(tag));
-    data.set("seal", base::hex(comment.seal)).set("place", base::hex(comment.place));
+    data.set("place", base::hex(comment.place)).set("version", base::hex(comment.version));
+    data.set("is_closed", comment.cannot_be_shown);
     bool points = false;
     Json pieces = Json::array();
     for (const review::Piece& piece : review::pieces_of(comment.content.text)) {
