@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/json/json.h"
-#include "base/limits.h"
 #include "store/row_mark.h"
 
 namespace lyhord::review {
@@ -16,12 +15,43 @@ using domain::CommentContent;
 using store::CommentRow;
 using store::CommentState;
 
+constexpr base::Literal not_there = "the words do not stand in the text";
+
+CommentState state_of(Pile pile) {
+    return pile == Pile::unread ? CommentState::pending : CommentState::approved;
+}
+
 std::string_view main_part(std::string_view language) {
     return language.substr(0, language.find('-'));
 }
 
 bool is_foreign(const domain::FrozenRound& round, std::string_view language) {
     return main_part(language) != main_part(round.questionnaire.language);
+}
+
+// Approved or withheld. A tick between the two readings may have brought more that nobody has read.
+Result<std::int64_t> reviewed_of(store::Store& store, const Id& round) {
+    const auto unread = store.comments(round, CommentState::pending);
+    const auto counts = store.comment_counts();
+    if (!unread || !counts) {
+        return base::fail(!unread ? unread.error() : counts.error());
+    }
+    const auto all = counts->find(round);
+    const auto waiting = static_cast<std::int64_t>(unread->size());
+    return all == counts->end() ? 0 : std::max<std::int64_t>(all->second - waiting, 0);
+}
+
+// Of a text of which more was masked, redacted once more; of another one as it was.
+Result<domain::RedactedText> rest_of(const anonymize::Redactor& redactor,
+                                     const domain::RedactedText& before,
+                                     std::optional<MaskedMore> more) {
+    if (!more) {
+        return before;
+    }
+    anonymize::Redaction redaction =
+        redactor.redact(domain::RawText(std::move(more->text)), more->unsure);
+    return redaction.withheld ? base::fail(Fault::invalid, "the text cannot be redacted")
+                              : Result<domain::RedactedText>(std::move(redaction.text));
 }
 
 // Where the step leads among places in order, of which there is one at least.
@@ -66,64 +96,66 @@ Result<domain::Opener> CommentReview::opener() const {
 }
 
 Result<Reading> CommentReview::read(const domain::FrozenRound& round, const Wish& wish) {
-    const auto unread = parts_.store.comments(round.round.id, CommentState::pending);
-    const auto counts = parts_.store.comment_counts();
-    if (!unread || !counts) {
-        return base::fail(!unread ? unread.error() : counts.error());
+    const auto pile = parts_.store.comments(round.round.id, state_of(wish.pile));
+    const auto reviewed = reviewed_of(parts_.store, round.round.id);
+    if (!pile || !reviewed) {
+        return base::fail(!pile ? pile.error() : reviewed.error());
     }
-    const auto all = counts->find(round.round.id);
     Reading reading;
-    reading.left = static_cast<std::int64_t>(unread->size());
-    // A tick between the two may have brought more.
-    reading.reviewed =
-        all == counts->end() ? 0 : std::max<std::int64_t>(all->second - reading.left, 0);
-    if (unread->empty()) {
+    reading.left = static_cast<std::int64_t>(pile->size());
+    reading.reviewed = *reviewed;
+    if (pile->empty()) {
         return reading;
     }
     std::vector<std::pair<Id, std::size_t>> places;
-    for (std::size_t i = 0; i < unread->size(); ++i) {
-        places.emplace_back(place_of(wish.reader, (*unread)[i].id), i);
+    for (std::size_t i = 0; i < pile->size(); ++i) {
+        places.emplace_back(place_of(wish.reader, (*pile)[i].id), i);
     }
     std::ranges::sort(places);
     const auto& [place, index] = places[stepped(places, wish)];
-    const CommentRow& row = (*unread)[index];
-    Result<domain::Opener> opens = opener();
-    if (!opens) {
-        return base::fail(opens.error());
-    }
-    Result<OpenedComment> comment = opened(*opens, row, parts_.redactor);
+    const CommentRow& row = (*pile)[index];
+    Result<OpenedComment> comment = look_at(row);
     if (!comment) {
         return base::fail(comment.error());
     }
+    if (wish.pile == Pile::unread) {
+        comment->translation = kept_.find(place);
+    }
     const bool foreign = is_foreign(round, comment->content.language);
-    reading.comment = UnreadComment{.place = place,
-                                    .version = comment->version,
-                                    .question = row.question,
-                                    .area = row.area,
-                                    .week = row.week,
-                                    .content = std::move(comment->content),
-                                    .cannot_be_shown = comment->cannot_be_shown,
-                                    .is_foreign = foreign};
+    reading.comment = ShownComment{.place = place,
+                                   .version = comment->version,
+                                   .question = row.question,
+                                   .area = row.area,
+                                   .week = row.week,
+                                   .content = std::move(comment->content),
+                                   .cannot_be_shown = comment->cannot_be_shown,
+                                   .is_foreign = foreign,
+                                   .translation = std::move(comment->translation)};
     return reading;
+}
+
+Result<OpenedComment> CommentReview::look_at(const CommentRow& row) const {
+    if (row.state == CommentState::approved) {
+        return as_approved(row);
+    }
+    Result<domain::Opener> opens = opener();
+    return opens ? opened(*opens, row, parts_.redactor) : base::fail(opens.error());
 }
 
 Result<CommentReview::Found> CommentReview::find(const Decided& decided) {
     constexpr base::Literal is_gone = "the comment is no longer as it was read";
-    auto unread = parts_.store.comments(decided.round.round.id, CommentState::pending);
-    if (!unread) {
-        return base::fail(unread.error());
+    auto pile = parts_.store.comments(decided.round.round.id, state_of(decided.pile));
+    if (!pile) {
+        return base::fail(pile.error());
     }
-    const auto row = std::ranges::find_if(*unread, [&decided](const CommentRow& comment) {
+    const auto row = std::ranges::find_if(*pile, [&decided](const CommentRow& comment) {
         return place_of(decided.reader, comment.id) == decided.place;
     });
-    if (row == unread->end()) {
+    if (row == pile->end()) {
+        kept_.drop(decided.place);
         return base::fail(Fault::conflict, is_gone);
     }
-    Result<domain::Opener> opens = opener();
-    if (!opens) {
-        return base::fail(opens.error());
-    }
-    Result<OpenedComment> comment = opened(*opens, *row, parts_.redactor);
+    Result<OpenedComment> comment = look_at(*row);
     if (!comment) {
         return base::fail(comment.error());
     }
@@ -135,8 +167,12 @@ Result<CommentReview::Found> CommentReview::find(const Decided& decided) {
 
 // As if it had been gone when it was looked for: to who decides it is the same.
 Result<void> CommentReview::write(const Found& found, CommentRow after, const Decided& decided) {
+    const bool is_decision = after.state != CommentState::pending;
     Result<void> written = parts_.store.review_comment(
         {.after = std::move(after), .seen = mark_of_comment(found.row), .entry = decided.entry});
+    if (written && is_decision) {
+        kept_.drop(decided.place);
+    }
     return !written && written.error().fault() == Fault::not_found
                ? base::fail(Fault::conflict, "the comment was withdrawn meanwhile")
                : written;
@@ -165,8 +201,8 @@ Result<void> CommentReview::approve(const Decided& decided,
     if (!found) {
         return base::fail(found.error());
     }
-    if (found->comment.cannot_be_shown) {
-        return base::fail(Fault::invalid, "nobody has read the comment: it cannot be shown");
+    if (found->comment.cannot_be_shown || decided.pile == Pile::approved) {
+        return base::fail(Fault::invalid, "the comment cannot be shown, or is approved already");
     }
     CommentRow after = found->row;
     if (translation) {
@@ -193,34 +229,80 @@ Result<void> CommentReview::withhold(const Decided& decided) {
     CommentRow after = found->row;
     after.state = CommentState::withheld;
     after.sealed.reset();
+    after.text.reset();
+    after.translation.reset();
     return write(*found, std::move(after), decided);
+}
+
+Result<CommentRow> CommentReview::sealed_anew(CommentRow row, const CommentContent& content) const {
+    const Result<base::crypto::KeyPair> present = key();
+    if (!present) {
+        return base::fail(present.error());
+    }
+    base::Bytes plain = domain::Fragments::encode_comment(content);
+    row.sealed = parts_.sealer.seal(
+        {.round = row.round, .epoch = domain::review_epoch, .key = present->public_key}, plain);
+    base::wipe(plain);
+    return row;
+}
+
+// Of an approved text, as it is stored in the open.
+Result<CommentRow> CommentReview::masked_in_the_open(CommentRow row, const Stretch& stretch) const {
+    const bool is_everywhere = row.translation && stretch.place == 0;
+    std::optional<MaskedMore> less = masked_more(row.text.value(), stretch);
+    std::optional<MaskedMore> translated =
+        is_everywhere ? masked_more(*row.translation, stretch) : std::nullopt;
+    if (!less && !translated) {
+        return base::fail(Fault::invalid, not_there);
+    }
+    Result<domain::RedactedText> text = rest_of(parts_.redactor, *row.text, std::move(less));
+    Result<domain::RedactedText> translation =
+        rest_of(parts_.redactor, row.translation.value_or(*row.text), std::move(translated));
+    if (!text || !translation) {
+        return base::fail(!text ? text.error() : translation.error());
+    }
+    row.text = std::move(*text);
+    if (row.translation) {
+        row.translation = std::move(*translation);
+    }
+    return row;
+}
+
+Result<CommentRow> CommentReview::masked_and_sealed(const Found& found,
+                                                    const Stretch& stretch) const {
+    CommentContent content = found.comment.content;
+    std::optional<MaskedMore> less = masked_more(content.text, stretch);
+    if (!less) {
+        return base::fail(Fault::invalid, not_there);
+    }
+    Result<domain::RedactedText> text = rest_of(parts_.redactor, content.text, std::move(less));
+    if (!text) {
+        return base::fail(text.error());
+    }
+    content.text = std::move(*text);
+    return sealed_anew(found.row, content);
 }
 
 Result<void> CommentReview::mask(const Decided& decided, const Stretch& stretch) {
     const Result<Found> found = find(decided);
-    const Result<base::crypto::KeyPair> present = key();
-    if (!found || !present) {
-        return base::fail(!found ? found.error() : present.error());
+    if (!found) {
+        return base::fail(found.error());
     }
-    CommentContent content = found->comment.content;
-    std::optional<MaskedMore> less = masked_more(content.text, stretch);
-    if (!less) {
-        return base::fail(Fault::invalid, "the words do not stand in the text");
+    Result<CommentRow> after = decided.pile == Pile::approved
+                                   ? masked_in_the_open(found->row, stretch)
+                                   : masked_and_sealed(*found, stretch);
+    return after ? write(*found, std::move(*after), decided) : base::fail(after.error());
+}
+
+void CommentReview::keep(const Id& place, domain::RawText translation) {
+    anonymize::Redaction redaction = parts_.redactor.redact(std::move(translation));
+    const bool is_blank =
+        redaction.text.view().find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (is_blank) {
+        kept_.drop(place);
+    } else {
+        kept_.keep(place, std::move(redaction.text));
     }
-    anonymize::Redaction redaction =
-        parts_.redactor.redact(domain::RawText(std::move(less->text)), less->unsure);
-    if (redaction.withheld) {
-        return base::fail(Fault::invalid, "the text cannot be redacted");
-    }
-    content.text = std::move(redaction.text);
-    base::Bytes plain = domain::Fragments::encode_comment(content);
-    CommentRow after = found->row;
-    after.sealed = parts_.sealer.seal({.round = decided.round.round.id,
-                                       .epoch = domain::review_epoch,
-                                       .key = present->public_key},
-                                      plain);
-    base::wipe(plain);
-    return write(*found, std::move(after), decided);
 }
 
 Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& round) {
@@ -252,17 +334,7 @@ Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& rou
 }
 
 Result<ForeignTexts> CommentReview::foreign_texts(const domain::FrozenRound& round) {
-    const std::int64_t hour = parts_.clock.now().seconds / base::limits::answers_told_seconds;
-    const std::lock_guard lock(mutex_);
-    const auto known = counted_.find(round.round.id);
-    if (known != counted_.end() && known->second.hour == hour) {
-        return known->second.texts;
-    }
-    const Result<ForeignTexts> texts = count_foreign(round);
-    if (texts) {
-        counted_.insert_or_assign(round.round.id, Counted{.hour = hour, .texts = *texts});
-    }
-    return texts;
+    return foreign_.of(round.round.id, [this, &round] { return count_foreign(round); });
 }
 
 }  // namespace lyhord::review

@@ -18,11 +18,15 @@ Id first_bytes(const base::Digest& digest) {
     return id;
 }
 
+// No text holds the byte that parts them (FoldedText).
 Id version_of(const CommentRow& row, const domain::RedactedText& shown) {
-    const Id seal = row.sealed->record_id();
+    const Id seal = row.sealed ? row.sealed->record_id() : Id{};
     base::Bytes bytes(seal.begin(), seal.end());
-    const base::ByteView text = base::as_bytes(shown.view());
-    bytes.insert(bytes.end(), text.begin(), text.end());
+    for (const std::string_view text :
+         {shown.view(), row.translation ? row.translation->view() : std::string_view()}) {
+        bytes.insert(bytes.end(), text.begin(), text.end());
+        bytes.push_back(0);
+    }
     return first_bytes(base::crypto::sha256("version", bytes));
 }
 
@@ -58,6 +62,13 @@ Result<OpenedComment> opened(domain::Opener& opener,
     const Id version = version_of(row, content->text);
     return OpenedComment{
         .content = std::move(*content), .cannot_be_shown = again.withheld, .version = version};
+}
+
+OpenedComment as_approved(const CommentRow& row) {
+    const domain::RedactedText& text = row.text.value();
+    return {.content = {.text = text, .language = row.language, .themes = {}},
+            .translation = row.translation,
+            .version = version_of(row, text)};
 }
 
 }  // namespace lyhord::review

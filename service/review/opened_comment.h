@@ -1,5 +1,5 @@
-// Owns what a reader meets of a comment: its place in the reader's order, the text as today's
-// redactor leaves it, and the version by which a decision tells what was read. Pure.
+// Owns what a reader meets of a comment: its place in the reader's order, its text (unread, as
+// today's redactor leaves it), and the version by which a decision tells what was read. Pure.
 #pragma once
 
 #include <optional>
@@ -18,6 +18,7 @@ base::Id place_of(base::ByteView reader, const base::Digest& comment);
 
 struct OpenedComment {
     domain::CommentContent content;
+    std::optional<domain::RedactedText> translation = {};
     bool cannot_be_shown = false;  // today's redactor withholds it: `content.text` is empty
     // Of the sealed bytes or the stored texts, and of all that is shown: another one as soon as
     // somebody masks more, or a redactor with better rules or more names finds more.
@@ -31,5 +32,7 @@ base::Result<domain::CommentContent> unsealed(domain::Opener& opener, const stor
 base::Result<OpenedComment> opened(domain::Opener& opener,
                                    const store::CommentRow& row,
                                    const anonymize::Redactor& redactor);
+// Of one that was approved.
+OpenedComment as_approved(const store::CommentRow& row);
 
 }  // namespace lyhord::review

@@ -19,7 +19,7 @@ using base::Fault;
 using store::CommentState;
 using testing::ElementsAre;
 
-std::string_view words(const UnreadComment& comment) { return comment.content.text.view(); }
+std::string_view words(const ShownComment& comment) { return comment.content.text.view(); }
 
 // All texts in the order in which a reader meets them.
 std::vector<std::string> walked(ReadingRoom& room, std::string_view reader, Step step) {
@@ -91,7 +91,7 @@ domain::CommentContent of_an_earlier_day(std::string_view text) {
 TEST(Reading, MasksWhatTheRedactorOfAnEarlierDayLeft) {
     ReadingRoom room;
     room.admit({of_an_earlier_day("Mörkt, och min granne Kerstin Öhlund hotar oss")});
-    const UnreadComment shown = room.first();
+    const ShownComment shown = room.first();
     EXPECT_EQ(words(shown), "Mörkt, och min granne [NAMN] hotar oss");
     ASSERT_TRUE(room.review.approve(room.about(shown), std::nullopt));
     EXPECT_EQ(room.in(CommentState::approved)[0].text->view(), words(shown));
@@ -116,7 +116,7 @@ TEST(Deciding, IsAboutTheVersionThatWasShown) {
     const anonymize::Redactor better(
         {.own_names = anonymize::OwnNames({.given = {"tuvarin"}, .surnames = {}})});
     CommentReview later({*room.store, room.frozen, room.keys, better, room.sealer, room.clock});
-    const UnreadComment shown = room.first();
+    const ShownComment shown = room.first();
     ASSERT_EQ(words(shown), "I går kom tuvarin hem sent från skolan.");
     for (const auto& late :
          {later.approve(room.about(shown), std::nullopt),
@@ -173,7 +173,7 @@ TEST(Approving, PutsTheTextInTheOpenWithItsThemesAndTheLog) {
 TEST(Approving, CodesThemesFromATranslationThatIsRedactedToo) {
     ReadingRoom room;
     room.add({{"المكان مظلم", "ar"}});
-    const UnreadComment comment = room.first();
+    const ShownComment comment = room.first();
     EXPECT_TRUE(comment.is_foreign);
     ASSERT_TRUE(room.review.approve(room.about(comment),
                                     domain::RawText("Det är mörkt, ring 070-174 06 05")));
@@ -205,7 +205,7 @@ TEST(Approving, CodesNothingForAQuestionWithoutACodebook) {
 TEST(Deciding, IsForTheFirstWhoDoes) {
     ReadingRoom room;
     room.add({{"Mörkt vid Vasaparken", "sv"}});
-    const UnreadComment seen = room.first("anna");
+    const ShownComment seen = room.first("anna");
     ASSERT_TRUE(room.review.approve(room.about(seen), std::nullopt));
     for (const auto& late :
          {room.review.withhold(room.about(seen)),
@@ -224,7 +224,7 @@ TEST(Deciding, IsForTheFirstWhoDoes) {
 TEST(Deciding, AboutATextThatWasTakenBackChangesNothing) {
     ReadingRoom room;
     room.add({{"Mörkt", "sv"}});
-    const UnreadComment seen = room.first();
+    const ShownComment seen = room.first();
     const base::Digest id = room.in(CommentState::pending)[0].id;
     ASSERT_TRUE(room.store->withdraw({{room.round().round.id, id}}));
     EXPECT_EQ(room.review.approve(room.about(seen), std::nullopt).error().fault(), Fault::conflict);
@@ -235,7 +235,7 @@ TEST(Deciding, AboutATextThatWasTakenBackChangesNothing) {
 TEST(Deciding, AboutATextThatIsTakenBackJustNowChangesNothing) {
     ReadingRoom room;
     room.add({{"Mörkt", "sv"}});
-    const UnreadComment seen = room.first();
+    const ShownComment seen = room.first();
     const base::Digest id = room.in(CommentState::pending)[0].id;
     int steps = 0;
     tests::SteppingStore stepping(*room.store, [&]() -> base::Result<void> {
@@ -253,11 +253,11 @@ TEST(Deciding, AboutATextThatIsTakenBackJustNowChangesNothing) {
 TEST(MaskingMore, SealsTheRestAndKeepsItsPlace) {
     ReadingRoom room;
     room.add(numbered(8));
-    const UnreadComment before = room.first();
+    const ShownComment before = room.first();
     const std::string number(words(before).substr(words(before).rfind(' ') + 1));
     ASSERT_TRUE(room.review.mask(room.about(before, "comment masked more"),
                                  {.words = number, .place = 1, .token = "[REGNR]"}));
-    const UnreadComment after = room.first();
+    const ShownComment after = room.first();
     EXPECT_EQ(words(after), "mörkt vid bänk [REGNR]");
     EXPECT_EQ(after.place, before.place);
     EXPECT_NE(after.version, before.version);
@@ -294,7 +294,7 @@ TEST(ForeignTexts, CountWhatIsReadAndLeaveOutWhatIsWithheld) {
     EXPECT_EQ(room.review.foreign_texts(room.round())->read, 0);
     bool approves = true;
     while (!room.in(CommentState::pending).empty()) {
-        const UnreadComment comment = room.first();
+        const ShownComment comment = room.first();
         if (comment.is_foreign && !approves) {
             ASSERT_TRUE(room.review.withhold(room.about(comment)));
             continue;
@@ -328,7 +328,7 @@ TEST(Deciding, WritesWordsOnlyOfWhatIsApproved) {
     ReadingRoom room;
     room.add({{"gungan knarrar violett", "sv"}, {"bänken lutar turkost", "sv"}});
     for (int i = 0; i < 2; ++i) {
-        const UnreadComment comment = room.first();
+        const ShownComment comment = room.first();
         if (words(comment).starts_with("gungan")) {
             ASSERT_TRUE(room.review.withhold(room.about(comment)));
             continue;

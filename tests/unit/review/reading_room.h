@@ -96,12 +96,12 @@ public:
         return reading ? std::move(*reading) : Reading{};
     }
     // What a reader of this name meets first.
-    UnreadComment first(std::string_view reader = "anna") {
-        auto reading = read({.reader = base::as_bytes(reader)});
+    ShownComment first(std::string_view reader = "anna", Pile pile = Pile::unread) {
+        auto reading = read({.reader = base::as_bytes(reader), .pile = pile});
         EXPECT_TRUE(reading.comment.has_value());
         return std::move(reading.comment.value());
     }
-    Decided about(const UnreadComment& comment,
+    Decided about(const ShownComment& comment,
                   std::string what = "comment approved",
                   std::string_view reader = "anna") {
         store::AuditRow entry;
@@ -112,6 +112,15 @@ public:
                 .place = comment.place,
                 .version = comment.version,
                 .entry = std::move(entry)};
+    }
+    Decided about_approved(const ShownComment& comment, std::string what) {
+        Decided decided = about(comment, std::move(what));
+        return {.round = decided.round,
+                .reader = decided.reader,
+                .pile = Pile::approved,
+                .place = decided.place,
+                .version = decided.version,
+                .entry = decided.entry};
     }
     std::vector<store::CommentRow> in(store::CommentState state) {
         return store->comments(round().round.id, state).value();
