@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "anonymize/tokens.h"
+
 namespace lyhord::anonymize {
 namespace {
 
@@ -19,15 +21,8 @@ HiddenText::HiddenText(const FoldedText& forms)
 }
 
 void HiddenText::hide_tokens() {
-    for (std::size_t at = folded_.find('['); at != std::string::npos;
-         at = folded_.find('[', at + 1)) {
-        for (const Label label : all_labels) {
-            const std::string_view written = token(label);
-            if (std::string_view(folded_).substr(at).starts_with(written)) {
-                hide(folded_, {at, at + written.size()});
-                break;
-            }
-        }
+    for (const ByteRange& token : tokens_in(folded_)) {
+        hide(folded_, token);
     }
 }
 
@@ -45,7 +40,7 @@ void HiddenText::take(const Findings& found) {
              {finding.range.start - (own.start - range.start),
               finding.range.end + (range.end - own.end)});
         hide(folded_, range);
-        findings_.push_back({range, finding.label});
+        findings_.push_back({range, finding.label, finding.certainty});
     }
 }
 
@@ -71,7 +66,9 @@ Findings in_order(Findings findings) {
         if (apart.empty() || finding.range.start >= apart.back().range.end) {
             apart.push_back(finding);
         } else {
-            apart.back().range.end = std::max(apart.back().range.end, finding.range.end);
+            Finding& wider = apart.back();
+            wider.range.end = std::max(wider.range.end, finding.range.end);
+            wider.certainty = std::min(wider.certainty, finding.certainty);
         }
     }
     return apart;

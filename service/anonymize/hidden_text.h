@@ -46,7 +46,8 @@ private:
     Findings findings_;
 };
 
-// From left to right; of two that meet inside one letter the first counts.
+// From left to right; of two that meet inside one letter the first counts, and is as sure as the
+// surer one.
 Findings in_order(Findings findings);
 
 }  // namespace lyhord::anonymize

@@ -31,7 +31,7 @@ std::optional<CommentRow> redacted_again(const CommentRow& comment,
     for (std::optional<domain::RedactedText>* const part : {&after.text, &after.translation}) {
         if (*part) {
             const std::string before((*part)->view());
-            anonymize::Redaction again = redactor.redact(domain::RawText(std::string(before)));
+            anonymize::Redaction again = redactor.redact_again(**part);
             is_withheld |= again.withheld;
             is_changed |= again.text.view() != before;
             *part = std::move(again.text);
