@@ -1,6 +1,7 @@
 #include "anonymize/own_names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "anonymize/word_hash.h"
 #include "base/limits.h"
@@ -10,15 +11,6 @@ namespace lyhord::anonymize {
 namespace {
 
 constexpr std::uint64_t class_bits = 0xFF;
-constexpr std::string_view heading =
-    "# Names by `lyhord names import`, which writes this file anew: g given name, s surname.\n";
-
-base::ErrorDetails at_line(std::int64_t number) {
-    base::ErrorDetails details;
-    details.number = number;
-    return details;
-}
-
 constexpr unsigned bucket_bits = 16;
 constexpr std::size_t buckets = std::size_t{1} << bucket_bits;
 
@@ -37,6 +29,43 @@ void write(std::string& out, char code, const std::vector<std::string>& names) {
     }
 }
 
+// Of the lines after it: a file that was emptied, cut or changed has another one.
+std::string heading_of(std::string_view entries) {
+    return "# Names by `lyhord names import`, which writes this file anew: g given name, s "
+           "surname. " +
+           std::to_string(std::ranges::count(entries, '\n')) + " names, checksum " +
+           std::to_string(word_hash(entries)) + ".\n";
+}
+
+base::Error damaged() {
+    return base::Error(base::Fault::corrupt, "not what `lyhord names import` wrote");
+}
+
+// Calls visit(code, name) for each name of a file.
+template <typename Visit>
+base::Result<void> each_entry(std::string_view text, Visit visit) {
+    const std::size_t heading = std::min(text.find('\n'), text.size());
+    std::string_view entries = text.substr(std::min(heading + 1, text.size()));
+    if (text.substr(0, heading + 1) != heading_of(entries)) {
+        return base::fail(damaged());
+    }
+    for (std::size_t count = 0; !entries.empty(); ++count) {
+        const std::size_t end = entries.find('\n');
+        const std::string_view line = entries.substr(0, end);
+        const bool is_entry = end != std::string_view::npos && line.size() > 2 && line[1] == '\t' &&
+                              (line[0] == 'g' || line[0] == 's') && base::is_valid_utf8(line);
+        if (!is_entry) {
+            return base::fail(damaged());
+        }
+        if (count >= base::limits::own_names_max) {
+            return base::fail(base::Fault::too_large, "too many names");
+        }
+        visit(line[0], line.substr(2));
+        entries.remove_prefix(end + 1);
+    }
+    return {};
+}
+
 }  // namespace
 
 OwnNames::OwnNames(const NameLists& lists) {
@@ -51,34 +80,29 @@ OwnNames::OwnNames(const NameLists& lists) {
 
 base::Result<OwnNames> OwnNames::read(std::string_view text) {
     OwnNames names;
-    for (std::int64_t number = 1; !text.empty(); ++number) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.empty() || line.starts_with('#')) {
-            continue;
-        }
-        const bool is_entry = line.size() > 2 && line[1] == '\t' &&
-                              (line[0] == 'g' || line[0] == 's') && base::is_valid_utf8(line);
-        if (!is_entry) {
-            return base::fail(base::Fault::invalid,
-                              "not a file that `lyhord names import` wrote, line",
-                              at_line(number));
-        }
-        if (names.entries_.size() >= base::limits::own_names_max) {
-            return base::fail(base::Fault::too_large, "too many names, line", at_line(number));
-        }
-        names.add(line.substr(2), line[0] == 'g' ? WordClass::given : WordClass::surname);
+    const base::Result<void> done = each_entry(text, [&](char code, std::string_view name) {
+        names.add(name, code == 'g' ? WordClass::given : WordClass::surname);
+    });
+    if (!done) {
+        return base::fail(done.error());
     }
     names.sort();
     return names;
 }
 
+base::Result<NameLists> OwnNames::lists_of(std::string_view text) {
+    NameLists lists;
+    const base::Result<void> done = each_entry(text, [&](char code, std::string_view name) {
+        (code == 'g' ? lists.given : lists.surnames).emplace_back(name);
+    });
+    return done ? base::Result<NameLists>(std::move(lists)) : base::fail(done.error());
+}
+
 std::string OwnNames::text_of(const NameLists& lists) {
-    std::string out(heading);
-    write(out, 'g', lists.given);
-    write(out, 's', lists.surnames);
-    return out;
+    std::string entries;
+    write(entries, 'g', lists.given);
+    write(entries, 's', lists.surnames);
+    return heading_of(entries) + entries;
 }
 
 void OwnNames::add(std::string_view word, WordClass one) {

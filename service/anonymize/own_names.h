@@ -22,9 +22,11 @@ public:
     OwnNames() = default;
     explicit OwnNames(const NameLists& lists);
 
-    // The text of the file that text_of() makes. invalid, with the line: it is something else;
-    // too_large: over limits::own_names_max.
+    // The text of the file that text_of() makes, whose heading holds how many names follow and a
+    // checksum of them. corrupt: it is cut, changed or something else; too_large: over
+    // limits::own_names_max.
     static base::Result<OwnNames> read(std::string_view text);
+    static base::Result<NameLists> lists_of(std::string_view text);
     static std::string text_of(const NameLists& lists);
 
     // What the lists say of a lower-case word: given, surname or nothing. A genitive s, and a name

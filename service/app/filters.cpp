@@ -1,13 +1,13 @@
 #include "app/filters.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
 
 #include "anonymize/redact_lines.h"
 #include "app/commands.h"
+#include "app/name_import.h"
 #include "app/service.h"
 #include "disclosure/simulate.h"
 #include "domain/files.h"
@@ -27,13 +27,26 @@ int finish(const Result<void>& done) {
     return 1;
 }
 
+// Of a data directory that this user may not read, the own names are left out, and that is told.
+Result<anonymize::OwnNames> names_for_this_user(const std::filesystem::path& data) {
+    Result<anonymize::OwnNames> names = imported_names(data);
+    if (names || names.error().fault() != base::Fault::io) {
+        return names;
+    }
+    std::cerr << CommandLine::error_line(names.error())
+              << "lyhord: so names that were imported there are not looked for, and texts may keep "
+                 "what the service masks: run this as root or as the user that owns "
+              << data.string() << "\n";
+    return anonymize::OwnNames();
+}
+
 int redact(const Invocation& invocation, std::istream& in, std::ostream& out) {
-    // Of a data directory that this user may not read, the own names are left out.
-    const std::filesystem::path names =
-        store::DataDirectory::own_names_in(invocation.configuration.data());
-    const bool readable = ::access(names.c_str(), R_OK) == 0;
+    Result<anonymize::OwnNames> names = names_for_this_user(invocation.configuration.data());
+    if (!names) {
+        return finish(base::fail(names.error()));
+    }
     const Result<anonymize::Redactor> redactor =
-        make_redactor(invocation.configuration, readable ? names : std::filesystem::path());
+        make_redactor(invocation.configuration, std::move(*names));
     if (!redactor) {
         return finish(base::fail(redactor.error()));
     }

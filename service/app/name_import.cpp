@@ -15,6 +15,10 @@
 namespace lyhord::app {
 namespace {
 
+using anonymize::NameLists;
+using anonymize::OwnNames;
+using base::Result;
+
 Outcome failed_in(const std::string& file, std::string_view why) {
     return {.exit_code = 1, .output = {}, .errors = fmt::format("lyhord: {}: {}\n", file, why)};
 }
@@ -40,6 +44,13 @@ std::optional<Outcome> add_file(const std::string& file,
                     list->names.size(),
                     list->kept_apart,
                     list->lines_skipped));
+    for (const std::int64_t line : list->lines_without_count) {
+        told.push_back(fmt::format("{}: row {}: no count; left out", file, line));
+    }
+    const std::size_t more = list->rows_without_count - list->lines_without_count.size();
+    if (more > 0) {
+        told.push_back(fmt::format("{}: {} more rows without a count; left out", file, more));
+    }
     return std::nullopt;
 }
 
@@ -57,13 +68,57 @@ std::optional<Outcome> add_files(const std::string& files,
     return std::nullopt;
 }
 
+// What `read` makes of the imported file's text; as of no names if there is no file.
+template <typename Value>
+Result<Value> of_file(const std::filesystem::path& path, Result<Value> (*read)(std::string_view)) {
+    std::error_code missing;
+    const std::uintmax_t size = std::filesystem::file_size(path, missing);
+    const Result<base::Bytes> bytes =
+        store::DurableFile::read(path, missing ? 0 : static_cast<std::size_t>(size));
+    if (!bytes && bytes.error().fault() == base::Fault::not_found) {
+        return Value();
+    }
+    if (!bytes) {
+        return base::fail(bytes.error());
+    }
+    Result<Value> value = read(base::as_text(*bytes));
+    if (!value) {
+        return base::fail(store::DataDirectory::error(
+            value.error().fault(),
+            "the imported names are damaged: import given names and surnames again (`lyhord names "
+            "import`), or remove the file to go on without them",
+            path));
+    }
+    return value;
+}
+
+// The lists to store: of a kind that was not imported now, what was there.
+Result<NameLists> completed(const std::filesystem::path& path, const NameImport& import) {
+    if (import.has_given && import.has_surnames) {
+        return import.lists;
+    }
+    Result<NameLists> lists = of_file<NameLists>(path, OwnNames::lists_of);
+    if (lists && import.has_given) {
+        lists->given = import.lists.given;
+    }
+    if (lists && import.has_surnames) {
+        lists->surnames = import.lists.surnames;
+    }
+    return lists;
+}
+
+std::string_view origin(bool is_new) { return is_new ? "imported" : "kept from before"; }
+
 }  // namespace
 
 std::variant<NameImport, Outcome> read_name_files(const Command& command) {
     if (!command.has("given") && !command.has("surnames")) {
         return wrong_use("say which files: --given FILE..., --surnames FILE..., or both");
     }
-    NameImport import;
+    NameImport import{.lists = {},
+                      .has_given = command.has("given"),
+                      .has_surnames = command.has("surnames"),
+                      .told = {}};
     if (auto wrong = add_files(command.option("given"), import.lists.given, import.told)) {
         return *wrong;
     }
@@ -79,22 +134,31 @@ Outcome store_names(const std::filesystem::path& data, const NameImport& import)
         return failed(store::DataDirectory::error(
             base::Fault::not_found, "there is no data directory", data));
     }
-    const std::string text = anonymize::OwnNames::text_of(import.lists);
-    const auto names = anonymize::OwnNames::read(text);
-    if (!names) {
+    const std::filesystem::path path = store::DataDirectory::own_names_in(data);
+    const Result<NameLists> lists = completed(path, import);
+    if (!lists) {
+        return failed(lists.error());
+    }
+    const std::string text = OwnNames::text_of(*lists);
+    if (const auto names = OwnNames::read(text); !names) {
         return failed(names.error());
     }
-    const auto stored =
-        store::DurableFile::replace(store::DataDirectory::own_names_in(data), base::as_bytes(text));
-    if (!stored) {
+    if (const auto stored = store::DurableFile::replace(path, base::as_bytes(text)); !stored) {
         return failed(stored.error());
     }
     std::vector<std::string> lines = import.told;
     lines.push_back(
-        fmt::format("{} names are there, in the place of those imported before; they "
-                    "count when the service starts the next time",
-                    names->size()));
+        fmt::format("there are {} given names ({}) and {} surnames ({}); they count when the "
+                    "service starts the next time",
+                    lists->given.size(),
+                    origin(import.has_given),
+                    lists->surnames.size(),
+                    origin(import.has_surnames)));
     return printed(lines);
+}
+
+Result<OwnNames> imported_names(const std::filesystem::path& data) {
+    return of_file<OwnNames>(store::DataDirectory::own_names_in(data), OwnNames::read);
 }
 
 }  // namespace lyhord::app

@@ -3,12 +3,12 @@
 #include <fstream>
 
 #include "api/assets.h"
+#include "app/name_import.h"
 #include "app/public_address.h"
 #include "base/log/log.h"
 #include "operations/loss.h"
 #include "operations/placement.h"
 #include "operations/staging.h"
-#include "store/durable_file.h"
 #include "store/sqlite_store.h"
 
 namespace lyhord::app {
@@ -66,32 +66,16 @@ Result<anonymize::Gazetteer> read_gazetteer(const std::string& path) {
     return anonymize::Gazetteer::read(file);
 }
 
-Result<anonymize::OwnNames> read_own_names(const std::filesystem::path& path) {
-    std::error_code missing;
-    const std::uintmax_t size = std::filesystem::file_size(path, missing);
-    const Result<base::Bytes> bytes =
-        store::DurableFile::read(path, missing ? 0 : static_cast<std::size_t>(size));
-    if (!bytes && bytes.error().fault() == base::Fault::not_found) {
-        return anonymize::OwnNames();
-    }
-    return bytes ? anonymize::OwnNames::read(base::as_text(*bytes))
-                 : Result<anonymize::OwnNames>(base::fail(bytes.error()));
-}
-
 }  // namespace
 
 Result<anonymize::Redactor> make_redactor(const Configuration& configuration,
-                                          const std::filesystem::path& own_names) {
+                                          anonymize::OwnNames own_names) {
     Result<anonymize::Gazetteer> gazetteer = read_gazetteer(configuration.value("gazetteer"));
     if (!gazetteer) {
         return base::fail(gazetteer.error());
     }
-    Result<anonymize::OwnNames> names = read_own_names(own_names);
-    if (!names) {
-        return base::fail(names.error());
-    }
     return anonymize::Redactor(
-        {.gazetteer = std::move(*gazetteer), .own_names = std::move(*names)});
+        {.gazetteer = std::move(*gazetteer), .own_names = std::move(own_names)});
 }
 
 Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
@@ -113,7 +97,11 @@ Result<std::unique_ptr<Service>> Service::start(store::DataDirectory directory,
     if (!form_key) {
         return base::fail(form_key.error());
     }
-    Result<anonymize::Redactor> redactor = make_redactor(configuration, directory.own_names());
+    Result<anonymize::OwnNames> names = imported_names(directory.path());
+    if (!names) {
+        return base::fail(names.error());
+    }
+    Result<anonymize::Redactor> redactor = make_redactor(configuration, std::move(*names));
     if (!redactor) {
         return base::fail(redactor.error());
     }

@@ -76,9 +76,8 @@ private:
     base::Result<void> put_shipped_documents();
 };
 
-// With the configured place names, and the names of people in a file of `lyhord names import`, if
-// it is there.
+// With the configured place names, and the municipality's own names of people.
 base::Result<anonymize::Redactor> make_redactor(const Configuration& configuration,
-                                                const std::filesystem::path& own_names);
+                                                anonymize::OwnNames own_names);
 
 }  // namespace lyhord::app

@@ -44,6 +44,52 @@ TEST(NameList, MayHaveARankBeforeTheName) {
                 ElementsAre("qvillström", "zubin"));
 }
 
+TEST(NameList, TakesCountsWithAnySeparatorOfThousands) {
+    for (const std::string count : {"12345", "12.345", "12 345", "1.212.345", "12\u00a0345"}) {
+        EXPECT_THAT(read("Tuvarin;" + count + "\nZubin;9\n").names, ElementsAre("tuvarin", "zubin"))
+            << count;
+    }
+    EXPECT_THAT(read("Tuvarin;12.3\nZubin;9\nQvilla;1.2345\n").names, ElementsAre("zubin"));
+}
+
+TEST(NameList, TellsTheRowsWhoseCountIsMissing) {
+    const NameList list = read("Namn;Antal\nTuvarin;12\nZubin;..\nQvilla;\nDvalin;3\n");
+    EXPECT_THAT(list.names, ElementsAre("dvalin", "tuvarin"));
+    EXPECT_THAT(list.lines_without_count, ElementsAre(3, 4));
+    EXPECT_EQ(list.rows_without_count, 2U);
+    EXPECT_EQ(list.lines_skipped, 3U);
+
+    std::string many = "Tuvarin;9\n";
+    for (std::size_t i = 0; i < 2 * base::limits::name_rows_told_max; ++i) {
+        many += "Zubin;\n";
+    }
+    EXPECT_EQ(read(many).rows_without_count, 2 * base::limits::name_rows_told_max);
+    EXPECT_EQ(read(many).lines_without_count.size(), base::limits::name_rows_told_max);
+}
+
+TEST(NameList, ReadsTablesSideBySide) {
+    const NameList list = read(
+        "Kvinnor;;;;Män;;\nRang;Namn;Antal;;Rang;Namn;Antal\n"
+        "1;Qvilla;12 345;;1;Dvalin;..\n2;Tuvarin;12 001;;2;Zubin;9 876\n;;;;3;Ulvarin;7\n");
+    EXPECT_THAT(list.names, ElementsAre("qvilla", "tuvarin", "ulvarin", "zubin"));
+    EXPECT_THAT(list.lines_without_count, ElementsAre(1, 3));
+}
+
+TEST(NameList, MayHaveTheCountFirstAndMoreColumns) {
+    EXPECT_THAT(read("12;Tuvarin\n9;Zubin\n").names, ElementsAre("tuvarin", "zubin"));
+    const NameList list = read("Tuvarin;kvinna;12;Boende\nZubin;man;9;Boende\n");
+    EXPECT_THAT(list.names, ElementsAre("tuvarin", "zubin"));
+    EXPECT_EQ(list.rows_without_count, 0U);
+}
+
+TEST(NameList, IsATableOnlyIfMostOfItsLinesAreRows) {
+    EXPECT_THAT(read("# registret, kvinnor; 2023\n# ;;;;\nTuvarin\nZubin\n").names,
+                ElementsAre("tuvarin", "zubin"));
+    EXPECT_THAT(read("# namn\n# antal\n# ur registret\nTuvarin;3\n").names, ElementsAre("tuvarin"));
+    EXPECT_EQ(refusal_of("Tuvarin\nZubin\nQvilla\nKälla: registret, 2023\n"),
+              "not a name, line (4)");
+}
+
 TEST(NameList, IsUtf8OrWindows1252) {
     EXPECT_THAT(read("\xEF\xBB\xBFÅzubin;3\n").names, ElementsAre("åzubin"));
     EXPECT_THAT(read("\xC5zubin;3\n\x8Azubin;4\n").names, ElementsAre("åzubin", "šzubin"));
@@ -66,6 +112,7 @@ TEST(NameList, IsNoWorkbookAndNothingBinary) {
     EXPECT_THAT(refusal_of(std::string("Tuva\0rin\n", 9)), testing::HasSubstr("no text file"));
     EXPECT_THAT(refusal_of(""), testing::HasSubstr("no name in the file"));
     EXPECT_THAT(refusal_of("Namn;Antal\n"), testing::HasSubstr("no name in the file"));
+    EXPECT_THAT(refusal_of("Björn;50\nSten;12\n"), testing::HasSubstr("only words and places"));
 }
 
 TEST(NameList, NamesTheLineThatIsNoName) {

@@ -28,21 +28,45 @@ TEST(OwnNames, AreReadAsTheyWereWritten) {
     EXPECT_FALSE(names->classes("tuva").any());
 }
 
-TEST(OwnNames, RefuseAnotherFileAndSayWhere) {
+TEST(OwnNames, AreTheListsThatWereWritten) {
+    const auto read = OwnNames::lists_of(OwnNames::text_of(lists));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->given, lists.given);
+    EXPECT_EQ(read->surnames, lists.surnames);
+}
+
+TEST(OwnNames, RefuseAnotherFile) {
     for (const std::string_view text :
-         {"g\tanna\nanna\n", "# x\nx\tanna\n", "g\tanna\ng\t\n", "g\tanna\ng\t\xff\xff\n"}) {
+         {"", "\n", "g\tanna\n", "# x\ng\tanna\n", "g\tanna\ng\t\n", "\xff\xff\n"}) {
         const auto names = OwnNames::read(text);
         ASSERT_FALSE(names) << text;
-        EXPECT_EQ(names.error().line(), "not a file that `lyhord names import` wrote, line (2)");
+        EXPECT_EQ(names.error().fault(), base::Fault::corrupt);
     }
 }
 
-TEST(OwnNames, AreNoMoreThanTheLimit) {
-    std::string text;
-    for (std::size_t i = 0; i <= base::limits::own_names_max; ++i) {
-        text += "g\tab\n";
+TEST(OwnNames, RefuseTheirFileWhereverItIsCut) {
+    const std::string text = OwnNames::text_of(lists);
+    for (std::size_t size = 0; size < text.size(); ++size) {
+        EXPECT_FALSE(OwnNames::read(text.substr(0, size))) << size;
     }
-    const auto names = OwnNames::read(text);
+}
+
+TEST(OwnNames, RefuseTheirFileWithAnyByteChanged) {
+    const std::string text = OwnNames::text_of(lists);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::string changed = text;
+        changed[at] = static_cast<char>(changed[at] ^ 1);
+        EXPECT_FALSE(OwnNames::read(changed)) << changed;
+    }
+    std::string without = text;
+    without.erase(text.find("g\tzubin\n"), std::string_view("g\tzubin\n").size());
+    EXPECT_FALSE(OwnNames::read(without));
+}
+
+TEST(OwnNames, AreNoMoreThanTheLimit) {
+    const NameLists many{.given = std::vector<std::string>(base::limits::own_names_max + 1, "ab"),
+                         .surnames = {}};
+    const auto names = OwnNames::read(OwnNames::text_of(many));
     ASSERT_FALSE(names);
     EXPECT_EQ(names.error().fault(), base::Fault::too_large);
 }

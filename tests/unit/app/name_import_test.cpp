@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "base/limits.h"
 #include "service_fixture.h"
 
 namespace lyhord::app {
@@ -59,7 +60,8 @@ TEST_F(NamesImport, CountsFromTheNextStart) {
                                         file("s.txt", "Qvillström\n")));
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
     EXPECT_THAT(outcome.output, HasSubstr("g.csv: 1 names; 1 kept apart"));
-    EXPECT_THAT(outcome.output, HasSubstr("2 names are there"));
+    EXPECT_THAT(outcome.output,
+                HasSubstr("there are 1 given names (imported) and 1 surnames (imported)"));
     EXPECT_THAT(masked(hard), HasSubstr("tuvarin"));
     restart();
     EXPECT_THAT(masked(hard), Not(HasSubstr("tuvarin")));
@@ -71,6 +73,37 @@ TEST_F(NamesImport, TakesThePlaceOfTheOneBefore) {
     ASSERT_EQ(import(call(file("g.txt", "Zubin\n"), "")).exit_code, 0);
     restart();
     EXPECT_THAT(masked(hard), HasSubstr("tuvarin"));
+}
+
+TEST_F(NamesImport, KeepsTheKindThatItIsGivenNoFileOf) {
+    ASSERT_EQ(import(call(file("g.txt", "Tuvarin\n"), file("s.txt", "Zubin\n"))).exit_code, 0);
+    const Outcome outcome = import(call("", file("s.txt", "Qvillström\nDvalin\n")));
+    EXPECT_THAT(outcome.output,
+                HasSubstr("there are 1 given names (kept from before) and 2 surnames (imported)"));
+    restart();
+    EXPECT_THAT(masked(hard), Not(HasSubstr("tuvarin")));
+    EXPECT_THAT(import(call(file("g.txt", "Zubin\n"), "")).output,
+                HasSubstr("there are 1 given names (imported) and 2 surnames (kept from before)"));
+}
+
+TEST_F(NamesImport, TellsRowsThatItLeavesOut) {
+    const std::string path = file("g.csv", "Namn;Antal\nTuvarin;9\nZubin;..\n");
+    EXPECT_THAT(import(call(path, "")).output, HasSubstr(path + ": row 3: no count; left out\n"));
+    std::string many = "Tuvarin;9\n";
+    for (std::size_t i = 0; i < base::limits::name_rows_told_max + 2; ++i) {
+        many += "Zubin;\n";
+    }
+    EXPECT_THAT(import(call(file("g.csv", many), "")).output,
+                HasSubstr("2 more rows without a count; left out"));
+}
+
+TEST_F(NamesImport, RefusesAListWithoutNames) {
+    ASSERT_EQ(import(call(file("g.txt", "Tuvarin\n"), "")).exit_code, 0);
+    for (const std::string text : {"Namn;Antal\nBjörn;50\nSten;12\n", "# tom\n"}) {
+        EXPECT_EQ(import(call(file("g2.csv", text), "")).exit_code, 1) << text;
+    }
+    restart();
+    EXPECT_THAT(masked(hard), Not(HasSubstr("tuvarin")));
 }
 
 TEST_F(NamesImport, NamesFileAndLineAndChangesNothing) {
@@ -93,14 +126,30 @@ TEST_F(NamesImport, SaysWhichFileCannotBeReadAndThatOneIsNeeded) {
 }
 
 TEST_F(NamesImport, ThatWasDamagedKeepsTheServiceFromStarting) {
-    std::ofstream(service_->directory.own_names()) << "g\ttuvarin\nnonsense\n";
+    const std::filesystem::path path = service_->directory.own_names();
+    const std::string whole = anonymize::OwnNames::text_of({.given = {"tuvarin"}, .surnames = {}});
     service_.reset();
-    const auto started = Service::start(store::DataDirectory::lock(folder_.path()).value(),
-                                        ConfigurationFile::load({}).value(),
-                                        clock_,
-                                        random_);
-    ASSERT_FALSE(started);
-    EXPECT_EQ(started.error().line(), "not a file that `lyhord names import` wrote, line (2)");
+    for (const std::string& text :
+         {std::string(), whole.substr(0, whole.size() - 4), whole + "g"}) {
+        std::ofstream(path, std::ios::binary) << text;
+        const auto started = Service::start(store::DataDirectory::lock(folder_.path()).value(),
+                                            ConfigurationFile::load({}).value(),
+                                            clock_,
+                                            random_);
+        ASSERT_FALSE(started) << text;
+        EXPECT_THAT(started.error().line(), HasSubstr("import given names and surnames again"));
+        EXPECT_THAT(started.error().line(), HasSubstr(path.string()));
+    }
+}
+
+TEST_F(NamesImport, OfOneKindIsRefusedWhileTheOtherIsDamaged) {
+    std::ofstream(service_->directory.own_names()) << "g\ttuvarin\n";
+    const Outcome outcome = import(call("", file("s.txt", "Zubin\n")));
+    EXPECT_EQ(outcome.exit_code, 1);
+    EXPECT_THAT(outcome.errors, HasSubstr("import given names and surnames again"));
+    EXPECT_EQ(import(call(file("g.txt", "Tuvarin\n"), file("s.txt", "Zubin\n"))).exit_code, 0);
+    restart();
+    EXPECT_THAT(masked(hard), Not(HasSubstr("tuvarin")));
 }
 
 }  // namespace
