@@ -12,19 +12,20 @@ void hide(std::string& text, ByteRange range) {
         text.begin() + static_cast<std::ptrdiff_t>(range.start), range.end - range.start, barrier);
 }
 
+std::string without_tokens(std::string text) {
+    for (const ByteRange& token : tokens_in(text)) {
+        hide(text, token);
+    }
+    return text;
+}
+
 }  // namespace
 
 HiddenText::HiddenText(const FoldedText& forms)
-    : forms_(forms), folded_(forms.folded()), pieces_({{.text = 0, .folded = 0}}) {
-    hide_tokens();
-    text_ = folded_;
-}
-
-void HiddenText::hide_tokens() {
-    for (const ByteRange& token : tokens_in(folded_)) {
-        hide(folded_, token);
-    }
-}
+    : forms_(forms),
+      folded_(without_tokens(forms.folded())),
+      text_(folded_),
+      pieces_({{.text = 0, .folded = 0}}) {}
 
 std::size_t HiddenText::in_folded(std::size_t text_at) const {
     const auto after = std::ranges::upper_bound(pieces_, text_at, {}, &Piece::text);

@@ -36,7 +36,6 @@ private:
         std::size_t folded;
     };
 
-    void hide_tokens();
     std::size_t in_folded(std::size_t text_at) const;
 
     const FoldedText& forms_;

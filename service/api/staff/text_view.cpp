@@ -13,7 +13,7 @@ namespace {
 
 using base::Json;
 
-constexpr std::string_view language = "sv";
+constexpr std::string_view swedish = "sv";
 
 // In the order of domain::redaction_tokens.
 constexpr std::array<std::string_view, domain::redaction_tokens.size()> token_keys = {
@@ -82,7 +82,7 @@ std::string question_text(const domain::FrozenRound& round, std::uint16_t questi
     const domain::Questionnaire& questionnaire = round.questionnaire;
     return asked
                ? std::string(
-                     questionnaire.questions[*asked].text.in(language, questionnaire.language).text)
+                     questionnaire.questions[*asked].text.in(swedish, questionnaire.language).text)
                : std::string();
 }
 
@@ -93,7 +93,7 @@ std::string area_text(const domain::FrozenRound& round, const review::ShownComme
         const auto found =
             std::ranges::find(dimension.categories, comment.area, &domain::Category::id);
         if (dimension.is_area && found != dimension.categories.end()) {
-            return std::string(found->text.in(language, round.questionnaire.language).text);
+            return std::string(found->text.in(swedish, round.questionnaire.language).text);
         }
     }
     return {};
@@ -152,7 +152,7 @@ Json text_view(const Services& services,
     const review::Reading& reading = shown.reading;
     const bool is_approved = shown.pile == review::Pile::approved;
     Json data = page_of(session);
-    data.set("dialogue", round.questionnaire.title.in(language, round.questionnaire.language).text);
+    data.set("dialogue", round.questionnaire.title.in(swedish, round.questionnaire.language).text);
     data.set("slug", round.round.slug).set("number", std::to_string(round.round.number));
     data.set("left", std::to_string(reading.left));
     data.set("reviewed", std::to_string(reading.reviewed));
