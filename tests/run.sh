@@ -20,8 +20,10 @@ tell_room() {
     local folder free
     for folder in . "${TMPDIR:-/tmp}"; do
         free=$(df -m --output=avail "$folder" | tail -n 1)
-        [ "$free" -ge "$room_mb_min" ] ||
+        if [ "$free" -lt "$room_mb_min" ]; then
             echo "run.sh: only $free MB are free for $folder; a whole run needs $room_mb_min" >&2
+            export CCACHE_DISABLE=1 # it would keep everything a second time
+        fi
     done
 }
 
