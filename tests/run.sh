@@ -102,7 +102,7 @@ build_fuzz() { target=fuzz build fuzz; }
 # it in build/fuzz/found.
 run_fuzz() {
     local folder=build/fuzz
-    echo "== fuzz (${LYHORD_FUZZ_SECONDS:=60} s each)"
+    echo "== fuzz (${LYHORD_FUZZ_SECONDS:=30} s each)"
     mkdir -p $folder/found $folder/new/{head,json,intake,questionnaire,redactor}
     export LYHORD_FUZZ_SECONDS
     printf '%s\n' head json intake questionnaire redactor | xargs -P 2 -I{} sh -c "
