@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# install-packages.sh build|package|test|browser|style|bench: installs the Debian packages that are
-# missing for that purpose, and says which.
+# install-packages.sh build|package|test|browser|style|reports|bench: installs the Debian packages
+# that are missing for that purpose, and says which.
 set -euo pipefail
 
 build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-dev libbrotli-dev
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
     libstemmer-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev libqrencode-dev
-    fonts-dejavu-core fonts-noto-core hunspell-sv wamerican-small"
+    libxlsxwriter-dev libzip-dev fonts-dejavu-core fonts-noto-core hunspell-sv wamerican-small"
 packaging="$build dpkg-dev file gzip"
-unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl ccache systemd nginx-light
-    haproxy caddy"
+unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl unzip ccache systemd
+    nginx-light haproxy caddy"
 
 case ${1:-} in
     build) wanted=$build ;;
@@ -20,8 +20,15 @@ case ${1:-} in
         wanted="$unit git clang-19 clang-tidy-19 clang-format-19 libclang-19-dev libclang-rt-19-dev"
         ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
+    reports)
+        wanted="$unit libxml2-utils pspp r-base-core libreoffice-calc-nogui
+            libreoffice-writer-nogui"
+        ;;
     browser) wanted="$unit nodejs npm chromium zbar-tools poppler-utils" ;;
-    *) echo "usage: install-packages.sh build|package|test|style|browser|bench" >&2; exit 2 ;;
+    *)
+        echo "usage: install-packages.sh build|package|test|style|browser|reports|bench" >&2
+        exit 2
+        ;;
 esac
 
 missing=()

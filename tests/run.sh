@@ -1,18 +1,30 @@
 #!/usr/bin/env bash
 # tests/run.sh [part ...]: installs what is missing, builds and runs the tests.
-# Parts: unit style compile_fail http browser faults format tidy asan tsan fuzz package debian13;
-# default: what CI runs, the first seven (unit and http with sanitizers) and fuzz.
+# Parts: unit style compile_fail http browser faults reports format tidy asan tsan fuzz package
+# debian13; default: what CI runs, the first eight (unit and http with sanitizers) and fuzz.
 set -uo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here" || exit 1
 jobs=$(nproc)
+room_mb_min=4000  # for the largest build and what the tests put into /tmp
 
 usage() { sed -n '2,4s/^# //p' "$0"; }
 
 die() {
     echo "run.sh: $*" >&2
     exit 1
+}
+
+tell_room() {
+    local folder free
+    for folder in . "${TMPDIR:-/tmp}"; do
+        free=$(df -m --output=avail "$folder" | tail -n 1)
+        if [ "$free" -lt "$room_mb_min" ]; then
+            echo "run.sh: only $free MB are free for $folder; a whole run needs $room_mb_min" >&2
+            export CCACHE_DISABLE=1 # it would keep everything a second time
+        fi
+    done
 }
 
 # configure PRESET [cmake arguments]; quiet unless it fails.
@@ -24,10 +36,22 @@ build() {
     if ! { cmake --preset "$preset" -DLYHORD_WERROR=ON "$@" &&
         cmake --build --preset "$preset" -j "$jobs" --target ${target:-all}; } \
         >"$log" 2>&1; then
-        grep -E 'error|warning|FAILED|Error' "$log" | head -n 40 >&2
+        grep -E 'error|warning|FAILED|Error|No space|Killed' "$log" | head -n 40 >&2
+        tail -n 5 "$log" >&2
+        tell_room
         die "the $preset build failed; the whole log is in $log"
     fi
     rm -f "$log"
+}
+
+# Builds of debugging are large. Where there is little room, what was tested makes way for the next.
+make_room_after() {
+    local free
+    free=$(df -m --output=avail . | tail -n 1)
+    if [ "$free" -lt "$room_mb_min" ]; then
+        echo "== only $free MB are free: build/$1 is removed but for its reports"
+        rm -rf "build/$1/service" "build/$1/tests"
+    fi
 }
 
 # run PRESET LABEL-REGEX
@@ -46,20 +70,26 @@ part() {
     esac
     packages style
     packages browser
+    packages reports
     case $1 in
-        unit | style | compile_fail | faults) build debug; run debug "^$1$" ;;
+        unit | style | compile_fail | faults | reports) build debug; run debug "^$1$" ;;
         http | browser) npm_ci; build debug; run debug "^$1$" ;;
         format) check_format ;;
         tidy) check_tidy ;;
         fuzz) build_fuzz; run_fuzz ;;
         asan | tsan) npm_ci; build "$1"; run "$1" '^(unit|http)$' ;;
-        ci) npm_ci
+        ci) tell_room
+            npm_ci
             check_format
             # The unit and http tests run with sanitizers only: each program is built once.
-            target="lyhord style_tests fault_tests power_loss_tests print_routes" build debug
-            run debug '^(style|compile_fail|browser|faults)$'
+            target="lyhord style_tests fault_tests power_loss_tests print_routes make_reports"
+            build debug
+            unset target
+            run debug '^(style|compile_fail|browser|faults|reports)$'
+            [ ${#failed[@]} -gt 0 ] || make_room_after debug
             build asan
             run asan '^(unit|http)$'
+            [ ${#failed[@]} -gt 0 ] || make_room_after asan
             build_fuzz
             run_fuzz ;;
         *) usage >&2; exit 2 ;;
@@ -72,7 +102,7 @@ build_fuzz() { target=fuzz build fuzz; }
 # it in build/fuzz/found.
 run_fuzz() {
     local folder=build/fuzz
-    echo "== fuzz (${LYHORD_FUZZ_SECONDS:=60} s each)"
+    echo "== fuzz (${LYHORD_FUZZ_SECONDS:=30} s each)"
     mkdir -p $folder/found $folder/new/{head,json,intake,questionnaire,redactor}
     export LYHORD_FUZZ_SECONDS
     printf '%s\n' head json intake questionnaire redactor | xargs -P 2 -I{} sh -c "

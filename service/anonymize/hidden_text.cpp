@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "anonymize/tokens.h"
+
 namespace lyhord::anonymize {
 namespace {
 
@@ -10,26 +12,20 @@ void hide(std::string& text, ByteRange range) {
         text.begin() + static_cast<std::ptrdiff_t>(range.start), range.end - range.start, barrier);
 }
 
+std::string without_tokens(std::string text) {
+    for (const ByteRange& token : tokens_in(text)) {
+        hide(text, token);
+    }
+    return text;
+}
+
 }  // namespace
 
 HiddenText::HiddenText(const FoldedText& forms)
-    : forms_(forms), folded_(forms.folded()), pieces_({{.text = 0, .folded = 0}}) {
-    hide_tokens();
-    text_ = folded_;
-}
-
-void HiddenText::hide_tokens() {
-    for (std::size_t at = folded_.find('['); at != std::string::npos;
-         at = folded_.find('[', at + 1)) {
-        for (const Label label : all_labels) {
-            const std::string_view written = token(label);
-            if (std::string_view(folded_).substr(at).starts_with(written)) {
-                hide(folded_, {at, at + written.size()});
-                break;
-            }
-        }
-    }
-}
+    : forms_(forms),
+      folded_(without_tokens(forms.folded())),
+      text_(folded_),
+      pieces_({{.text = 0, .folded = 0}}) {}
 
 std::size_t HiddenText::in_folded(std::size_t text_at) const {
     const auto after = std::ranges::upper_bound(pieces_, text_at, {}, &Piece::text);
@@ -45,7 +41,7 @@ void HiddenText::take(const Findings& found) {
              {finding.range.start - (own.start - range.start),
               finding.range.end + (range.end - own.end)});
         hide(folded_, range);
-        findings_.push_back({range, finding.label});
+        findings_.push_back({range, finding.label, finding.certainty});
     }
 }
 
@@ -71,7 +67,9 @@ Findings in_order(Findings findings) {
         if (apart.empty() || finding.range.start >= apart.back().range.end) {
             apart.push_back(finding);
         } else {
-            apart.back().range.end = std::max(apart.back().range.end, finding.range.end);
+            Finding& wider = apart.back();
+            wider.range.end = std::max(wider.range.end, finding.range.end);
+            wider.certainty = std::min(wider.certainty, finding.certainty);
         }
     }
     return apart;

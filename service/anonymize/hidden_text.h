@@ -36,7 +36,6 @@ private:
         std::size_t folded;
     };
 
-    void hide_tokens();
     std::size_t in_folded(std::size_t text_at) const;
 
     const FoldedText& forms_;
@@ -46,7 +45,8 @@ private:
     Findings findings_;
 };
 
-// From left to right; of two that meet inside one letter the first counts.
+// From left to right; of two that meet inside one letter the first counts, and is as sure as the
+// surer one.
 Findings in_order(Findings findings);
 
 }  // namespace lyhord::anonymize

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace lyhord::anonymize {
@@ -28,11 +29,16 @@ std::string_view label_name(Label label);
 // "[NAMN]", "[PERSONNUMMER]", ...: what a reader sees instead.
 std::string_view token(Label label);
 
+// Unsure: masked although it was more likely something else than personal data, because a name that
+// stays cannot be taken back. Numbers, addresses and links are found by their form: they are sure.
+enum class Certainty : std::uint8_t { sure, unsure };
+
 // One masked stretch, in bytes of the text that came in: [start_byte, end_byte).
 struct Span {
     std::size_t start_byte = 0;
     std::size_t end_byte = 0;
     Label label = Label::person;
+    Certainty certainty = Certainty::sure;
 
     bool operator==(const Span&) const = default;
 };

@@ -28,6 +28,7 @@ inline const std::string word_start = "(?:^|[^a-zåäö0-9])";
 struct Finding {
     ByteRange range;
     Label label = Label::person;
+    Certainty certainty = Certainty::sure;
 };
 using Findings = std::vector<Finding>;
 

@@ -17,14 +17,17 @@ float NameModel::score(const FeatureList& features) {
     return static_cast<float>(sum) * unit;
 }
 
-std::vector<bool> NameModel::names(const NameFeatures& features, std::size_t words) {
-    std::vector<bool> names(words, false);
+std::vector<NameVerdict> NameModel::names(const NameFeatures& features, std::size_t words) {
+    std::vector<NameVerdict> names(words, NameVerdict::no_name);
     NameHistory history;
     for (std::size_t i = 0; i < words; ++i) {
         const bool is_alone = features.is_lone_letter(i) && !history.previous;
-        const bool is_name = !is_alone && features.may_be_name(i) && !features.is_plain(i) &&
-                             score(features.of(i, history)) > threshold;
-        names[i] = is_name;
+        const bool may_be = !is_alone && features.may_be_name(i) && !features.is_plain(i);
+        const float sureness = may_be ? score(features.of(i, history)) : threshold;
+        const bool is_name = sureness > threshold;
+        if (is_name) {
+            names[i] = sureness > unsure_threshold ? NameVerdict::name : NameVerdict::unsure_name;
+        }
         history = {.previous = is_name, .before_previous = history.previous};
     }
     return names;

@@ -16,30 +16,47 @@ bool is_joined(std::string_view gap) {
     return gap == " " || gap == ". " || gap == "-" || gap == "." || gap == "  ";
 }
 
+NameVerdict verdict_of(ScriptVerdict verdict) {
+    switch (verdict) {
+        case ScriptVerdict::name:
+            return NameVerdict::name;
+        case ScriptVerdict::unsure_name:
+            return NameVerdict::unsure_name;
+        case ScriptVerdict::other_script:
+        case ScriptVerdict::no_name:
+            break;
+    }
+    return NameVerdict::no_name;
+}
+
 }  // namespace
 
 Names::Reading Names::read(std::string_view text, Reading before) const {
     std::vector<Word> words = split_words(text, lexicon_, own_names_, std::move(before.words));
     protect_places(words);
     const NameFeatures features(text, words);
-    std::vector<bool> named = NameModel::names(features, words.size());
+    std::vector<NameVerdict> named = NameModel::names(features, words.size());
     const std::vector<ScriptVerdict> by_script = names_by_script(text, words, script_lexicon_);
     for (std::size_t i = 0; i < by_script.size(); ++i) {
         if (by_script[i] != ScriptVerdict::other_script) {
-            named[i] = by_script[i] == ScriptVerdict::name;
+            named[i] = verdict_of(by_script[i]);
         }
     }
     Findings findings;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!named[i]) {
+        if (named[i] == NameVerdict::no_name) {
             continue;
         }
-        const bool goes_on = i > 0 && named[i - 1] &&
+        const bool goes_on = i > 0 && named[i - 1] != NameVerdict::no_name &&
                              is_joined(slice(text, {words[i - 1].range.end, words[i].range.start}));
+        const Certainty certainty =
+            named[i] == NameVerdict::name ? Certainty::sure : Certainty::unsure;
         if (goes_on) {
-            findings.back().range.end = words[i].range.end;
+            Finding& name = findings.back();
+            name.range.end = words[i].range.end;
+            name.certainty = std::min(name.certainty, certainty);
         } else {
-            findings.push_back({words[i].range, Label::person});
+            findings.push_back({words[i].range, Label::person, certainty});
         }
     }
     return {.findings = std::move(findings), .words = std::move(words)};

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,14 +39,18 @@ public:
     Redactor& operator=(Redactor&&) noexcept;
     ~Redactor();
 
-    // Never throws. What cannot be redacted is withheld.
-    Redaction redact(domain::RawText&& raw) const noexcept;
+    // Never throws. What cannot be redacted is withheld. `unsure`: of a text that was redacted
+    // before, which of its tokens stand for what was masked without being sure.
+    Redaction redact(domain::RawText&& raw,
+                     std::span<const std::uint16_t> unsure = {}) const noexcept;
+    // What a redactor of another day left.
+    Redaction redact_again(const domain::RedactedText& text) const noexcept;
 
 private:
     struct Detectors;
     struct Result;
 
-    Result read(std::string_view text) const;
+    Result read(std::string_view text, std::span<const std::uint16_t> unsure) const;
 
     std::size_t bytes_max_;
     std::unique_ptr<const Detectors> detectors_;

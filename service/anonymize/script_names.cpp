@@ -19,7 +19,10 @@ public:
     ScriptReader(std::string_view text,
                  const std::vector<Word>& words,
                  const ScriptLexicon& lexicon)
-        : words_(words), seen_(see_words(text, words, lexicon)), named_(words.size(), false) {}
+        : words_(words),
+          seen_(see_words(text, words, lexicon)),
+          named_(words.size(), false),
+          guessed_(words.size(), false) {}
 
     std::vector<ScriptVerdict> verdicts() {
         for (std::size_t i = 0; i < seen_.size(); ++i) {
@@ -31,9 +34,10 @@ public:
         for (std::size_t i = 0; i < seen_.size(); ++i) {
             const bool is_other = seen_[i].script == Script::other;
             const bool is_name = named_[i] && !words_[i].protected_place;
-            all.push_back(is_other  ? ScriptVerdict::other_script
-                          : is_name ? ScriptVerdict::name
-                                    : ScriptVerdict::no_name);
+            all.push_back(is_other      ? ScriptVerdict::other_script
+                          : !is_name    ? ScriptVerdict::no_name
+                          : guessed_[i] ? ScriptVerdict::unsure_name
+                                        : ScriptVerdict::name);
         }
         return all;
     }
@@ -174,6 +178,8 @@ private:
             is_capital && (is_patronymic_in_script(word.letters) || is_capital_name(i));
         if (word.is(ScriptKind::name) || by_capital) {
             mark(i);
+            guessed_[i] = !word.kinds.is_listed() && !is_patronymic_in_script(word.letters) &&
+                          !is_surname_in_script(word.letters) && !is_initial(i);
         }
     }
 
@@ -232,6 +238,7 @@ private:
     const std::vector<Word>& words_;
     std::vector<SeenWord> seen_;
     std::vector<bool> named_;
+    std::vector<bool> guessed_;  // of those named: by nothing but a capital letter
 };
 
 }  // namespace

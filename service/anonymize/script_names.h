@@ -12,7 +12,7 @@
 
 namespace lyhord::anonymize {
 
-enum class ScriptVerdict : std::uint8_t { other_script, name, no_name };
+enum class ScriptVerdict : std::uint8_t { other_script, name, unsure_name, no_name };
 
 // One for each word of the text; none at all if no word is in these scripts. In linear time.
 std::vector<ScriptVerdict> names_by_script(std::string_view text,

@@ -22,8 +22,9 @@ Findings in_windows(std::string_view text, const Windows& windows, Detect detect
     Findings all;
     for (const ByteRange& window : windows) {
         for (const Finding& found : detect(slice(text, window))) {
-            all.push_back(
-                {{window.start + found.range.start, window.start + found.range.end}, found.label});
+            all.push_back({{window.start + found.range.start, window.start + found.range.end},
+                           found.label,
+                           found.certainty});
         }
     }
     return all;

@@ -17,6 +17,9 @@ constexpr base::Literal sealed_answers = "/api/v1/dialogues/{slug}/sealed";
 // Rounds: `?round=N`, default the newest.
 constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.json";
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
+constexpr base::Literal tables_for_excel = "/api/v1/staff/dialogues/{slug}/tables-excel.csv";
+constexpr base::Literal workbook = "/api/v1/staff/dialogues/{slug}/tables.xlsx";
+constexpr base::Literal package = "/api/v1/staff/dialogues/{slug}/report.zip";
 constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.json";
 
 // Every step of the form carries all answers so far, percent-encoded.
@@ -65,19 +68,16 @@ std::vector<http::Route> routes(Services& services) {
         {get, "/static/{name}", "public", none, open(&static_file), light},
         {get, "/healthz", "public", none, open(&health), light},
         {get, "/readyz", "public", none, open(&readiness)},
-
         {get, "/api/v1/openapi.json", "public", none, open(&openapi_document), light},
         {get, "/api/v1/dialogues/{slug}", "public", none, open(&dialogue_document)},
         {post, "/api/v1/dialogues/{slug}/submissions", "public", form, open(&submit_answer)},
         {post, sealed_answers, "public", whole_form, open(&submit_sealed)},
         {post, "/api/v1/receipts/withdrawals", "public", form, open(&withdraw_by_receipt), slow},
-
         {get, "/staff/login", "public", none, entrance(show_login)},
         {post, "/staff/login", "public", form, entrance(take_login), slow},
         {post, "/staff/logout", "public", form, entrance(take_logout), slow},
         {get, "/staff/setup/{token}", "public", none, entrance(show_setup), slow},
         {post, "/staff/setup/{token}", "public", form, entrance(take_setup), slow},
-
         {get, "/staff", "staff", none, page(everybody, show_overview), slow},
         {get, "/staff/konton", "staff", none, page(sees_accounts, show_accounts), slow},
         {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change), slow},
@@ -87,6 +87,9 @@ std::vector<http::Route> routes(Services& services) {
         {post, staff_texts, "staff", form, page(reviews_texts, take_text_decision), slow},
         {get, tables_json, "staff", none, download(sees_tables, send_tables_json), slow},
         {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv), slow},
+        {get, tables_for_excel, "staff", none, download(sees_tables, send_tables_for_excel), slow},
+        {get, workbook, "staff", none, download(sees_tables, send_workbook), slow},
+        {get, package, "staff", none, download(sees_tables, send_package), slow},
         {get, themes_json, "staff", none, download(sees_tables, send_themes_json), slow},
     };
 }

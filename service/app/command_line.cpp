@@ -209,6 +209,12 @@ private:
         CLI::App* themes = group("themes", "themes of texts");
         CLI::App* code = leaf(themes, "code", "JSON lines in, theme ids out");
         code->add_option("--codebook", input_file_, "codebook, JSON")->required();
+        CLI::App* rebuild =
+            leaf(group("report", "what staff download"),
+                 "rebuild",
+                 "report.zip of a round, byte for byte as it was, on standard output");
+        option(rebuild, "SLUG", "the dialogue")->required();
+        option(rebuild, "--round", "its number (default: the newest)");
         CLI::App* release = group("release", "release control");
         CLI::App* simulate = leaf(release, "simulate", "CSV in, what would be released out");
         option(simulate, "--dimensions", "columns, comma-separated")->required();

@@ -17,7 +17,8 @@ Outcome failed(const std::vector<base::Error>& errors) {
 Outcome failed(const base::Error& error) { return failed(std::vector<base::Error>{error}); }
 
 Outcome run_command(Service& service, const Command& command) {
-    for (const auto& family : {dialogue_commands(), staff_commands(), operations_commands()}) {
+    for (const auto& family :
+         {dialogue_commands(), staff_commands(), operations_commands(), report_commands()}) {
         const auto found = std::ranges::find(family, command.name, &CommandEntry::name);
         if (found != family.end()) {
             return found->run(service, command);

@@ -16,6 +16,7 @@ struct CommandEntry {
 std::span<const CommandEntry> dialogue_commands();
 std::span<const CommandEntry> staff_commands();
 std::span<const CommandEntry> operations_commands();
+std::span<const CommandEntry> report_commands();
 
 // Runs a command that needs the data directory. Wrong use if there is none of this name: a newer
 // `lyhord` may have sent it. Thread-safe.
@@ -23,6 +24,9 @@ Outcome run_command(Service& service, const Command& command);
 
 // The file of the poster that `dialogue poster` has described. Wrong use: no such format.
 Outcome drawn_poster(const Outcome& described, const Command& command);
+
+// The file that `report rebuild` has encoded.
+Outcome rebuilt_report(const Outcome& encoded);
 
 // Prints what went wrong: one line an error.
 Outcome failed(const std::vector<base::Error>& errors);

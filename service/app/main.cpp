@@ -155,6 +155,9 @@ int run(int count, const char* const* words) {
     if (command.name == "dialogue poster") {
         return finish(app::drawn_poster(work(invocation), command));
     }
+    if (command.name == "report rebuild") {
+        return finish(app::rebuilt_report(work(invocation)));
+    }
     return finish(work(invocation));
 }
 

@@ -118,6 +118,9 @@ inline constexpr std::int64_t expected_answers_default = 150;  // a typical open
 
 inline constexpr std::int64_t public_category_min = 10;  // smallest number told to the public
 
+// Statistics
+inline constexpr int raking_rounds_max = 1000;
+
 // Store
 inline constexpr std::size_t withdrawn_list_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t write_queue_max = 4096;
@@ -163,6 +166,7 @@ inline constexpr std::size_t withdrawal_clients_max = 10'000;  // remembered for
 inline constexpr int failed_logins_audited_per_hour_max = 200;
 inline constexpr std::int64_t session_touch_seconds = 60;  // a session's last use is this exact
 inline constexpr std::int64_t audit_entries_shown_max = 500;
+inline constexpr std::size_t kept_translations_max = 500;  // typed by reviewers, not handed in yet
 
 // Operations
 inline constexpr std::size_t recovery_text_bytes_max = 4096;  // as typed from paper

@@ -9,7 +9,13 @@ using base::Byte;
 using base::Bytes;
 using base::ByteView;
 
-constexpr Byte format_version = 1;
+// Version 1 had no numbers of unsure tokens behind a text.
+constexpr Byte format_version = 2;
+constexpr Byte format_version_without_unsure = 1;
+
+bool is_known(Byte version) {
+    return version == format_version || version == format_version_without_unsure;
+}
 
 // Little-endian 16-bit numbers, and byte strings behind a 16-bit length.
 class Writer {
@@ -28,6 +34,10 @@ public:
         number(value.size());
         out_.insert(out_.end(), value.begin(), value.end());
     }
+    void text(const RedactedText& value) {
+        bytes(base::as_bytes(value.view()));
+        numbers(value.unsure());
+    }
     void byte(Byte value) { out_.push_back(value); }
     Bytes take() { return std::move(out_); }
 
@@ -38,9 +48,9 @@ private:
 // Reads what Writer wrote; `ok` turns false for good at the first byte that is missing.
 class Reader {
 public:
-    explicit Reader(ByteView in) : in_(in) {}
+    explicit Reader(ByteView in) : in_(in), version_(byte()) {}
 
-    bool ok() const { return ok_; }
+    bool ok() const { return ok_ && is_known(version_); }
     bool at_end() const { return in_.empty(); }
     Byte byte() {
         const ByteView taken = take(1);
@@ -59,6 +69,10 @@ public:
         return values;
     }
     ByteView bytes() { return take(number()); }
+    // Of the text whose bytes were just read.
+    std::vector<std::uint16_t> unsure() {
+        return version_ == format_version ? numbers() : std::vector<std::uint16_t>();
+    }
 
 private:
     ByteView take(std::size_t count) {
@@ -73,6 +87,7 @@ private:
 
     ByteView in_;
     bool ok_ = true;
+    Byte version_ = 0;
 };
 
 void write(Writer& writer, const Fragment& fragment) {
@@ -81,7 +96,7 @@ void write(Writer& writer, const Fragment& fragment) {
     writer.numbers(fragment.categories);
     writer.byte(fragment.text ? 1 : 0);
     if (fragment.text) {
-        writer.bytes(base::as_bytes(fragment.text->text.view()));
+        writer.text(fragment.text->text);
         writer.bytes(fragment.text->withdrawal_id);
         writer.bytes(base::as_bytes(fragment.text->language));
     }
@@ -106,9 +121,6 @@ std::size_t Fragments::encoded_size(const Fragment& fragment) {
 
 std::optional<std::vector<Fragment>> Fragments::decode(ByteView bytes) {
     Reader reader(bytes);
-    if (reader.byte() != format_version) {
-        return std::nullopt;
-    }
     std::vector<Fragment> fragments;
     while (reader.ok() && !reader.at_end()) {
         Fragment fragment;
@@ -116,8 +128,8 @@ std::optional<std::vector<Fragment>> Fragments::decode(ByteView bytes) {
         fragment.values = reader.numbers();
         fragment.categories = reader.numbers();
         if (reader.byte() == 1) {
-            RedactedText text =
-                RedactedText::from_store({}, std::string(base::as_text(reader.bytes())));
+            std::string words(base::as_text(reader.bytes()));
+            RedactedText text = RedactedText::from_store({}, std::move(words), reader.unsure());
             const ByteView id = reader.bytes();
             FragmentText carried{.text = std::move(text),
                                  .withdrawal_id = {},
@@ -138,7 +150,7 @@ std::optional<std::vector<Fragment>> Fragments::decode(ByteView bytes) {
 Bytes Fragments::encode_comment(const CommentContent& content) {
     Writer writer;
     writer.byte(format_version);
-    writer.bytes(base::as_bytes(content.text.view()));
+    writer.text(content.text);
     writer.bytes(base::as_bytes(content.language));
     writer.numbers(content.themes);
     return writer.take();
@@ -146,13 +158,10 @@ Bytes Fragments::encode_comment(const CommentContent& content) {
 
 std::optional<CommentContent> Fragments::decode_comment(ByteView bytes) {
     Reader reader(bytes);
-    if (reader.byte() != format_version) {
-        return std::nullopt;
-    }
-    CommentContent content{
-        .text = RedactedText::from_store({}, std::string(base::as_text(reader.bytes()))),
-        .language = std::string(base::as_text(reader.bytes())),
-        .themes = reader.numbers()};
+    std::string words(base::as_text(reader.bytes()));
+    CommentContent content{.text = RedactedText::from_store({}, std::move(words), reader.unsure()),
+                           .language = std::string(base::as_text(reader.bytes())),
+                           .themes = reader.numbers()};
     if (!reader.ok() || !reader.at_end()) {
         return std::nullopt;
     }

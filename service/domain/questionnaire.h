@@ -32,6 +32,7 @@ struct Option {
     bool anchored = false;                 // keeps its place when options are shown in random order
     std::optional<std::string> report_as;  // the option it is counted as, always
     std::optional<std::string> theme;
+    LocalizedText statement;  // instead of the question's, whole
 };
 
 struct MatrixRow {
@@ -57,6 +58,7 @@ struct Band {
 struct Indicator {
     std::string id;
     LocalizedText label;
+    LocalizedText statement;               // "känner sig otrygga i centrum"
     std::vector<std::string> numerator;    // option ids
     std::vector<std::string> denominator;  // option ids
 };
@@ -103,6 +105,9 @@ struct Question {
     std::optional<std::size_t> choices_max;  // multiple
     std::vector<MatrixRow> rows;             // matrix
     std::optional<Indicator> indicator;
+    // What those who chose an option say of themselves, with {option} for its words, a small letter
+    // first: "känner sig otrygga på grund av {option}".
+    LocalizedText statement;
     LocalizedText factoid;
     TextRules text_rules;      // text
     NumberRules number_rules;  // number
@@ -140,6 +145,14 @@ struct ReleaseRhythm {
     int batch_min = base::limits::weekly_batch_min_default;
 };
 
+// How people come to answer. Only of a random sample can shares be told of others than those who
+// answered.
+enum class Design { open, invited_random, meeting, reporters };
+
+// As files name them, in the order of Design.
+inline constexpr std::array<std::string_view, 4> design_names = {
+    "open", "invited_random", "meeting", "reporters"};
+
 // What a round needs to be opened; each may also be given to `lyhord dialogue open`.
 struct RoundTerms {
     std::optional<base::Day> opens_at;
@@ -169,6 +182,7 @@ struct Questionnaire {
     bool meeting = false;     // a dialogue meeting: its round settles the same evening
     bool submission = false;  // asks for whatever somebody wants to say: first on the front page
     bool one_page = false;    // all questions on one page
+    Design design = Design::open;
     std::vector<Question> questions;
     std::vector<std::vector<std::size_t>> dimensions;  // each one question, or a crossing of some
     int batch_size_min = base::limits::batch_size_default;  // b

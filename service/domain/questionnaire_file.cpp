@@ -42,6 +42,16 @@ void read_kind(FileReading& in, const Node& node, Questionnaire& out) {
     }
 }
 
+void read_design(FileReading& in, const Node& node, Questionnaire& out) {
+    const std::string* name = node.value->as_string();
+    const auto found = std::ranges::find(design_names, name != nullptr ? *name : "");
+    if (found == design_names.end()) {
+        in.refuse(node.at, "must be open, invited_random, meeting or reporters");
+        return;
+    }
+    out.design = static_cast<Design>(found - design_names.begin());
+}
+
 void read_machine_translations(FileReading& in, const Node& node, Questionnaire& out) {
     for (const Node& item : in.items(node, {.min = 0, .max = limits::languages_max})) {
         out.machine_translations.push_back(in.language_tag(item));
@@ -82,6 +92,7 @@ constexpr Field<Questionnaire> questionnaire_fields[] = {
     {"language", set<&Questionnaire::language, &FileReading::language_tag>},
     {"machine_translations", read_machine_translations},
     {"kind", read_kind},
+    {"design", read_design},
     {"layout", read_layout},
     {"sensitive", set<&Questionnaire::sensitive, &FileReading::flag>},
     {"title", set<&Questionnaire::title, &FileReading::text>, required},
@@ -160,6 +171,9 @@ void complete(FileReading& in, const Node& root, Questionnaire& questionnaire) {
     check_recordings(in, root, questionnaire);
     if (questionnaire.meeting && !gives_grace_hours(*root.value)) {
         questionnaire.round.grace_hours = 0;
+    }
+    if (questionnaire.meeting && root.value->find("design") == nullptr) {
+        questionnaire.design = Design::meeting;
     }
     if (questionnaire.round.release.weekly &&
         questionnaire.round.release.batch_min < questionnaire.batch_size_min) {

@@ -17,6 +17,7 @@ constexpr Field<Option> option_fields[] = {
     {"anchored", set<&Option::anchored, &FileReading::flag>},
     {"report_as", set<&Option::report_as, &FileReading::id>},
     {"theme", set<&Option::theme, &FileReading::id>},
+    {"statement", set<&Option::statement, &FileReading::text>},
     {"note", known<Option>},
     {"source", known<Option>},
 };
@@ -42,6 +43,7 @@ void read_option_ids(FileReading& in, const Node& node, Indicator& out) {
 constexpr Field<Indicator> indicator_fields[] = {
     {"id", set<&Indicator::id, &FileReading::id>, required},
     {"label", set<&Indicator::label, &FileReading::text>, required},
+    {"statement", set<&Indicator::statement, &FileReading::text>},
     {"numerator", read_option_ids<&Indicator::numerator>, required},
     {"denominator", read_option_ids<&Indicator::denominator>, required},
     {"note", known<Indicator>},

@@ -91,6 +91,16 @@ void read_ordinal(FileReading& in, const Node& node, Question& out) {
     }
 }
 
+void read_statement(FileReading& in, const Node& node, Question& out) {
+    out.statement = in.text(node);
+    for (const auto& [language, statement] : out.statement.all()) {
+        if (statement.find("{option}") == std::string::npos) {
+            in.refuse(node.at, "must say {option} where the words of the option stand");
+            return;
+        }
+    }
+}
+
 void read_characters_max(FileReading& in, const Node& node, Question& out) {
     out.text_rules.characters_max = static_cast<std::size_t>(in.integer(
         node, {.min = 1, .max = static_cast<std::int64_t>(limits::text_characters_max)}));
@@ -125,6 +135,7 @@ constexpr Field<Question> question_fields[] = {
     {"randomize", set<&Question::randomize, &FileReading::flag>, optional, with_options},
     {"scale", read_ordinal, optional, single | matrix},
     {"options", read_options, required, with_options},
+    {"statement", read_statement, optional, single | multiple},
     {"max_choices", read_max_choices, optional, multiple},
     {"rows", read_rows, required, matrix},
     {"indicator", read_indicator, optional, single},

@@ -138,6 +138,7 @@ Outline outline_of(base::OperatorKey key, const Questionnaire& questionnaire) {
     outline.add(root, "language", questionnaire.language);
     outline.add_flag(root, "kind", questionnaire.meeting);
     outline.add_flag(root, "kind", questionnaire.submission);
+    outline.add(root, "design", std::to_string(static_cast<int>(questionnaire.design)));
     outline.add_flag(root, "sensitive", questionnaire.sensitive);
     outline.add_ids(root, "owner", questionnaire.owners);
     outline.add(root, "batch_size_min", std::to_string(questionnaire.batch_size_min));

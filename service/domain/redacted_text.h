@@ -3,9 +3,11 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace lyhord::anonymize {
 class Redactor;
@@ -40,18 +42,25 @@ public:
         friend class domain::Fragments;
     };
 
-    static RedactedText from_store(StoreKey, std::string text) {
-        return RedactedText(std::move(text));
+    static RedactedText from_store(StoreKey,
+                                   std::string text,
+                                   std::vector<std::uint16_t> unsure = {}) {
+        return RedactedText(std::move(text), std::move(unsure));
     }
 
     std::string_view view() const { return text_; }
     bool empty() const { return text_.empty(); }
+    // Which of the tokens, counted from 0 and ascending, stand for what the redactor masked without
+    // being sure. Kept until a person has read the text, and not behind that.
+    const std::vector<std::uint16_t>& unsure() const { return unsure_; }
 
 private:
     friend class anonymize::Redactor;
-    explicit RedactedText(std::string text) : text_(std::move(text)) {}
+    explicit RedactedText(std::string text, std::vector<std::uint16_t> unsure = {})
+        : text_(std::move(text)), unsure_(std::move(unsure)) {}
 
     std::string text_;
+    std::vector<std::uint16_t> unsure_;
 };
 
 }  // namespace lyhord::domain

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
+#include "base/crypto/crypto.h"
+
 namespace lyhord::reporting {
 namespace {
 
+char delimiter_of(CsvDialect dialect) { return dialect == CsvDialect::machine ? ',' : ';'; }
+
 bool is_number(std::string_view field) {
     const std::string_view digits = field.starts_with('-') ? field.substr(1) : field;
-    const auto fits = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+    const auto fits = [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; };
     return !digits.empty() && std::ranges::all_of(digits, fits);
 }
 
@@ -16,8 +21,10 @@ std::string neutralized(const std::string& field) {
     return runs && !is_number(field) ? "'" + field : field;
 }
 
-std::string quoted(const std::string& field) {
-    if (field.find_first_of(",\"\r\n") == std::string::npos) {
+std::string quoted(const std::string& field, CsvDialect dialect) {
+    const bool is_plain = field.find_first_of("\"\r\n") == std::string::npos &&
+                          field.find(delimiter_of(dialect)) == std::string::npos;
+    if (is_plain) {
         return field;
     }
     std::string out = "\"";
@@ -32,12 +39,29 @@ std::string quoted(const std::string& field) {
 
 }  // namespace
 
-std::string csv_record(const std::vector<std::string>& fields) {
+std::string_view csv_start(CsvDialect dialect) {
+    return dialect == CsvDialect::machine ? "" : "\xEF\xBB\xBF";
+}
+
+std::string csv_record(const std::vector<std::string>& fields, CsvDialect dialect) {
     std::string record;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        record += (i == 0 ? "" : ",") + quoted(neutralized(fields[i]));
+        if (i > 0) {
+            record += delimiter_of(dialect);
+        }
+        record += quoted(neutralized(fields[i]), dialect);
     }
     return record + "\r\n";
+}
+
+std::string csv_end(std::string_view written,
+                    std::size_t records,
+                    std::size_t fields,
+                    CsvDialect dialect) {
+    std::vector<std::string> end = {
+        "_end", std::to_string(records), base::hex(base::crypto::sha256(base::as_bytes(written)))};
+    end.resize(fields);
+    return csv_record(end, dialect);
 }
 
 }  // namespace lyhord::reporting

@@ -57,7 +57,5 @@ private:
 std::string tables_json(const ReleasedRound& released);
 // themes.json of static/openapi.json: the text questions of the same tables.
 std::string themes_json(const ReleasedRound& released);
-// RFC 4180, one row a number, with b, batch and state in every row; formulas neutralised.
-std::string tables_csv(const ReleasedRound& released);
 
 }  // namespace lyhord::reporting

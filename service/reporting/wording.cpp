@@ -15,6 +15,16 @@ std::string question_text(const domain::FrozenRound& round,
                         : words(asked.text);
 }
 
+std::string dimension_text(const domain::FrozenRound& round, const domain::Dimension& dimension) {
+    std::string text;
+    for (const std::size_t part : dimension.parts) {
+        const domain::LocalizedText& asked = round.questionnaire.questions[part].text;
+        text += (text.empty() ? "" : " × ") +
+                std::string(asked.in(round.questionnaire.language, "sv").text);
+    }
+    return text;
+}
+
 bool is_counted_elsewhere(const domain::FrozenRound& round,
                           const domain::ReleaseQuestion& question,
                           std::size_t option) {

@@ -12,6 +12,9 @@ namespace lyhord::reporting {
 std::string question_text(const domain::FrozenRound& round,
                           const domain::ReleaseQuestion& question);
 
+// What a dimension is called: its question, or those it crosses, with " × " between them.
+std::string dimension_text(const domain::FrozenRound& round, const domain::Dimension& dimension);
+
 // Options that are always counted as another one (report_as) have no line of their own.
 bool is_counted_elsewhere(const domain::FrozenRound& round,
                           const domain::ReleaseQuestion& question,

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/json/json.h"
-#include "base/limits.h"
 #include "store/row_mark.h"
 
 namespace lyhord::review {
@@ -16,17 +15,10 @@ using domain::CommentContent;
 using store::CommentRow;
 using store::CommentState;
 
-Id first_bytes(const base::Digest& digest) {
-    Id id{};
-    std::copy_n(digest.begin(), id.size(), id.begin());
-    return id;
-}
+constexpr base::Literal not_there = "the words do not stand in the text";
 
-// By the comment's own id, so that a text that is masked more keeps its place.
-Id place_of(base::ByteView reader, const base::Digest& comment) {
-    base::Bytes bytes(reader.begin(), reader.end());
-    bytes.insert(bytes.end(), comment.begin(), comment.end());
-    return first_bytes(base::crypto::sha256("place", bytes));
+CommentState state_of(Pile pile) {
+    return pile == Pile::unread ? CommentState::pending : CommentState::approved;
 }
 
 std::string_view main_part(std::string_view language) {
@@ -37,16 +29,29 @@ bool is_foreign(const domain::FrozenRound& round, std::string_view language) {
     return main_part(language) != main_part(round.questionnaire.language);
 }
 
-Result<CommentContent> opened(domain::Opener& opener, const CommentRow& row) {
-    std::optional<base::Bytes> plain =
-        row.sealed ? opener.open(row.round, domain::review_epoch, *row.sealed) : std::nullopt;
-    std::optional<CommentContent> content;
-    if (plain) {
-        content = domain::Fragments::decode_comment(*plain);
-        base::wipe(*plain);
+// Approved or withheld. A tick between the two readings may have brought more that nobody has read.
+Result<std::int64_t> reviewed_of(store::Store& store, const Id& round) {
+    const auto unread = store.comments(round, CommentState::pending);
+    const auto counts = store.comment_counts();
+    if (!unread || !counts) {
+        return base::fail(!unread ? unread.error() : counts.error());
     }
-    return content ? Result<CommentContent>(std::move(*content))
-                   : base::fail(Fault::corrupt, "a comment cannot be opened by the review key");
+    const auto all = counts->find(round);
+    const auto waiting = static_cast<std::int64_t>(unread->size());
+    return all == counts->end() ? 0 : std::max<std::int64_t>(all->second - waiting, 0);
+}
+
+// Of a text of which more was masked, redacted once more; of another one as it was.
+Result<domain::RedactedText> rest_of(const anonymize::Redactor& redactor,
+                                     const domain::RedactedText& before,
+                                     std::optional<MaskedMore> more) {
+    if (!more) {
+        return before;
+    }
+    anonymize::Redaction redaction =
+        redactor.redact(domain::RawText(std::move(more->text)), more->unsure);
+    return redaction.withheld ? base::fail(Fault::invalid, "the text cannot be redacted")
+                              : Result<domain::RedactedText>(std::move(redaction.text));
 }
 
 // Where the step leads among places in order, of which there is one at least.
@@ -91,66 +96,86 @@ Result<domain::Opener> CommentReview::opener() const {
 }
 
 Result<Reading> CommentReview::read(const domain::FrozenRound& round, const Wish& wish) {
-    const auto unread = parts_.store.comments(round.round.id, CommentState::pending);
-    const auto counts = parts_.store.comment_counts();
-    if (!unread || !counts) {
-        return base::fail(!unread ? unread.error() : counts.error());
+    const auto pile = parts_.store.comments(round.round.id, state_of(wish.pile));
+    const auto reviewed = reviewed_of(parts_.store, round.round.id);
+    if (!pile || !reviewed) {
+        return base::fail(!pile ? pile.error() : reviewed.error());
     }
-    const auto all = counts->find(round.round.id);
     Reading reading;
-    reading.left = static_cast<std::int64_t>(unread->size());
-    // A tick between the two may have brought more.
-    reading.reviewed =
-        all == counts->end() ? 0 : std::max<std::int64_t>(all->second - reading.left, 0);
-    if (unread->empty()) {
+    reading.left = static_cast<std::int64_t>(pile->size());
+    reading.reviewed = *reviewed;
+    if (pile->empty()) {
         return reading;
     }
     std::vector<std::pair<Id, std::size_t>> places;
-    for (std::size_t i = 0; i < unread->size(); ++i) {
-        places.emplace_back(place_of(wish.reader, (*unread)[i].id), i);
+    for (std::size_t i = 0; i < pile->size(); ++i) {
+        places.emplace_back(place_of(wish.reader, (*pile)[i].id), i);
     }
     std::ranges::sort(places);
     const auto& [place, index] = places[stepped(places, wish)];
-    const CommentRow& row = (*unread)[index];
-    Result<domain::Opener> opens = opener();
-    if (!opens) {
-        return base::fail(opens.error());
+    const CommentRow& row = (*pile)[index];
+    Result<OpenedComment> comment = look_at(row);
+    if (!comment) {
+        return base::fail(comment.error());
     }
-    Result<CommentContent> content = opened(*opens, row);
-    if (!content) {
-        return base::fail(content.error());
+    if (wish.pile == Pile::unread) {
+        comment->translation = kept_.find(place);
     }
-    const bool foreign = is_foreign(round, content->language);
-    reading.comment = UnreadComment{.seal = row.sealed->record_id(),
-                                    .place = place,
-                                    .question = row.question,
-                                    .area = row.area,
-                                    .week = row.week,
-                                    .content = std::move(*content),
-                                    .is_foreign = foreign};
+    const bool foreign = is_foreign(round, comment->content.language);
+    reading.comment = ShownComment{.place = place,
+                                   .version = comment->version,
+                                   .question = row.question,
+                                   .area = row.area,
+                                   .week = row.week,
+                                   .content = std::move(comment->content),
+                                   .cannot_be_shown = comment->cannot_be_shown,
+                                   .is_foreign = foreign,
+                                   .translation = std::move(comment->translation)};
     return reading;
 }
 
-Result<CommentReview::Found> CommentReview::find(const Decided& decided) {
-    auto unread = parts_.store.comments(decided.round.round.id, CommentState::pending);
-    if (!unread) {
-        return base::fail(unread.error());
-    }
-    const auto row = std::ranges::find_if(*unread, [&decided](const CommentRow& comment) {
-        return comment.sealed && comment.sealed->record_id() == decided.seal;
-    });
-    if (row == unread->end()) {
-        return base::fail(Fault::conflict, "the comment was reviewed or withdrawn meanwhile");
+Result<OpenedComment> CommentReview::look_at(const CommentRow& row) const {
+    if (row.state == CommentState::approved) {
+        return as_approved(row);
     }
     Result<domain::Opener> opens = opener();
-    if (!opens) {
-        return base::fail(opens.error());
+    return opens ? opened(*opens, row, parts_.redactor) : base::fail(opens.error());
+}
+
+Result<CommentReview::Found> CommentReview::find(const Decided& decided) {
+    constexpr base::Literal is_gone = "the comment is no longer as it was read";
+    auto pile = parts_.store.comments(decided.round.round.id, state_of(decided.pile));
+    if (!pile) {
+        return base::fail(pile.error());
     }
-    Result<CommentContent> content = opened(*opens, *row);
-    if (!content) {
-        return base::fail(content.error());
+    const auto row = std::ranges::find_if(*pile, [&decided](const CommentRow& comment) {
+        return place_of(decided.reader, comment.id) == decided.place;
+    });
+    if (row == pile->end()) {
+        kept_.drop(decided.place);
+        return base::fail(Fault::conflict, is_gone);
     }
-    return Found{.row = std::move(*row), .content = std::move(*content)};
+    Result<OpenedComment> comment = look_at(*row);
+    if (!comment) {
+        return base::fail(comment.error());
+    }
+    if (comment->version != decided.version) {
+        return base::fail(Fault::conflict, is_gone);
+    }
+    return Found{.row = std::move(*row), .comment = std::move(*comment)};
+}
+
+// As if it had been gone when it was looked for: to who decides it is the same.
+Result<void> CommentReview::write(const Found& found, CommentRow after, const Decided& decided) {
+    const bool is_decision = after.state != CommentState::pending;
+    Result<void> written = parts_.store.review_comment(
+        {.after = std::move(after), .seen = mark_of_comment(found.row), .entry = decided.entry});
+    if (written && is_decision) {
+        kept_.drop(decided.place);
+    }
+    return !written && written.error().fault() == Fault::not_found
+               ? base::fail(Fault::conflict, "the comment was withdrawn meanwhile")
+               : written;
 }
 
 std::string CommentReview::themes_of(const domain::FrozenRound& round,
@@ -172,11 +197,13 @@ std::string CommentReview::themes_of(const domain::FrozenRound& round,
 
 Result<void> CommentReview::approve(const Decided& decided,
                                     std::optional<domain::RawText> translation) {
-    Result<Found> found = find(decided);
+    const Result<Found> found = find(decided);
     if (!found) {
         return base::fail(found.error());
     }
-    const std::uint64_t seen = mark_of_comment(found->row);
+    if (found->comment.cannot_be_shown || decided.pile == Pile::approved) {
+        return base::fail(Fault::invalid, "the comment cannot be shown, or is approved already");
+    }
     CommentRow after = found->row;
     if (translation) {
         anonymize::Redaction redaction = parts_.redactor.redact(std::move(*translation));
@@ -187,52 +214,95 @@ Result<void> CommentReview::approve(const Decided& decided,
     }
     after.state = CommentState::approved;
     after.sealed.reset();
-    after.text = std::move(found->content.text);
-    after.language = std::move(found->content.language);
+    after.text = found->comment.content.text;
+    after.language = found->comment.content.language;
     after.themes = themes_of(
         decided.round, after.question, after.translation ? *after.translation : *after.text);
-    return parts_.store.review_comment(
-        {.after = std::move(after), .seen = seen, .entry = decided.entry});
+    return write(*found, std::move(after), decided);
 }
 
 Result<void> CommentReview::withhold(const Decided& decided) {
-    Result<Found> found = find(decided);
+    const Result<Found> found = find(decided);
     if (!found) {
         return base::fail(found.error());
     }
-    const std::uint64_t seen = mark_of_comment(found->row);
-    CommentRow after = std::move(found->row);
+    CommentRow after = found->row;
     after.state = CommentState::withheld;
     after.sealed.reset();
-    return parts_.store.review_comment(
-        {.after = std::move(after), .seen = seen, .entry = decided.entry});
+    after.text.reset();
+    after.translation.reset();
+    return write(*found, std::move(after), decided);
+}
+
+Result<CommentRow> CommentReview::sealed_anew(CommentRow row, const CommentContent& content) const {
+    const Result<base::crypto::KeyPair> present = key();
+    if (!present) {
+        return base::fail(present.error());
+    }
+    base::Bytes plain = domain::Fragments::encode_comment(content);
+    row.sealed = parts_.sealer.seal(
+        {.round = row.round, .epoch = domain::review_epoch, .key = present->public_key}, plain);
+    base::wipe(plain);
+    return row;
+}
+
+// Of an approved text, as it is stored in the open.
+Result<CommentRow> CommentReview::masked_in_the_open(CommentRow row, const Stretch& stretch) const {
+    const bool is_everywhere = row.translation && stretch.place == 0;
+    std::optional<MaskedMore> less = masked_more(row.text.value(), stretch);
+    std::optional<MaskedMore> translated =
+        is_everywhere ? masked_more(*row.translation, stretch) : std::nullopt;
+    if (!less && !translated) {
+        return base::fail(Fault::invalid, not_there);
+    }
+    Result<domain::RedactedText> text = rest_of(parts_.redactor, *row.text, std::move(less));
+    Result<domain::RedactedText> translation =
+        rest_of(parts_.redactor, row.translation.value_or(*row.text), std::move(translated));
+    if (!text || !translation) {
+        return base::fail(!text ? text.error() : translation.error());
+    }
+    row.text = std::move(*text);
+    if (row.translation) {
+        row.translation = std::move(*translation);
+    }
+    return row;
+}
+
+Result<CommentRow> CommentReview::masked_and_sealed(const Found& found,
+                                                    const Stretch& stretch) const {
+    CommentContent content = found.comment.content;
+    std::optional<MaskedMore> less = masked_more(content.text, stretch);
+    if (!less) {
+        return base::fail(Fault::invalid, not_there);
+    }
+    Result<domain::RedactedText> text = rest_of(parts_.redactor, content.text, std::move(less));
+    if (!text) {
+        return base::fail(text.error());
+    }
+    content.text = std::move(*text);
+    return sealed_anew(found.row, content);
 }
 
 Result<void> CommentReview::mask(const Decided& decided, const Stretch& stretch) {
-    Result<Found> found = find(decided);
-    const Result<base::crypto::KeyPair> present = key();
-    if (!found || !present) {
-        return base::fail(!found ? found.error() : present.error());
+    const Result<Found> found = find(decided);
+    if (!found) {
+        return base::fail(found.error());
     }
-    std::optional<std::string> less = masked_more(found->content.text.view(), stretch);
-    if (!less) {
-        return base::fail(Fault::invalid, "the words do not stand in the text");
+    Result<CommentRow> after = decided.pile == Pile::approved
+                                   ? masked_in_the_open(found->row, stretch)
+                                   : masked_and_sealed(*found, stretch);
+    return after ? write(*found, std::move(*after), decided) : base::fail(after.error());
+}
+
+void CommentReview::keep(const Id& place, domain::RawText translation) {
+    anonymize::Redaction redaction = parts_.redactor.redact(std::move(translation));
+    const bool is_blank =
+        redaction.text.view().find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (is_blank) {
+        kept_.drop(place);
+    } else {
+        kept_.keep(place, std::move(redaction.text));
     }
-    anonymize::Redaction redaction = parts_.redactor.redact(domain::RawText(std::move(*less)));
-    if (redaction.withheld) {
-        return base::fail(Fault::invalid, "the text cannot be redacted");
-    }
-    found->content.text = std::move(redaction.text);
-    base::Bytes plain = domain::Fragments::encode_comment(found->content);
-    const std::uint64_t seen = mark_of_comment(found->row);
-    CommentRow after = std::move(found->row);
-    after.sealed = parts_.sealer.seal({.round = decided.round.round.id,
-                                       .epoch = domain::review_epoch,
-                                       .key = present->public_key},
-                                      plain);
-    base::wipe(plain);
-    return parts_.store.review_comment(
-        {.after = std::move(after), .seen = seen, .entry = decided.entry});
 }
 
 Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& round) {
@@ -254,7 +324,7 @@ Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& rou
         return base::fail(opens.error());
     }
     for (const CommentRow& row : *unread) {
-        const Result<CommentContent> content = opened(*opens, row);
+        const Result<CommentContent> content = unsealed(*opens, row);
         if (!content) {
             return base::fail(content.error());
         }
@@ -264,17 +334,7 @@ Result<ForeignTexts> CommentReview::count_foreign(const domain::FrozenRound& rou
 }
 
 Result<ForeignTexts> CommentReview::foreign_texts(const domain::FrozenRound& round) {
-    const std::int64_t hour = parts_.clock.now().seconds / base::limits::answers_told_seconds;
-    const std::lock_guard lock(mutex_);
-    const auto known = counted_.find(round.round.id);
-    if (known != counted_.end() && known->second.hour == hour) {
-        return known->second.texts;
-    }
-    const Result<ForeignTexts> texts = count_foreign(round);
-    if (texts) {
-        counted_.insert_or_assign(round.round.id, Counted{.hour = hour, .texts = *texts});
-    }
-    return texts;
+    return foreign_.of(round.round.id, [this, &round] { return count_foreign(round); });
 }
 
 }  // namespace lyhord::review

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "anonymize/role_words.h"
-#include "review/masking.h"
+#include "anonymize/tokens.h"
 
 namespace lyhord::review {
 namespace {
@@ -11,14 +11,16 @@ namespace {
 struct Mark {
     anonymize::ByteRange range;
     PieceKind kind = PieceKind::words;
+    bool is_unsure = false;
 };
 
 // A token inside of a stretch that points at somebody stays a masked place.
 std::vector<Mark> marks_of(const domain::RedactedText& text) {
-    const std::vector<anonymize::ByteRange> tokens = tokens_in(text.view());
+    const std::vector<anonymize::ByteRange> tokens = anonymize::tokens_in(text.view());
     std::vector<Mark> marks;
-    for (const anonymize::ByteRange& token : tokens) {
-        marks.push_back({token, PieceKind::masked});
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool is_unsure = std::ranges::binary_search(text.unsure(), i);
+        marks.push_back({tokens[i], PieceKind::masked, is_unsure});
     }
     for (const anonymize::ByteRange& range : anonymize::pointing_words(text)) {
         std::size_t from = range.start;
@@ -34,11 +36,11 @@ std::vector<Mark> marks_of(const domain::RedactedText& text) {
     return marks;
 }
 
-void add(std::vector<Piece>& pieces, PieceKind kind, std::string_view text) {
-    std::string shown(text);
+void add(std::vector<Piece>& pieces, const Mark& mark, std::string_view text) {
+    std::string shown(text.substr(mark.range.start, mark.range.end - mark.range.start));
     std::erase(shown, '\r');
     if (!shown.empty()) {
-        pieces.push_back({kind, std::move(shown)});
+        pieces.push_back({mark.kind, std::move(shown), mark.is_unsure});
     }
 }
 
@@ -49,11 +51,11 @@ std::vector<Piece> pieces_of(const domain::RedactedText& text) {
     std::vector<Piece> pieces;
     std::size_t copied = 0;
     for (const Mark& mark : marks_of(text)) {
-        add(pieces, PieceKind::words, view.substr(copied, mark.range.start - copied));
-        add(pieces, mark.kind, view.substr(mark.range.start, mark.range.end - mark.range.start));
+        add(pieces, {.range = {copied, mark.range.start}}, view);
+        add(pieces, mark, view);
         copied = mark.range.end;
     }
-    add(pieces, PieceKind::words, view.substr(copied));
+    add(pieces, {.range = {copied, view.size()}}, view);
     return pieces;
 }
 

@@ -15,6 +15,8 @@ enum class PieceKind { words, masked, pointing };
 struct Piece {
     PieceKind kind = PieceKind::words;
     std::string text;  // of a masked place its token
+    // Masked without being sure that it was personal data.
+    bool is_unsure = false;
 };
 
 // In the order of the text; put together they are the text, with LF at the end of each line.

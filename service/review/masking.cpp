@@ -1,11 +1,12 @@
 #include "review/masking.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "anonymize/matching.h"
+#include "anonymize/tokens.h"
 #include "base/utf8.h"
-#include "domain/redacted_text.h"
 
 namespace lyhord::review {
 namespace {
@@ -60,44 +61,70 @@ std::optional<ByteRange> with_tokens(ByteRange place, const std::vector<ByteRang
     return wide;
 }
 
+// Puts the text together again, and counts the tokens as it goes.
+class Rest {
+public:
+    Rest(std::string_view text,
+         const std::vector<ByteRange>& tokens,
+         std::span<const std::uint16_t> unsure)
+        : text_(text), tokens_(tokens), unsure_(unsure) {}
+
+    bool is_empty() const { return copied_ == 0; }
+    std::size_t copied() const { return copied_; }
+    void mask(ByteRange range, std::string_view token) {
+        copy(range.start);
+        less_.text += token;
+        ++put_;
+        while (next_ < tokens_.size() && tokens_[next_].start < range.end) {
+            ++next_;
+        }
+        copied_ = range.end;
+    }
+    MaskedMore take() {
+        copy(text_.size());
+        return std::move(less_);
+    }
+
+private:
+    void copy(std::size_t end) {
+        for (; next_ < tokens_.size() && tokens_[next_].start < end; ++next_) {
+            if (std::ranges::binary_search(unsure_, next_)) {
+                less_.unsure.push_back(put_);
+            }
+            ++put_;
+        }
+        less_.text += text_.substr(copied_, end - copied_);
+    }
+
+    std::string_view text_;
+    const std::vector<ByteRange>& tokens_;
+    std::span<const std::uint16_t> unsure_;
+    MaskedMore less_;
+    std::size_t copied_ = 0;
+    std::size_t next_ = 0;   // of the tokens that stood there
+    std::uint16_t put_ = 0;  // tokens that stand there now
+};
+
 }  // namespace
 
-std::vector<ByteRange> tokens_in(std::string_view text) {
-    std::vector<ByteRange> tokens;
-    for (std::size_t at = text.find('['); at != std::string_view::npos;
-         at = text.find('[', at + 1)) {
-        for (const std::string_view token : domain::redaction_tokens) {
-            if (text.substr(at).starts_with(token)) {
-                tokens.push_back({at, at + token.size()});
-            }
-        }
-    }
-    return tokens;
-}
-
-std::optional<std::string> masked_more(std::string_view redacted, const Stretch& stretch) {
-    const std::string text = one_way(redacted);
+std::optional<MaskedMore> masked_more(const domain::RedactedText& redacted,
+                                      const Stretch& stretch) {
+    const std::string text = one_way(redacted.view());
     const std::string words = trimmed(one_way(stretch.words));
     const bool is_token = std::ranges::find(domain::redaction_tokens, stretch.token) !=
                           domain::redaction_tokens.end();
     if (words.empty() || !is_token) {
         return std::nullopt;
     }
-    const std::vector<ByteRange> tokens = tokens_in(text);
-    std::string out;
-    std::size_t copied = 0;
+    const std::vector<ByteRange> tokens = anonymize::tokens_in(text);
+    Rest rest(text, tokens, redacted.unsure());
     for (const ByteRange& place : places_of(text, words, stretch.place)) {
         const std::optional<ByteRange> range = with_tokens(place, tokens);
-        if (range && range->start >= copied) {
-            out += text.substr(copied, range->start - copied);
-            out += stretch.token;
-            copied = range->end;
+        if (range && range->start >= rest.copied()) {
+            rest.mask(*range, stretch.token);
         }
     }
-    if (copied == 0) {
-        return std::nullopt;
-    }
-    return out + text.substr(copied);
+    return rest.is_empty() ? std::nullopt : std::optional(rest.take());
 }
 
 }  // namespace lyhord::review

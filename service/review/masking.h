@@ -3,12 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "anonymize/folded_text.h"
+#include "domain/redacted_text.h"
 
 namespace lyhord::review {
 
@@ -21,11 +22,13 @@ struct Stretch {
     std::string_view token;  // one of domain::redaction_tokens
 };
 
-// Where tokens stand, in order.
-std::vector<anonymize::ByteRange> tokens_in(std::string_view text);
+struct MaskedMore {
+    std::string text;
+    std::vector<std::uint16_t> unsure;  // as of RedactedText: what a person masks is sure
+};
 
 // The text with the token instead of the stretch. Nothing if the words do not stand there, or only
 // inside of tokens, or the token is none. A line's end is the same however it is written.
-std::optional<std::string> masked_more(std::string_view redacted, const Stretch& stretch);
+std::optional<MaskedMore> masked_more(const domain::RedactedText& redacted, const Stretch& stretch);
 
 }  // namespace lyhord::review

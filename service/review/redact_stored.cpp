@@ -31,7 +31,7 @@ std::optional<CommentRow> redacted_again(const CommentRow& comment,
     for (std::optional<domain::RedactedText>* const part : {&after.text, &after.translation}) {
         if (*part) {
             const std::string before((*part)->view());
-            anonymize::Redaction again = redactor.redact(domain::RawText(std::string(before)));
+            anonymize::Redaction again = redactor.redact_again(**part);
             is_withheld |= again.withheld;
             is_changed |= again.text.view() != before;
             *part = std::move(again.text);
@@ -55,6 +55,11 @@ Result<std::optional<CommentRow>> as_it_is_now(store::Store& store, const Commen
     return found == approved->end() ? std::optional<CommentRow>() : std::move(*found);
 }
 
+// Somebody else has decided about it, or it was taken back.
+bool was_changed_meanwhile(const base::Error& error) {
+    return error.fault() == Fault::conflict || error.fault() == Fault::not_found;
+}
+
 // Until nobody has changed it between being read and being written.
 Result<void> redact_one(const Reader& reader,
                         const domain::Round& round,
@@ -68,18 +73,18 @@ Result<void> redact_one(const Reader& reader,
         const Result<void> written = reader.store.review_comment(
             {.after = *after, .seen = mark_of_comment(comment), .entry = reader.entry_of(round)});
         if (written) {
-            const bool withheld = after->state == CommentState::withheld;
-            report.withheld += withheld ? 1 : 0;
-            report.masked_more += withheld ? 0 : 1;
+            ++(after->state == CommentState::withheld ? report.withheld : report.masked_more);
             return {};
         }
-        const Fault fault = written.error().fault();
-        if (fault != Fault::conflict && fault != Fault::not_found) {
+        if (!was_changed_meanwhile(written.error())) {
             return written;
         }
         Result<std::optional<CommentRow>> now = as_it_is_now(reader.store, comment);
-        if (!now || !*now) {
-            return now ? Result<void>() : base::fail(now.error());
+        if (!now) {
+            return base::fail(now.error());
+        }
+        if (!*now) {
+            return {};
         }
         comment = std::move(**now);
     }

@@ -251,7 +251,8 @@ test('what the service answers', async (t) => {
     await change(413, {action: 'x'.repeat(70_000)});
   });
 
-  const downloads = ['tables.json', 'tables.csv', 'themes.json'];
+  const downloads =
+    'tables.json tables.csv tables-excel.csv tables.xlsx report.zip themes.json'.split(' ');
   const download = async (file, status, {of = slug, query = '', headers = cookies.ali} = {}) =>
     check(`/api/v1/staff/dialogues/{slug}/${file}`, status,
       `/api/v1/staff/dialogues/${of}/${file}${query}`, headers);
@@ -278,9 +279,7 @@ test('what the service answers', async (t) => {
       assert.equal(status, 201);
     }
     await service.command('dialogue', 'settle', slug, '--now');
-    for (const file of downloads) {
-      await download(file, 200);
-    }
+    for (const file of downloads) await download(file, 200);
     await check('/r/{slug}', 200, `/r/${slug}`);
     await provokeReview(service, cookies);
   });

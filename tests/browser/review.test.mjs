@@ -11,13 +11,13 @@ const desk = {width: 1280, height: 900};
 const suggestion = 'Rektorn på Granskolan hälsar aldrig.\n' +
   'storken och storken bor i storkenhuset.';
 
-async function settledWith(t, language) {
+async function settledWith(t, language, words = suggestion) {
   const service = await Service.start();
   t.after(() => service.stop());
   await service.openDemonstration();
   for (let i = 0; i < 12; ++i) {
     const {status} = await service.submit({q2_trygg_kvall: i % 2 ? 'ganska_trygg' : 'mycket_otrygg',
-      q1_area: '2280-CEN', q12_alder: i % 3 ? 'a25_44' : 'a45_64', q11_forslag: suggestion},
+      q1_area: '2280-CEN', q12_alder: i % 3 ? 'a25_44' : 'a45_64', q11_forslag: words},
     {language: i < 2 ? language : 'sv'});
     assert.equal(status, 201);
   }
@@ -40,7 +40,18 @@ async function reader(service, browser, name, options) {
 const left = async (person) =>
   Number((await person.locator('.count').textContent()).match(/\d+/)[0]);
 const text = (person) => person.locator('#words').textContent();
+const status = (person) => person.locator('[role="status"]').textContent();
+const place = (person) => person.locator('input[name="place"]').inputValue();
 const loaded = (person, act) => Promise.all([person.waitForNavigation(), act()]);
+const press = (person, value) =>
+  loaded(person, () => person.locator(`button[value="${value}"]`).click());
+
+// With the script a decision is taken once the page has stood for a second.
+const ready = (person) => person.locator('#review[data-ready]').waitFor();
+async function key(person, name) {
+  await ready(person);
+  await loaded(person, () => person.keyboard.press(name));
+}
 
 // Selects the words that begin at the n-th of their places, as a mouse would.
 const select = (person, words, n) => person.evaluate(([chosen, place]) => {
@@ -66,22 +77,62 @@ test('a text is reviewed by keys', async (t) => {
   assert.equal(await anna.locator('#words em').textContent(), 'Rektorn på Granskolan');
   assert.ok(await anna.locator('p.keys').isVisible());
 
+  await t.test('but not from beside the text and the form', async () => {
+    const first = await place(anna);
+    await ready(anna);
+    for (const outside of ['body', 'nav a']) {
+      await anna.locator(outside).first().focus();
+      for (const letter of 'gumjnk') {
+        await anna.keyboard.press(letter);
+      }
+    }
+    assert.equal(await place(anna), first);
+    await anna.locator('#words').focus();
+    await key(anna, 'j');
+    assert.notEqual(await place(anna), first);
+    assert.equal(await left(anna), start, 'none of them had decided');
+  });
+
   await t.test('the selected place is masked and no other', async () => {
+    assert.equal(await anna.evaluate(() => document.activeElement.id), 'words');
     await select(anna, 'storken', 2);
-    await loaded(anna, () => anna.keyboard.press('m'));
+    await key(anna, 'm');
     assert.match(await text(anna), /\nstorken och \[NAMN\] bor i storkenhuset/);
+    assert.match(await status(anna), /maskerade/);
     assert.equal(await anna.locator('#words mark').getAttribute('aria-label'), 'maskerat: namn');
     await browser.judge(anna, 'review-masked');
     await select(anna, 'storken', 2);
-    await loaded(anna, () => anna.keyboard.press('M'));
+    await key(anna, 'M');
     assert.match(await text(anna), /\nstorken och \[NAMN\] bor i \[NAMN\]huset/);
   });
 
+  await t.test('also over the end of a line', async () => {
+    await select(anna, 'aldrig.\nstorken', 1);
+    await key(anna, 'm');
+    assert.match(await text(anna), /hälsar \[NAMN\] och \[NAMN\] bor/);
+  });
+
   await t.test('what was masked is shown to nobody again', async () => {
-    await loaded(anna, () => anna.keyboard.press('n'));
-    await loaded(anna, () => anna.keyboard.press('k'));
+    await key(anna, 'n');
+    await key(anna, 'k');
     assert.match(await text(anna), /\[NAMN\]huset/);
     assert.equal(await left(anna), start);
+    await anna.reload();
+    assert.match(await text(anna), /\[NAMN\] och \[NAMN\] bor i \[NAMN\]huset/);
+  });
+
+  await t.test('what is selected no more is masked no more', async () => {
+    await select(anna, 'huset', 1);
+    await anna.waitForFunction(() => document.getElementById('mask').value === 'huset');
+    assert.equal(await anna.locator('input[name="which"]').inputValue(), '1');
+    await anna.evaluate(() => getSelection().collapse(document.getElementById('words'), 0));
+    await anna.waitForFunction(() => document.getElementById('mask').value === '');
+    assert.equal(await anna.locator('input[name="which"]').inputValue(), '0');
+    await anna.locator('#mask').fill('huset');
+    await anna.evaluate(() => getSelection().collapse(document.getElementById('words'), 1));
+    await anna.locator('#token').focus();
+    assert.equal(await anna.locator('#mask').inputValue(), 'huset', 'it was typed');
+    await anna.locator('#mask').fill('');
   });
 
   await t.test('J goes on, and no key decides while one types', async () => {
@@ -89,30 +140,106 @@ test('a text is reviewed by keys', async (t) => {
     await anna.keyboard.type('gumjnk');
     assert.equal(await anna.locator('#translation').inputValue(), 'gumjnk');
     assert.equal(await left(anna), start);
-    await anna.locator('#translation').fill('');
-    await anna.locator('h1').click();
+    await anna.locator('#words').focus();
     await anna.keyboard.press('Control+g');
     assert.equal(await left(anna), start);
-    const place = await anna.locator('input[name="place"]').inputValue();
-    await loaded(anna, () => anna.keyboard.press('j'));
-    assert.notEqual(await anna.locator('input[name="place"]').inputValue(), place);
+    const before = await place(anna);
+    await key(anna, 'j');
+    assert.notEqual(await place(anna), before);
+    assert.equal(await anna.locator('#translation').inputValue(), '');
+    await key(anna, 'k');
+    assert.equal(await anna.locator('#translation').inputValue(), 'gumjnk', 'it waits');
+    await anna.locator('#translation').fill('');
+    await anna.locator('#words').focus();
+    await key(anna, 'j');
   });
 
   await t.test('M without a selection leads to the field', async () => {
+    await ready(anna);
     await anna.keyboard.press('m');
     assert.equal(await anna.evaluate(() => document.activeElement.id), 'mask');
-    await anna.locator('h1').click();
+    await anna.locator('#words').focus();
   });
 
   await t.test('G approves and U withholds, once', async () => {
-    await loaded(anna, () => anna.keyboard.press('g'));
+    await key(anna, 'g');
     assert.equal(await left(anna), start - 1);
-    assert.match(await anna.locator('[role="status"]').textContent(), /godkänd/);
-    await loaded(anna, () => anna.keyboard.press('u'));
+    assert.match(await status(anna), /godkänd/);
+    await key(anna, 'u');
     assert.equal(await left(anna), start - 2);
-    assert.match(await anna.locator('[role="status"]').textContent(), /undanhållen och förstörd/);
+    assert.match(await status(anna), /undanhållen och förstörd/);
     await browser.judge(anna, 'review-withheld');
   });
+
+  await t.test('an approved text is masked more and withheld after all', async () => {
+    await loaded(anna, () => anna.locator('a[href*="of=approved"]').click());
+    assert.equal(await left(anna), 1);
+    assert.equal(await anna.locator('button[value="approve"]').count(), 0);
+    await browser.judge(anna, 'review-approved');
+    await anna.locator('#words').focus();
+    await select(anna, 'storkenhuset', 1);
+    await key(anna, 'm');
+    assert.doesNotMatch(await text(anna), /storkenhuset/);
+    await ready(anna);
+    await anna.keyboard.press('g');
+    await key(anna, 'u');
+    assert.match(await anna.locator('.lead').textContent(), /Ingen text är godkänd/);
+    await browser.judge(anna, 'review-approved-none');
+  });
+  browser.end();
+});
+
+test('a tap that was meant for the text before decides nothing', async (t) => {
+  const {service, browser} = await settledWith(t, 'sv');
+  const {Cookie: cookie} = await service.signedIn('anna', 'coordinator');
+  const anna = await browser.person({viewport: desk, runsScripts: true});
+  const [name, value] = cookie.split(/=(.*)/s);
+  await anna.context().addCookies([{name, value, url: service.url, secure: true}]);
+  // The second that the page waits ends when the test says so.
+  await anna.addInitScript(() => {
+    window.waiting = [];
+    window.setTimeout = (act) => window.waiting.push(act);
+  });
+  await anna.goto(service.url + review_path);
+  const start = await left(anna);
+  const first = await place(anna);
+  await anna.locator('#words').focus();
+  for (const letter of 'gu') {
+    await anna.keyboard.press(letter);
+  }
+  await select(anna, 'storken', 1);
+  await anna.keyboard.press('m');
+  for (const decision of ['approve', 'withhold', 'mask']) {
+    await anna.locator(`button[value="${decision}"]`).click();
+  }
+  assert.equal(await place(anna), first);
+  await anna.locator('#words').focus();
+  await loaded(anna, () => anna.keyboard.press('j'));
+  await loaded(anna, () => anna.keyboard.press('k'));
+  assert.equal(await left(anna), start, 'going on decides nothing, and need not wait');
+  assert.doesNotMatch(await text(anna), /\[NAMN\]/);
+  await anna.evaluate(() => window.waiting.forEach((act) => act()));
+  await key(anna, 'g');
+  assert.equal(await left(anna), start - 1);
+  browser.end();
+});
+
+test('a mask tells whether it is sure, and not by its look alone', async (t) => {
+  const {service, browser} = await settledWith(t, 'uk',
+    'Я бачив Кравдію та Миколу біля школи. Ring 070-174 06 05.');
+  const anna = await reader(service, browser, 'anna');
+  const marks = anna.locator('#words mark');
+  assert.deepEqual(await marks.evaluateAll((all) => all.map((mark) => mark.title)),
+    ['namn, osäkert', 'namn', 'telefonnummer']);
+  assert.deepEqual(await marks.evaluateAll((all) => all.map((mark) =>
+    mark.getAttribute('aria-label'))),
+  ['maskerat: namn, osäkert', 'maskerat: namn', 'maskerat: telefonnummer']);
+  assert.deepEqual(await marks.evaluateAll((all) => all.map((mark) =>
+    getComputedStyle(mark, '::after').content)), ['"?"', 'none', 'none']);
+  assert.match(await anna.locator('dl').textContent(),
+    /namn \(2 gånger, varav 1 osäkert\), telefonnummer/);
+  assert.match(await text(anna), /бачив \[NAMN\] та \[NAMN\] біля/, 'the sign is no part of it');
+  await browser.judge(anna, 'review-unsure');
   browser.end();
 });
 
@@ -126,37 +253,52 @@ test('two review at once, one of them without JavaScript', async (t) => {
   await t.test('by the fields and buttons of the page', async () => {
     assert.equal(await anna.locator('p.keys').isVisible(), false);
     await anna.locator('#mask').fill('storken');
-    await loaded(anna, () => anna.locator('button[value="mask"]').click());
+    await anna.locator('#translation').fill('På svenska');
+    await press(anna, 'mask');
     assert.match(await text(anna), /\[NAMN\] och \[NAMN\] bor i storkenhuset/);
+    assert.equal(await anna.locator('#translation').inputValue(), 'På svenska');
+    await anna.locator('#mask').fill('aldrig.\n[NAMN] och');
+    await press(anna, 'mask');
+    assert.match(await text(anna), /hälsar \[NAMN\] \[NAMN\] bor i storkenhuset/);
+    await anna.reload();
+    assert.match(await text(anna), /hälsar \[NAMN\] \[NAMN\] bor i storkenhuset/);
     await anna.locator('#mask').fill('finns inte');
-    await loaded(anna, () => anna.locator('#mask').press('Enter'));
+    await press(anna, 'mask');
     assert.match(await anna.locator('.errors').textContent(), /Orden står inte i texten/);
-    assert.equal(await left(anna), start, 'Enter in the field masks, and decides nothing');
     await browser.judge(anna, 'review-wrong');
-    await loaded(anna, () => anna.locator('button[value="approve"]').click());
+    await press(anna, 'approve');
+    assert.match(await anna.locator('.errors').textContent(), /Maskera orden först/);
+    assert.equal(await anna.locator('#mask').inputValue(), 'finns inte');
+    assert.equal(await left(anna), start, 'nothing is decided');
+    await browser.judge(anna, 'review-unmasked');
+    await anna.locator('#mask').fill('');
+    await anna.locator('#translation').fill('');
+    await press(anna, 'approve');
     assert.equal(await left(anna), start - 1);
   });
 
   await t.test('one who comes second is told, and nothing is overwritten', async () => {
-    const sealOf = (person) => person.locator('input[name="seal"]').inputValue();
-    const seal = await sealOf(anna);
-    for (let i = 0; i < start && await sealOf(bo) !== seal; ++i) {
-      await loaded(bo, () => bo.keyboard.press('n'));
+    const versionOf = (person) => person.locator('input[name="version"]').inputValue();
+    const version = await versionOf(anna);
+    await bo.locator('#words').focus();
+    for (let i = 0; i < start && await versionOf(bo) !== version; ++i) {
+      await key(bo, 'n');
     }
-    assert.equal(await sealOf(bo), seal);
-    await loaded(anna, () => anna.locator('button[value="approve"]').click());
-    await loaded(bo, () => bo.keyboard.press('u'));
-    assert.match(await bo.locator('.errors').textContent(), /En kollega hann före/);
+    assert.equal(await versionOf(bo), version);
+    await press(anna, 'approve');
+    await key(bo, 'u');
+    assert.match(await bo.locator('.errors').textContent(), /redan granskad .* en kollega/);
     assert.equal(await left(bo), start - 2);
     await browser.judge(bo, 'review-late');
   });
 
   await t.test('until none is left', async () => {
+    await bo.locator('#words').focus();
     for (let rest = start - 2; rest > 0; --rest) {
       const tag = await bo.locator('#words').getAttribute('lang');
       assert.equal(await bo.locator('#translation-help').textContent()
         .then((words) => words.includes('annat språk')), tag === 'ar');
-      await loaded(bo, () => bo.keyboard.press('g'));
+      await key(bo, 'g');
     }
     assert.match(await bo.locator('.lead').textContent(), /Alla texter/);
     await browser.judge(bo, 'review-done');

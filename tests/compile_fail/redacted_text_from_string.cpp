@@ -1,4 +1,4 @@
-// refuse: RedactedText\(std::string\).* is private within this context
+// refuse: RedactedText\(std::string, std::vector.*\).* is private within this context
 #include <string>
 #include <utility>
 

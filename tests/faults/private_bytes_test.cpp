@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <fstream>
 #include <mutex>
 #include <thread>
 
@@ -70,7 +71,35 @@ protected:
                                     .get("/api/v1/staff/dialogues/trygghet-harnosand/" + name,
                                          {{"Authorization", "Bearer " + token}});
         EXPECT_EQ(reply.status, 200) << reply.body;
-        town_.keep(std::to_string(downloads_++) + "-" + name, reply.body);
+        if (reply.body.starts_with("PK")) {
+            unpack(reply.body);
+        } else {
+            town_.keep(std::to_string(downloads_++) + "-" + name, reply.body);
+        }
+    }
+    // What stands in a zip file can be searched only when it is taken out, a document in it too:
+    // its names and contents are kept instead of it.
+    void unpack(const std::string& bytes) {
+        const std::string name = std::to_string(downloads_++);
+        const std::filesystem::path packed = town_.folder() / (name + ".zip");
+        std::ofstream(packed, std::ios::binary) << bytes;
+        const auto content = [&packed](std::vector<std::string> members) {
+            std::vector<std::string> words{"unzip", "-p", packed.string()};
+            words.insert(words.end(), members.begin(), members.end());
+            return run_program({.words = words, .environment = {}}).output;
+        };
+        const std::string all =
+            run_program({.words = {"unzip", "-Z1", packed.string()}, .environment = {}}).output +
+            content({});
+        EXPECT_GT(all.size(), bytes.size());
+        town_.keep(name + "-unpacked", all);
+        for (const std::string document : {"lagesbild.docx", "tabeller.xlsx"}) {
+            const std::string inner = content({document});
+            if (inner.starts_with("PK")) {
+                unpack(inner);
+            }
+        }
+        std::filesystem::remove(packed);
     }
     // Everything that staff, the administrator and the clock may do meanwhile.
     void use_everything(const std::string& name) {
@@ -85,7 +114,12 @@ protected:
         scrape("metrics");
         scrape("readyz");
         town_.must({"dialogue", "export", std::string(demo)});
-        for (const char* file : {"tables.json", "tables.csv", "themes.json"}) {
+        for (const char* file : {"tables.json",
+                                 "tables.csv",
+                                 "tables-excel.csv",
+                                 "tables.xlsx",
+                                 "report.zip",
+                                 "themes.json"}) {
             download(token_, file);
         }
     }

@@ -87,6 +87,33 @@ TEST_F(ReviewedTexts, InOtherLanguagesAreToldInRoundNumbersOnceTheRoundIsSettled
                 HasSubstr("Texter på andra språk: minst 10. Alla är lästa av en människa."));
 }
 
+// The tens of both numbers are the same long before all are read.
+TEST_F(ReviewedTexts, InOtherLanguagesAreAllReadOnlyWhenTheLastOneIs) {
+    site_.open_demo();
+    answer(13, "en", "More flowers");
+    settle();
+    for (int i = 0; i < 12; ++i) {
+        ASSERT_EQ(decide(shown(), {{"action", "approve"}}).status, 303);
+    }
+    EXPECT_THAT(
+        site_.get(results_path).body,
+        AllOf(HasSubstr("Lästa av en människa: minst 10."), Not(HasSubstr("Alla är lästa"))));
+    ASSERT_EQ(decide(shown(), {{"action", "approve"}}).status, 303);
+    site_.clock().advance_seconds(3600);
+    EXPECT_THAT(site_.get(results_path).body, HasSubstr("Alla är lästa av en människa."));
+}
+
+TEST_F(ReviewedTexts, InOtherLanguagesThatAreAllWithheldAreNotToldToBeRead) {
+    site_.open_demo();
+    answer(12, "en", "More flowers");
+    settle();
+    for (int i = 0; i < 12; ++i) {
+        ASSERT_EQ(decide(shown(), {{"action", "withhold"}}).status, 303);
+    }
+    EXPECT_THAT(site_.get(results_path).body,
+                AllOf(Not(HasSubstr("Alla är lästa")), Not(HasSubstr("andra språk"))));
+}
+
 TEST_F(ReviewedTexts, OfAFewInOtherLanguagesNothingIsTold) {
     site_.open_demo();
     answer(9, "en", "More flowers");
@@ -107,7 +134,7 @@ TEST_F(ReviewedTexts, ThatAreWithheldOrMaskedLieNowhere) {
                       {"token", "[ADRESS]"},
                       {"translation", "viskleken"}})
                   .status,
-              200);
+              303);
     EXPECT_FALSE(any_file_holds("viskleken")) << "a translation that nobody has handed in";
     // By the order of this session the next may be another one; each is masked before it is read.
     for (http::Response page = shown(); page.body.find("id=\"words\"") != std::string::npos;
@@ -118,7 +145,7 @@ TEST_F(ReviewedTexts, ThatAreWithheldOrMaskedLieNowhere) {
                               {"mask", "Kvastbindargatsrondellen"},
                               {"token", "[ADRESS]"}})
                           .status,
-                      200);
+                      303);
             continue;
         }
         ASSERT_EQ(
@@ -128,6 +155,35 @@ TEST_F(ReviewedTexts, ThatAreWithheldOrMaskedLieNowhere) {
     EXPECT_TRUE(any_file_holds("[ADRESS] blommar")) << "the search finds";
     EXPECT_TRUE(any_file_holds("mörkblått"));
     EXPECT_FALSE(any_file_holds("rondellen"));
+}
+
+TEST_F(ReviewedTexts, ThatAreWithheldAfterTheyWereApprovedLieNowhere) {
+    site_.open_demo();
+    answer(12, "en", "Kvastbindargatsrondellen blommar");
+    settle();
+    for (int i = 0; i < 12; ++i) {
+        ASSERT_EQ(decide(shown(), {{"action", "approve"}, {"translation", "Rondellen är grönvit"}})
+                      .status,
+                  303);
+    }
+    EXPECT_TRUE(any_file_holds("grönvit"));
+    const std::string approved = texts_path + "?of=approved";
+    ASSERT_EQ(decide(site_.get(approved, cookie_),
+                     {{"action", "mask"}, {"mask", "grönvit"}, {"token", "[ADRESS]"}})
+                  .status,
+              303);
+    for (int i = 0; i < 12; ++i) {
+        ASSERT_EQ(decide(site_.get(approved, cookie_), {{"action", "withhold"}}).status, 303);
+    }
+    EXPECT_THAT(site_.get(approved, cookie_).body, HasSubstr("Ingen text är godkänd."));
+    site_.restart();
+    EXPECT_FALSE(any_file_holds("rondellen"));
+    EXPECT_FALSE(any_file_holds("grönvit"));
+    const std::string log = site_.get("/staff/audit", cookie_).body;
+    EXPECT_THAT(log,
+                AllOf(HasSubstr("<td>läste en godkänd fritext igen</td>"),
+                      HasSubstr("<td>maskerade mer i en godkänd fritext</td>"),
+                      HasSubstr("<td>undanhöll en godkänd fritext</td>")));
 }
 
 TEST_F(ReviewedTexts, TheLogTellsOfStaffAndOfNoText) {

@@ -2,14 +2,18 @@
 
 #include <stdexcept>
 
+#include "base/bytes.h"
+#include "base/crypto/crypto.h"
+
 namespace lyhord::tests {
 namespace {
 
 // Moves past one field and gives it; `csv` then begins with its separator.
-std::string take_field(std::string_view& csv) {
+std::string take_field(std::string_view& csv, char delimiter) {
     std::string field;
     if (!csv.starts_with('"')) {
-        const std::size_t end = std::min(csv.find_first_of(",\r\n"), csv.size());
+        const std::size_t end =
+            std::min(csv.find_first_of(std::string("\r\n") + delimiter), csv.size());
         field = csv.substr(0, end);
         csv.remove_prefix(end);
         return field;
@@ -28,11 +32,11 @@ std::string take_field(std::string_view& csv) {
     throw std::runtime_error("a quoted field does not end");
 }
 
-std::vector<std::string> take_record(std::string_view& csv) {
-    std::vector<std::string> record{take_field(csv)};
-    while (csv.starts_with(',')) {
+std::vector<std::string> take_record(std::string_view& csv, char delimiter) {
+    std::vector<std::string> record{take_field(csv, delimiter)};
+    while (csv.starts_with(delimiter)) {
         csv.remove_prefix(1);
-        record.push_back(take_field(csv));
+        record.push_back(take_field(csv, delimiter));
     }
     if (!csv.starts_with("\r\n")) {
         throw std::runtime_error("a record does not end with CRLF");
@@ -80,20 +84,33 @@ const base::Json& entry(const base::Json& list, std::string_view key, std::strin
     throw std::runtime_error("no entry " + std::string(id));
 }
 
-std::vector<CsvRow> read_csv(std::string_view csv) {
-    const std::vector<std::string> columns = take_record(csv);
+std::vector<CsvRow> read_csv(std::string_view csv, char delimiter) {
+    const std::string_view whole = csv;
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (csv.starts_with(mark) != (delimiter == ';')) {
+        throw std::runtime_error("a mark at the beginning is for Excel, and for it alone");
+    }
+    csv.remove_prefix(delimiter == ';' ? mark.size() : 0);
+    const std::vector<std::string> columns = take_record(csv, delimiter);
     std::vector<CsvRow> rows;
-    while (!csv.empty()) {
-        const std::vector<std::string> record = take_record(csv);
+    while (true) {
+        const std::string_view before = whole.substr(0, whole.size() - csv.size());
+        const std::vector<std::string> record = take_record(csv, delimiter);
         if (record.size() != columns.size()) {
             throw std::runtime_error("a record has another number of fields than the header");
+        }
+        if (record[0] == "_end") {
+            const std::string sum = base::hex(base::crypto::sha256(base::as_bytes(before)));
+            if (!csv.empty() || record[1] != std::to_string(rows.size()) || record[2] != sum) {
+                throw std::runtime_error("the last record does not fit what stands before it");
+            }
+            return rows;
         }
         CsvRow& row = rows.emplace_back();
         for (std::size_t i = 0; i < columns.size(); ++i) {
             row[columns[i]] = record[i];
         }
     }
-    return rows;
 }
 
 }  // namespace lyhord::tests

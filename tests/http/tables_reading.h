@@ -23,7 +23,8 @@ const base::Json& entry(const base::Json& list, std::string_view key, std::strin
 // One record: column name -> field.
 using CsvRow = std::map<std::string, std::string>;
 
-// RFC 4180 with a header.
-std::vector<CsvRow> read_csv(std::string_view csv);
+// RFC 4180 with a header, and a last record that must fit what stands before it. With `;` as the
+// delimiter also a mark at the beginning, as in a file for a Swedish Excel.
+std::vector<CsvRow> read_csv(std::string_view csv, char delimiter = ',');
 
 }  // namespace lyhord::tests

@@ -48,6 +48,8 @@ public:
     store::Store* operator->() { return store_.get(); }
     const store::DataDirectory& directory() const { return *directory_; }
     const std::filesystem::path& path() const { return folder_.path(); }
+    // What is left is the files. Nothing may use the store any more.
+    void close() { store_.reset(); }
 
 private:
     TemporaryFolder folder_;

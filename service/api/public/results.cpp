@@ -104,8 +104,10 @@ std::string count_words(const Services& services,
 }
 
 // How many texts in other languages there are and how many of them a person has read, of a settled
-// round: rounded down, so that who looks every day learns nothing of one text that is read or taken
-// back; nothing below the smallest number, and nothing by language.
+// round: rounded down to tens, as counted at most an hour ago; nothing below the smallest number,
+// and nothing by language. Who looks every day learns of one text that is read, withheld or taken
+// back only when a ten is passed or the last one is read. That all are read is said of the exact
+// numbers: of 19 texts and 10 that are read the tens are the same, and nine wait.
 std::string foreign_words(const Services& services,
                           const PageLanguage& language,
                           const domain::FrozenRound& round) {
@@ -121,7 +123,8 @@ std::string foreign_words(const Services& services,
         return words(services.pages, language, key, {name, std::to_string(count / step * step)});
     };
     const std::string texts = told("results_foreign", "count", counted->texts) + " ";
-    if (counted->read == counted->texts) {
+    const bool are_all_read = counted->read == counted->texts;  // of ten at least
+    if (are_all_read) {
         return texts + std::string(services.pages.text(language.page, "results_foreign_all"));
     }
     return texts + (counted->read < step ? told("results_foreign_few", "min", step)

@@ -37,7 +37,8 @@ Json languages_json(const domain::Questionnaire& questionnaire) {
 }
 
 // True for members of a questionnaire file whose own members the format defines, and with them
-// `note` and `source`. Those of any other (show_if) are named by ids, which may be the same words.
+// `note`, `source` and `statement`. Those of any other (show_if) are named by ids, which may be the
+// same words.
 bool may_hold_notes(std::string_view name) {
     constexpr std::array<std::string_view, 8> holders{"privacy_notice",
                                                       "help_box",
@@ -50,7 +51,7 @@ bool may_hold_notes(std::string_view name) {
     return std::ranges::find(holders, name) != holders.end();
 }
 
-// What the coordinator wrote for colleagues stays here.
+// What the coordinator wrote for colleagues and for reports stays here.
 void remove_notes(Json& json) {
     if (Json::Array* items = json.as_array()) {
         std::ranges::for_each(*items, remove_notes);
@@ -60,7 +61,7 @@ void remove_notes(Json& json) {
         return;
     }
     std::erase_if(*members, [](const Json::Member& member) {
-        return member.first == "note" || member.first == "source";
+        return member.first == "note" || member.first == "source" || member.first == "statement";
     });
     for (auto& [name, value] : *members) {
         if (may_hold_notes(name)) {

@@ -3,8 +3,12 @@
 #include <string>
 
 #include "access/audit_log.h"
+#include "api/pages/pages.h"
 #include "api/problem.h"
 #include "api/staff/handlers.h"
+#include "reporting/report_csv.h"
+#include "reporting/report_package.h"
+#include "reporting/report_xlsx.h"
 #include "reporting/reports.h"
 
 namespace lyhord::api::staff {
@@ -13,11 +17,13 @@ namespace {
 using base::Fault;
 using reporting::ReleasedRound;
 
+using Written = base::Result<std::string>;
+
 struct Format {
     base::Literal audited;
     std::string_view content_type;
     std::string_view attachment;  // the end of the file's name; empty: shown, not saved
-    std::string (*write)(const ReleasedRound&);
+    Written (*write)(const ReleasedRound&, const reporting::ReportWords&);
 };
 
 // Without `?round` nothing, the newest.
@@ -41,6 +47,11 @@ struct Call {
     std::string_view slug;
 };
 
+reporting::ReportWords report_words(const Services& services) {
+    return reporting::ReportWords(
+        [&pages = services.pages](std::string_view key) { return pages.text("sv", key); });
+}
+
 std::string file_name(const domain::Round& round, std::string_view end) {
     return round.slug + "-omgang-" + std::to_string(round.number) + "-utgava-" +
            std::to_string(round.batch) + std::string(end);
@@ -58,8 +69,12 @@ base::Result<http::Response> download(const Call& call, const Format& format) {
         return base::fail(data.error());
     }
     const domain::Round& round = data->round->round;
+    Written body = format.write(*data, report_words(call.services));
+    if (!body) {
+        return base::fail(body.error());
+    }
     http::Response response{.content_type = std::string(format.content_type),
-                            .body = format.write(*data)};
+                            .body = std::move(*body)};
     if (auto recorded = call.services.audit.record(
             access::Actor(call.session),
             format.audited,
@@ -86,18 +101,50 @@ http::Response answer_of(const Call& call, const Format& format) {
         fault == Fault::invalid ? Problem{.status = 400, .type = "malformed"} : problem_of(fault));
 }
 
-constexpr Format tables_as_json{.audited = "download tables.json",
-                                .content_type = "application/json",
-                                .attachment = "",
-                                .write = reporting::tables_json};
-constexpr Format tables_as_csv{.audited = "download tables.csv",
-                               .content_type = "text/csv; charset=utf-8",
-                               .attachment = ".csv",
-                               .write = reporting::tables_csv};
-constexpr Format themes_as_json{.audited = "download themes.json",
-                                .content_type = "application/json",
-                                .attachment = "",
-                                .write = reporting::themes_json};
+constexpr Format tables_as_json{
+    .audited = "download tables.json",
+    .content_type = "application/json",
+    .attachment = "",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords&) -> Written {
+        return reporting::tables_json(released);
+    }};
+constexpr Format tables_as_csv{
+    .audited = "download tables.csv",
+    .content_type = "text/csv; charset=utf-8",
+    .attachment = ".csv",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords& words) -> Written {
+        return reporting::report_csv(
+            reporting::make_report(released, words), words, reporting::CsvDialect::machine);
+    }};
+constexpr Format tables_for_excel{
+    .audited = "download tables-excel.csv",
+    .content_type = "text/csv; charset=utf-8",
+    .attachment = "-excel.csv",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords& words) -> Written {
+        return reporting::report_csv(
+            reporting::make_report(released, words), words, reporting::CsvDialect::swedish_excel);
+    }};
+constexpr Format tables_as_workbook{
+    .audited = "download tables.xlsx",
+    .content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    .attachment = ".xlsx",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords& words) -> Written {
+        return reporting::report_xlsx(reporting::make_report(released, words), words);
+    }};
+constexpr Format package{
+    .audited = "download report.zip",
+    .content_type = "application/zip",
+    .attachment = "-underlag.zip",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords& words) -> Written {
+        return reporting::report_package(reporting::make_report(released, words), words);
+    }};
+constexpr Format themes_as_json{
+    .audited = "download themes.json",
+    .content_type = "application/json",
+    .attachment = "",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords&) -> Written {
+        return reporting::themes_json(released);
+    }};
 
 }  // namespace
 
@@ -115,6 +162,30 @@ void send_tables_csv(Services& services,
                      const http::Parameters& parameters,
                      http::Reply reply) {
     reply(answer_of({services, session, request, parameters.front()}, tables_as_csv));
+}
+
+void send_tables_for_excel(Services& services,
+                           const domain::StaffSession& session,
+                           const http::Request& request,
+                           const http::Parameters& parameters,
+                           http::Reply reply) {
+    reply(answer_of({services, session, request, parameters.front()}, tables_for_excel));
+}
+
+void send_workbook(Services& services,
+                   const domain::StaffSession& session,
+                   const http::Request& request,
+                   const http::Parameters& parameters,
+                   http::Reply reply) {
+    reply(answer_of({services, session, request, parameters.front()}, tables_as_workbook));
+}
+
+void send_package(Services& services,
+                  const domain::StaffSession& session,
+                  const http::Request& request,
+                  const http::Parameters& parameters,
+                  http::Reply reply) {
+    reply(answer_of({services, session, request, parameters.front()}, package));
 }
 
 void send_themes_json(Services& services,

@@ -21,13 +21,17 @@ StaffHandler show_audit;           // GET /staff/audit, newest first
 // GET /staff/affisch/{slug}: a poster in ?language= (several), as ?format=pdf or svg.
 StaffHandler show_poster;
 
-// A text that nobody has decided about, and what is decided: api/staff/texts_page.cpp.
+// A text that nobody has decided about, or one that is approved, and what is decided:
+// api/staff/text_page.cpp.
 StaffHandler show_text;           // GET /staff/texter/{slug}
 StaffHandler take_text_decision;  // POST /staff/texter/{slug}
 
 // Downloads of released tables. Each is in the audit log before its first byte is sent.
 StaffHandler send_tables_json;
 StaffHandler send_tables_csv;
+StaffHandler send_tables_for_excel;
+StaffHandler send_workbook;
+StaffHandler send_package;
 StaffHandler send_themes_json;
 
 }  // namespace lyhord::api::staff

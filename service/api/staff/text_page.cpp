@@ -1,53 +1,33 @@
-// GET and POST /staff/texter/{slug}: one text that nobody has decided about. Each time one is shown
-// the audit log has it, before the page leaves.
-#include <algorithm>
-#include <charconv>
+// GET and POST /staff/texter/{slug}: one text that nobody has decided about, or one that is
+// approved. Each time one is shown the audit log has it, before the page leaves.
 #include <string>
 
 #include "access/audit_log.h"
 #include "api/form.h"
 #include "api/staff/handlers.h"
 #include "api/staff/staff_page.h"
+#include "api/staff/text_form.h"
 #include "api/staff/text_view.h"
 
 namespace lyhord::api::staff {
 namespace {
 
 using base::Fault;
-using base::Id;
+using base::Json;
 using base::Result;
+using review::Pile;
 using review::Step;
-
-std::optional<std::int64_t> number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool is_number = error == std::errc() && end == text.data() + text.size();
-    return is_number && number >= 0 ? std::optional(number) : std::nullopt;
-}
-
-std::optional<Id> id_of(std::string_view text) {
-    const std::optional<base::Bytes> bytes = base::from_hex(text);
-    Id id{};
-    if (!bytes || bytes->size() != id.size()) {
-        return std::nullopt;
-    }
-    std::ranges::copy(*bytes, id.begin());
-    return id;
-}
-
-Step step_of(std::string_view text) {
-    if (text == "next") {
-        return Step::next;
-    }
-    return text == "previous" ? Step::previous : Step::first;
-}
 
 struct Sitting {
     Services& services;
     const domain::StaffSession& session;
-    const http::Request& request;
     store::FrozenRoundPtr round;
+    base::Digest reader{};  // what tells this session from all others
 };
+
+base::Digest reader_of(const http::Request& request) {
+    return base::crypto::sha256("reader", base::as_bytes(request.cookie_value(session_cookie)));
+}
 
 // What the round's number says, or without one the newest; null if there is none.
 store::FrozenRoundPtr round_of(const Services& services,
@@ -61,35 +41,62 @@ access::AuditObject object_of(const domain::FrozenRound& round) {
     return access::AuditObject::round(round.round.slug, round.round.number);
 }
 
-// `notes`: what is said about the form that was posted, and what was typed in it.
-http::Response page(const Sitting& sitting, Step step, const Id& place, const base::Json& notes) {
-    const std::string_view cookie = sitting.request.cookie_value(session_cookie);
-    const base::Digest reader = base::crypto::sha256("reader", base::as_bytes(cookie));
+Result<void> record_reading(const Sitting& sitting, Pile pile) {
+    const access::Actor reader(sitting.session);
+    access::AuditLog& audit = sitting.services.audit;
+    return pile == Pile::approved
+               ? audit.record(reader, "approved comment read", object_of(*sitting.round))
+               : audit.record(reader, "comment read", object_of(*sitting.round));
+}
+
+Json decided_notes() {
+    Json notes = Json::object();
+    return notes.set("has_error", true).set("status", 409).set("is_decided", true);
+}
+
+// What is said on the page of something that was posted.
+struct Notes {
+    Json notes = Json::object();
+    // Of what they are said, with what was typed. Where another version stands now, or another
+    // text, they are not true: instead it is said that the one is gone.
+    std::optional<base::Id> version = {};
+    std::string_view token = {};  // that was chosen
+};
+
+http::Response page(const Sitting& sitting, const AskedText& asked, Notes said) {
     const auto reading = sitting.services.review.read(
-        *sitting.round, {.reader = reader, .step = step, .place = place});
+        *sitting.round,
+        {.reader = sitting.reader, .pile = asked.pile, .step = asked.step, .place = asked.place});
     if (!reading) {
         return refusal_page(sitting.services, reading.error().fault());
     }
     if (reading->comment) {
-        const auto recorded = sitting.services.audit.record(
-            access::Actor(sitting.session), "comment read", object_of(*sitting.round));
+        const Result<void> recorded = record_reading(sitting, asked.pile);
         if (!recorded) {
             return refusal_page(sitting.services, recorded.error().fault());
         }
     }
-    base::Json data = text_view(sitting.services, sitting.session, *sitting.round, *reading);
-    for (const auto& [key, value] : *notes.as_object()) {
+    const bool is_gone =
+        said.version && (!reading->comment || reading->comment->version != *said.version);
+    if (is_gone) {
+        said = {.notes = decided_notes()};
+    }
+    Json data = text_view(sitting.services,
+                          sitting.session,
+                          *sitting.round,
+                          {.pile = asked.pile, .reading = *reading, .token = said.token});
+    for (const auto& [key, value] : *said.notes.as_object()) {
         data.set(key, value);
     }
-    const base::Json* const status = notes.find("status");
+    const Json* const status = said.notes.find("status");
     return staff_page(sitting.services,
                       "staff_text",
                       data,
                       status == nullptr ? 200 : static_cast<int>(*status->as_integer()));
 }
 
-base::Json done_notes(std::string_view done) {
-    base::Json notes = base::Json::object();
+Json done_notes(std::string_view done) {
+    Json notes = Json::object();
     const bool is_known = done == "approved" || done == "withheld" || done == "masked";
     if (is_known) {
         notes.set("done", true).set("done_" + std::string(done), true);
@@ -97,93 +104,97 @@ base::Json done_notes(std::string_view done) {
     return notes;
 }
 
-struct Posted {
-    std::string_view action;
-    Id seal{};
-    Id place{};
-    review::Stretch stretch;
-    std::string translation;
-};
-
-std::optional<Posted> posted_of(const http::Fields& form) {
-    const std::optional<Id> seal = id_of(field(form, "seal"));
-    const std::optional<Id> place = id_of(field(form, "place"));
-    const std::optional<std::int64_t> which = number_of(field(form, "which"));
-    const std::string_view action = field(form, "action");
-    const bool is_known = action == "approve" || action == "withhold" || action == "mask";
-    if (!seal || !place || !is_known) {
-        return std::nullopt;
-    }
-    return Posted{.action = action,
-                  .seal = *seal,
-                  .place = *place,
-                  .stretch = {.words = std::string(field(form, "mask")),
-                              .place = static_cast<std::size_t>(which.value_or(0)),
-                              .token = field(form, "token")},
-                  .translation = std::string(field(form, "translation"))};
-}
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-store::AuditRow entry_of(const Sitting& sitting, base::Literal what) {
-    return sitting.services.audit.entry(
-        access::Actor(sitting.session), what, object_of(*sitting.round));
-}
-
-Result<void> apply(const Sitting& sitting, const Posted& posted) {
+Result<void> apply(const Sitting& sitting, const PostedText& posted) {
     review::CommentReview& review = sitting.services.review;
+    const bool is_approved = posted.pile == Pile::approved;
     const auto decided = [&](base::Literal what) {
         return review::Decided{
-            .round = *sitting.round, .seal = posted.seal, .entry = entry_of(sitting, what)};
+            .round = *sitting.round,
+            .reader = sitting.reader,
+            .pile = posted.pile,
+            .place = posted.place,
+            .version = posted.version,
+            .entry = sitting.services.audit.entry(
+                access::Actor(sitting.session), what, object_of(*sitting.round))};
     };
-    if (posted.action == "mask") {
-        return review.mask(decided("comment masked more"), posted.stretch);
+    switch (posted.action) {
+        case TextAction::mask:
+            return is_approved
+                       ? review.mask(decided("approved comment masked more"), posted.stretch)
+                       : review.mask(decided("comment masked more"), posted.stretch);
+        case TextAction::withhold:
+            return is_approved ? review.withhold(decided("approved comment withheld"))
+                               : review.withhold(decided("comment withheld"));
+        case TextAction::approve:
+            return posted.has_translation()
+                       ? review.approve(decided("comment approved with a translation"),
+                                        domain::RawText(posted.translation))
+                       : review.approve(decided("comment approved"), std::nullopt);
+        case TextAction::next:
+        case TextAction::previous:
+            break;
     }
-    if (posted.action == "withhold") {
-        return review.withhold(decided("comment withheld"));
-    }
-    return is_blank(posted.translation)
-               ? review.approve(decided("comment approved"), std::nullopt)
-               : review.approve(decided("comment approved with a translation"),
-                                domain::RawText(posted.translation));
+    return {};
 }
 
-std::string address_of(const Sitting& sitting, std::string_view done, const Id& place) {
+// Where the browser goes from a form that was taken: a page that may be loaded again.
+http::Response on_from(const Sitting& sitting, const PostedText& posted) {
+    const bool stays = posted.action == TextAction::mask;
+    const bool goes_back = posted.action == TextAction::previous;
+    const Step step = stays ? Step::here : goes_back ? Step::previous : Step::next;
     const domain::Round& round = sitting.round->round;
-    return "/staff/texter/" + round.slug + "?round=" + std::to_string(round.number) +
-           "&step=next&place=" + base::hex(place) + "&done=" + std::string(done);
+    const std::string address =
+        "/staff/texter/" + round.slug +
+        query_of(round.number, {.pile = posted.pile, .step = step, .place = posted.place});
+    switch (posted.action) {
+        case TextAction::approve:
+            return http::redirect(address + "&done=approved");
+        case TextAction::withhold:
+            return http::redirect(address + "&done=withheld");
+        case TextAction::mask:
+            return http::redirect(address + "&done=masked");
+        case TextAction::next:
+        case TextAction::previous:
+            break;
+    }
+    return http::redirect(address);
 }
 
-http::Response answer_to(const Sitting& sitting, const Posted& posted) {
-    const Result<void> done = apply(sitting, posted);
-    const bool is_mask = posted.action == "mask";
-    if (done && !is_mask) {
-        return http::redirect(address_of(
-            sitting, posted.action == "approve" ? "approved" : "withheld", posted.place));
+Notes wrong_notes(std::string_view what, const PostedText& posted) {
+    Json notes = Json::object();
+    notes.set("has_error", true).set("status", 422).set(what, true);
+    notes.set("typed_mask", posted.stretch.words).set("typed_translation", posted.translation);
+    if (what != "is_not_translated") {
+        notes.set("is_mask_wrong", true);
     }
-    base::Json notes = done ? done_notes("masked") : base::Json::object();
-    notes.set("typed_translation", posted.translation);
+    if (what == "is_unmasked") {
+        notes.set("which", std::to_string(posted.stretch.place));
+    }
+    return {.notes = std::move(notes), .version = posted.version, .token = posted.stretch.token};
+}
+
+http::Response answer_to(const Sitting& sitting, const PostedText& posted) {
+    const AskedText here{.pile = posted.pile, .step = Step::here, .place = posted.place};
+    if (posted.pile == Pile::unread) {
+        sitting.services.review.keep(posted.place, domain::RawText(posted.translation));
+    }
+    if (posted.action == TextAction::approve && posted.has_words()) {
+        return page(sitting, here, wrong_notes("is_unmasked", posted));
+    }
+    const Result<void> done = apply(sitting, posted);
     if (done) {
-        return page(sitting, Step::here, posted.place, notes);
+        return on_from(sitting, posted);
     }
     const Fault fault = done.error().fault();
-    if (fault != Fault::conflict && fault != Fault::not_found && fault != Fault::invalid) {
-        return refusal_page(sitting.services, fault);
+    if (fault == Fault::conflict) {
+        return page(sitting, here, {.notes = decided_notes()});
     }
-    notes.set("has_error", true);
-    if (fault == Fault::invalid) {
-        notes.set("status", 422).set(is_mask ? "is_not_there" : "is_not_translated", true);
-        notes.set("typed_mask", posted.stretch.words);
-        return page(sitting, Step::here, posted.place, notes);
-    }
-    // Another text may stand there now: what was typed is not about it.
-    return page(
-        sitting,
-        Step::here,
-        posted.place,
-        base::Json::object().set("has_error", true).set("status", 409).set("is_decided", true));
+    const bool is_mask = posted.action == TextAction::mask;
+    return fault == Fault::invalid
+               ? page(sitting,
+                      here,
+                      wrong_notes(is_mask ? "is_not_there" : "is_not_translated", posted))
+               : refusal_page(sitting.services, fault);
 }
 
 }  // namespace
@@ -199,12 +210,9 @@ void show_text(Services& services,
         reply(refusal_page(services, Fault::not_found));
         return;
     }
-    const std::optional<Id> place = id_of(request.query_value("place"));
-    const Step step = place ? step_of(request.query_value("step")) : Step::first;
-    reply(page({services, session, request, round},
-               step,
-               place.value_or(Id{}),
-               done_notes(request.query_value("done"))));
+    reply(page({services, session, round, reader_of(request)},
+               asked_text(request),
+               {.notes = done_notes(request.query_value("done"))}));
 }
 
 void take_text_decision(Services& services,
@@ -215,12 +223,12 @@ void take_text_decision(Services& services,
     const http::Fields form = posted_form(request).value_or(http::Fields{});
     const store::FrozenRoundPtr round =
         round_of(services, parameters.front(), field(form, "round"));
-    const std::optional<Posted> posted = posted_of(form);
+    const std::optional<PostedText> posted = posted_text(form);
     if (round == nullptr || !posted) {
         reply(refusal_page(services, round == nullptr ? Fault::not_found : Fault::invalid));
         return;
     }
-    reply(answer_to({services, session, request, round}, *posted));
+    reply(answer_to({services, session, round, reader_of(request)}, *posted));
 }
 
 }  // namespace lyhord::api::staff

@@ -9,10 +9,13 @@ namespace {
 // Allocations of this thread of at least so many bytes fail; 0: none does.
 thread_local std::size_t failing_bytes = 0;
 
+void* allocated_or_not(std::size_t bytes) noexcept {
+    const bool fails = failing_bytes != 0 && bytes >= failing_bytes;
+    return fails ? nullptr : std::malloc(bytes == 0 ? 1 : bytes);
+}
+
 void* allocated(std::size_t bytes) {
-    void* memory = failing_bytes != 0 && bytes >= failing_bytes
-                       ? nullptr
-                       : std::malloc(bytes == 0 ? 1 : bytes);
+    void* memory = allocated_or_not(bytes);
     if (memory == nullptr) {
         throw std::bad_alloc();
     }
@@ -21,9 +24,15 @@ void* allocated(std::size_t bytes) {
 
 }  // namespace
 
-// Of this whole program of tests.
+// Of this whole program of tests, std::stable_sort's room included.
 void* operator new(std::size_t bytes) { return allocated(bytes); }
 void* operator new[](std::size_t bytes) { return allocated(bytes); }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    return allocated_or_not(bytes);
+}
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept {
+    return allocated_or_not(bytes);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }

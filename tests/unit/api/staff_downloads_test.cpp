@@ -15,6 +15,9 @@ using testing::demo_slug;
 using testing::header_of;
 using testing::StaffSite;
 
+constexpr std::string_view all_downloads[] = {
+    "tables.json", "tables.csv", "tables-excel.csv", "tables.xlsx", "report.zip", "themes.json"};
+
 std::string path_of(std::string_view file, std::string_view slug = demo_slug) {
     return "/api/v1/staff/dialogues/" + std::string(slug) + "/" + std::string(file);
 }
@@ -23,7 +26,7 @@ TEST(StaffDownloads, EachIsInTheAuditLogWithItsRoundAndBatch) {
     StaffSite site;
     site.open_dialogue();
     const std::string cookie = site.cookie_of(Role::analyst);
-    for (const std::string_view file : {"tables.json", "tables.csv", "themes.json"}) {
+    for (const std::string_view file : all_downloads) {
         ASSERT_EQ(site.get(path_of(file), cookie).status, 200);
         EXPECT_EQ(site.last_audited(),
                   "analyst.anna | download " + std::string(file) + " | trygghet-harnosand/1/0");
@@ -76,7 +79,7 @@ TEST(StaffDownloads, WithoutItsAuditEntryThereIsNoDownload) {
     site.open_dialogue();
     const std::string cookie = site.cookie_of(Role::analyst);
     const std::size_t before = site.audited().size();
-    for (const std::string_view file : {"tables.json", "tables.csv", "themes.json"}) {
+    for (const std::string_view file : all_downloads) {
         http::Response response;
         {
             const FullDisk full_disk;

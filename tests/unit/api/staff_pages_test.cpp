@@ -100,7 +100,8 @@ TEST(StaffAccounts, AddingShowsTheLinkOnceAndItWorks) {
 
 // Every text that is recorded somewhere in service/, as it stands in the source.
 std::set<std::string> recorded_texts() {
-    const std::regex literal(R"re((?:\brecord\(|\bdecided\(|\.audited = )[^";]*"([^"]+)")re");
+    const std::regex literal(
+        R"re((?:\brecord\(|\bdecided\(|\bentry\(|\.audited = )[^";]*"([^"]+)")re");
     std::set<std::string> texts;
     for (const auto& file :
          std::filesystem::recursive_directory_iterator(LYHORD_SOURCE "/service")) {
@@ -119,8 +120,11 @@ std::set<std::string> recorded_texts() {
 
 TEST(StaffAudit, HasASwedishTextForEverythingThatIsRecorded) {
     const std::set<std::string> texts = recorded_texts();
-    EXPECT_GE(texts.size(), 14U);
-    EXPECT_TRUE(texts.contains("disposal of texts"));
+    EXPECT_GE(texts.size(), 23U);
+    for (const std::string text :
+         {"disposal of texts", "text redacted again", "approved comment withheld"}) {
+        EXPECT_TRUE(texts.contains(text)) << text;
+    }
     for (const std::string& text : texts) {
         const std::string key = "staff_what_" + std::regex_replace(text, std::regex("[^a-z]"), "_");
         EXPECT_NE(testing::staff_pages().text("sv", key), key) << text;

@@ -52,6 +52,9 @@ std::vector<Scenario> scenarios() {
         {"change an account", post, "/staff/konton", false, {Role::admin}, 422},
         {"tables as JSON", get, tables + "/tables.json", true, readers, 200},
         {"tables as CSV", get, tables + "/tables.csv", true, readers, 200},
+        {"tables for Excel", get, tables + "/tables-excel.csv", true, readers, 200},
+        {"workbook", get, tables + "/tables.xlsx", true, readers, 200},
+        {"package", get, tables + "/report.zip", true, readers, 200},
         {"themes", get, tables + "/themes.json", true, readers, 200},
     };
 }

@@ -80,12 +80,36 @@ TEST_F(Texts, AreShownWithWhatIsKnownAndMasked) {
                       HasSubstr("<dd>Svenska</dd>"),
                       HasSubstr("Kan peka ut en person"),
                       HasSubstr("<em>Vår rektor</em> svarar inte"),
-                      HasSubstr(R"(<mark role="img" aria-label="maskerat: telefonnummer">)"
-                                "[TELEFON]</mark>")));
+                      HasSubstr("<dt>Maskerat</dt>\n<dd>telefonnummer</dd>"),
+                      HasSubstr(R"(<mark role="img" title="telefonnummer" )"
+                                R"(aria-label="maskerat: telefonnummer">[TELEFON]</mark>)"),
+                      Not(HasSubstr("osäkert"))));
     EXPECT_THAT(page.body, HasSubstr("/static/review."));
     EXPECT_THAT(logged(),
                 ::testing::ElementsAre("coordinator.anna | comment read | " +
                                        std::string(demo_slug) + "/1"));
+}
+
+// A capital letter alone is no sure sign of a name.
+TEST_F(Texts, AreShownWithWhichMasksAreUnsure) {
+    settle_with("Я бачив Кравдію та Миколу, 070-174 06 05, a@b.se, c@d.se");
+    EXPECT_THAT(open().body,
+                AllOf(HasSubstr("<dd>namn (2 gånger, varav 1 osäkert), telefonnummer, "
+                                "e-postadress (2 gånger)</dd>"),
+                      HasSubstr(R"(<mark role="img" title="namn, osäkert" )"
+                                R"(aria-label="maskerat: namn, osäkert" class="unsure">[NAMN])"),
+                      HasSubstr(R"(<mark role="img" title="namn" aria-label="maskerat: namn">)"),
+                      HasSubstr("Frågetecken efter en mask: osäkert.")));
+}
+
+TEST_F(Texts, SayOfOneMaskThatItIsUnsure) {
+    settle_with("Я бачив Кравдію біля школи");
+    EXPECT_THAT(open().body, HasSubstr("<dd>namn (osäkert)</dd>"));
+}
+
+TEST_F(Texts, SayOfSomeMasksThatTheyAreUnsure) {
+    settle_with("Я бачив Кравдію та Журдію, і там Миколу");
+    EXPECT_THAT(open().body, HasSubstr("<dd>namn (3 gånger, varav 2 osäkra)</dd>"));
 }
 
 TEST_F(Texts, WithNothingThatPointsSayNothingOfIt) {
@@ -141,13 +165,19 @@ TEST_F(Texts, AreMaskedMoreAndStayOnThePage) {
     settle_with("Fråga Kvastmakaren om blommor");
     const http::Response masked =
         post(open(), "action=mask&mask=Kvastmakaren&which=1&token=%5BNAMN%5D&translation=hej");
-    EXPECT_EQ(masked.status, 200);
-    EXPECT_THAT(masked.body,
-                AllOf(HasSubstr("Orden är maskerade."),
-                      HasSubstr("Fråga <mark role=\"img\" aria-label=\"maskerat: namn\">[NAMN]"),
-                      HasSubstr(">hej</textarea>"),
-                      Not(HasSubstr("Kvastmakaren"))));
-    EXPECT_EQ(post(masked, "action=approve").status, 303);
+    ASSERT_EQ(masked.status, 303);
+    const http::Response page = site_.get(header_of(masked, "Location"), anna_);
+    EXPECT_THAT(
+        page.body,
+        AllOf(HasSubstr("Orden är maskerade."),
+              HasSubstr(R"(Fråga <mark role="img" title="namn" aria-label="maskerat: namn">)"
+                        "[NAMN]"),
+              HasSubstr(">hej</textarea>"),
+              Not(HasSubstr("Kvastmakaren"))));
+    const std::size_t masking = logged().size();
+    EXPECT_EQ(site_.get(header_of(masked, "Location"), anna_).status, 200);
+    EXPECT_EQ(logged().size(), masking + 1) << "loaded again it is read again, and no more masked";
+    EXPECT_EQ(post(page, "action=approve").status, 303);
     const auto round = site_.frozen.current(demo_slug);
     const auto approved =
         site_.store->comments(round->round.id, store::CommentState::approved).value();
@@ -157,11 +187,12 @@ TEST_F(Texts, AreMaskedMoreAndStayOnThePage) {
 TEST_F(Texts, SayWhatIsWrongWithAMaskingAndKeepWhatWasTyped) {
     settle_with("Fler blommor");
     const http::Response wrong =
-        post(open(), "action=mask&mask=b%C3%A4nken&token=%5BNAMN%5D&translation=hej");
+        post(open(), "action=mask&mask=b%C3%A4nken&token=%5BADRESS%5D&translation=hej");
     EXPECT_EQ(wrong.status, 422);
     EXPECT_THAT(wrong.body,
                 AllOf(HasSubstr("Inget ändrades"),
-                      HasSubstr("value=\"bänken\""),
+                      HasSubstr(">bänken</textarea>"),
+                      HasSubstr("<option value=\"[ADRESS]\" selected>"),
                       HasSubstr(">hej</textarea>"),
                       HasSubstr("<title>Fel: Granska fritexter")));
 }
@@ -173,10 +204,95 @@ TEST_F(Texts, ThatAColleagueDecidedAboutAreLeftAsTheyAre) {
     for (const std::string action : {"approve", "withhold", "mask&mask=Fler&token=%5BNAMN%5D"}) {
         const http::Response late = post(seen, "translation=hej&action=" + action);
         EXPECT_EQ(late.status, 409) << action;
-        EXPECT_THAT(late.body, AllOf(HasSubstr("En kollega hann före"), Not(HasSubstr(">hej<"))));
+        EXPECT_THAT(late.body,
+                    AllOf(HasSubstr("av dig eller en kollega"), Not(HasSubstr(">hej<"))));
     }
     EXPECT_EQ(in(store::CommentState::approved), 1U);
     EXPECT_EQ(in(store::CommentState::withheld), 0U);
+}
+
+TEST_F(Texts, AreNotApprovedWithWordsThatWaitToBeMasked) {
+    settle_with("Fler blommor och blommor");
+    // As the script selects the second of them.
+    const std::string form = std::regex_replace(
+        form_of(open(), "action=approve&mask=blommor&token=%5BADRESS%5D&translation=hej"),
+        std::regex("which=0"),
+        "which=2");
+    const http::Response wrong = site_.post(page_path, form, anna_);
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_THAT(wrong.body,
+                AllOf(HasSubstr("Maskera orden först, eller töm fältet"),
+                      HasSubstr(">blommor</textarea>"),
+                      HasSubstr("name=\"which\" value=\"2\""),
+                      HasSubstr("<option value=\"[ADRESS]\" selected>"),
+                      HasSubstr(">hej</textarea>")));
+    EXPECT_EQ(in(store::CommentState::approved), 0U);
+    EXPECT_EQ(post(wrong, "action=approve&mask=+%0D%0A").status, 303);
+    EXPECT_EQ(in(store::CommentState::approved), 1U);
+}
+
+// Words that wait say nothing of the text that stands there by now.
+TEST_F(Texts, ThatAreGoneAreSaidToBeGoneWhateverWasTyped) {
+    settle_with("Fler blommor");
+    const http::Response seen = open();
+    ASSERT_EQ(post(seen, "action=approve").status, 303);
+    const http::Response late = post(seen, "action=approve&mask=Fler&translation=hej");
+    EXPECT_EQ(late.status, 409);
+    EXPECT_THAT(late.body,
+                AllOf(HasSubstr("av dig eller en kollega"),
+                      Not(HasSubstr("Maskera orden först")),
+                      Not(HasSubstr(">Fler</textarea>")),
+                      Not(HasSubstr(">hej</textarea>"))));
+}
+
+TEST_F(Texts, KeepATranslationThatIsNotHandedInForTheirReader) {
+    settle_with("Fler blommor");
+    const http::Response first = open();
+    const http::Response on = post(first, "action=next&translation=Ring+070-174+06+05");
+    ASSERT_EQ(on.status, 303);
+    EXPECT_EQ(header_of(on, "Location").find("Ring"), std::string::npos);
+    const http::Response second = site_.get(header_of(on, "Location"), anna_);
+    EXPECT_THAT(second.body, Not(HasSubstr(">Ring")));
+    const http::Response back = post(second, "action=previous");
+    ASSERT_EQ(back.status, 303);
+    EXPECT_THAT(site_.get(header_of(back, "Location"), anna_).body,
+                HasSubstr(">Ring [TELEFON]</textarea>"));
+    EXPECT_EQ(in(store::CommentState::pending), 10U);
+    const std::string other = site_.cookie_of(Role::coordinator);
+    EXPECT_THAT(site_.get(page_path, other).body, Not(HasSubstr(">Ring")));
+}
+
+TEST_F(Texts, ThatAreApprovedMayBeMaskedMoreOrWithheld) {
+    settle_with("Fråga Kvastmakaren om blommor", "en");
+    const std::string approved = "?of=approved";
+    EXPECT_THAT(open().body, Not(HasSubstr("of=approved")));
+    EXPECT_THAT(open(approved).body, HasSubstr("Ingen text är godkänd."));
+    ASSERT_EQ(post(open(), "action=approve&translation=Kvastmakaren").status, 303);
+    EXPECT_THAT(open().body, HasSubstr("&amp;of=approved"));
+    const http::Response page = open(approved);
+    EXPECT_THAT(page.body,
+                AllOf(HasSubstr("Godkända: 1"),
+                      HasSubstr(">Fråga Kvastmakaren om blommor</p>"),
+                      HasSubstr(">Kvastmakaren</p>"),
+                      Not(HasSubstr("value=\"approve\"")),
+                      Not(HasSubstr("name=\"translation\""))));
+    const http::Response masked = post(page, "action=mask&mask=Kvastmakaren&token=%5BNAMN%5D");
+    ASSERT_EQ(masked.status, 303);
+    const http::Response after = site_.get(header_of(masked, "Location"), anna_);
+    EXPECT_THAT(after.body, AllOf(HasSubstr("Godkända: 1"), Not(HasSubstr("Kvastmakaren"))));
+    EXPECT_EQ(post(page, "action=withhold").status, 409) << "it was read with the name";
+    EXPECT_EQ(in(store::CommentState::approved), 1U);
+    const http::Response withheld = post(after, "action=withhold");
+    ASSERT_EQ(withheld.status, 303);
+    EXPECT_THAT(site_.get(header_of(withheld, "Location"), anna_).body,
+                AllOf(HasSubstr("Texten är undanhållen"), HasSubstr("Ingen text är godkänd.")));
+    EXPECT_EQ(in(store::CommentState::withheld), 1U);
+    const std::vector<std::string> lines = logged();
+    for (const std::string what : {"read", "masked more", "withheld"}) {
+        EXPECT_THAT(lines,
+                    ::testing::Contains("coordinator.anna | approved comment " + what + " | " +
+                                        std::string(demo_slug) + "/1"));
+    }
 }
 
 TEST_F(Texts, InAnotherLanguageAreTranslatedAndCodedFromThat) {

@@ -39,7 +39,8 @@ TEST(PackageFiles, ShowEverySettingWithAValueThatIsTaken) {
 
 TEST(PackageFiles, ExplainEveryCommandInTheManual) {
     const std::string manual = source("deploy/package/lyhord.1");
-    for (const auto& family : {dialogue_commands(), staff_commands(), operations_commands()}) {
+    for (const auto& family :
+         {dialogue_commands(), staff_commands(), operations_commands(), report_commands()}) {
         for (const CommandEntry& command : family) {
             EXPECT_NE(manual.find(command.name), std::string::npos) << command.name;
         }

@@ -6,35 +6,21 @@
 #include <string>
 #include <vector>
 
-#include "attack_round.h"
+#include "attack_play.h"
 
 namespace lyhord::attack {
 
-inline Cell difference(const Cell& after, const Cell& before) {
-    Cell result{.base = after.base - before.base, .options = {}};
-    for (const auto& [option, count] : after.options) {
-        const auto earlier = before.options.find(option);
-        const int growth = count - (earlier == before.options.end() ? 0 : earlier->second);
-        if (growth != 0) result.options[option] = growth;
-    }
-    return result;
-}
-
+// What a release added to a category.
 inline Cell growth_of(const Release& release, std::size_t dimension, int category) {
-    const auto after = release.after.dimensions[dimension].find(category);
-    if (after == release.after.dimensions[dimension].end()) return {};
-    const auto before = release.before.dimensions[dimension].find(category);
-    const bool known = before != release.before.dimensions[dimension].end();
-    return difference(after->second, known ? before->second : Cell{});
+    const auto found = release.grown.dimensions[dimension].find(category);
+    return found == release.grown.dimensions[dimension].end() ? Cell{} : found->second;
 }
 
 // Every category that a release added to: the whole batch first.
 inline std::vector<Cell> growth(const Release& release) {
-    std::vector<Cell> cells = {difference(release.after.total, release.before.total)};
-    for (std::size_t d = 0; d < release.after.dimensions.size(); ++d) {
-        for (const auto& [category, cell] : release.after.dimensions[d]) {
-            cells.push_back(growth_of(release, d, category));
-        }
+    std::vector<Cell> cells = {release.grown.total};
+    for (const auto& table : release.grown.dimensions) {
+        for (const auto& [category, cell] : table) cells.push_back(cell);
     }
     std::erase_if(cells, [](const Cell& cell) { return cell.base == 0; });
     return cells;
@@ -54,41 +40,25 @@ inline std::set<int> values(const Cell& cell) {
     return found;
 }
 
-// The answers that a person of the given categories can have given, if he is in the release.
-inline std::set<int> possible_values(const Release& release, const std::vector<int>& categories) {
-    std::set<int> possible = values(difference(release.after.total, release.before.total));
-    for (std::size_t d = 0; d < categories.size(); ++d) {
-        const std::set<int> here = values(growth_of(release, d, categories[d]));
+// By dimension, the categories in one of which somebody is counted.
+using Ways = std::vector<std::vector<int>>;
+
+// The answers that a person can have given who is in the release, in one of the categories of each
+// dimension.
+inline std::set<int> possible_values(const Release& release, const Ways& ways) {
+    std::set<int> possible = values(release.grown.total);
+    for (std::size_t d = 0; d < ways.size(); ++d) {
+        std::set<int> here;
+        for (const int category : ways[d]) here.merge(values(growth_of(release, d, category)));
         std::erase_if(possible, [&](int option) { return !here.contains(option); });
     }
     return possible;
 }
 
-// Which rules a release breaks: "rule 1", "rule 2", "rule 3", or "sum" when
-// a dimension's categories do not add up to the total.
-inline std::set<std::string> broken_rules(const Round& round, const Release& release) {
-    std::set<std::string> broken;
-    for (const Cell& cell : growth(release)) {
-        if (cell.base < round.batch_size_min) broken.insert("rule 1");
-        if (cell.base - largest(cell) < 2) broken.insert("rule 2");
-    }
-    if (!round.questions[release.question].multiple) {
-        std::set<std::vector<int>> backgrounds;
-        for (const Counted& one : release.counted) backgrounds.insert(one.categories);
-        for (const std::vector<int>& categories : backgrounds) {
-            if (possible_values(release, categories).size() < 2) broken.insert("rule 3");
-        }
-    }
-    for (const auto& table : release.after.dimensions) {
-        Cell sum;
-        for (const auto& [category, cell] : table) {
-            sum.base += cell.base;
-            for (const auto& [option, count] : cell.options) sum.options[option] += count;
-        }
-        const Cell& total = release.after.total;
-        if (sum.base != total.base || sum.options != total.options) broken.insert("sum");
-    }
-    return broken;
+inline std::set<int> possible_values(const Release& release, const std::vector<int>& categories) {
+    Ways ways;
+    for (const int category : categories) ways.push_back({category});
+    return possible_values(release, ways);
 }
 
 // How often an attacker succeeded.
@@ -153,44 +123,35 @@ inline std::vector<int> way_of(const Round& round, std::size_t dimension, int ca
     }
 }
 
-// Every category in which settlement may have counted a person of this background.
-inline std::vector<std::vector<int>> possible_categories(const Round& round,
-                                                         const std::vector<int>& background) {
-    std::vector<std::vector<int>> combinations = {{}};
+// What a victim of this background can have answered who is in this release. Where settlement moved
+// him is not known.
+inline std::set<int> possible_by_background(const Round& round,
+                                            const Release& release,
+                                            const std::vector<int>& background) {
+    if (!release.settlement) return possible_values(release, background);
+    Ways ways;
     for (std::size_t d = 0; d < background.size(); ++d) {
-        std::vector<std::vector<int>> longer;
-        for (const std::vector<int>& combination : combinations) {
-            for (const int category : way_of(round, d, background[d])) {
-                longer.push_back(combination);
-                longer.back().push_back(category);
-            }
-        }
-        combinations = std::move(longer);
+        ways.push_back(way_of(round, d, background[d]));
     }
-    return combinations;
+    return possible_values(release, ways);
 }
 
-// Knows a victim's background and that the victim is in this release, but not where settlement
-// moved the victim.
-inline bool is_pinned_by_background(const Round& round,
-                                    const Release& release,
-                                    std::size_t person) {
-    const std::vector<int>& background = round.people[person].background;
-    if (!release.settlement) return possible_values(release, background).size() == 1;
-    std::set<int> possible;
-    for (const std::vector<int>& categories : possible_categories(round, background)) {
-        possible.merge(possible_values(release, categories));
-    }
-    return possible.size() == 1;
+// How many of a release have each background.
+inline std::map<std::vector<int>, std::size_t> backgrounds(const Round& round,
+                                                           const Release& release) {
+    std::map<std::vector<int>, std::size_t> people;
+    for (const Counted& one : release.counted) ++people[round.people[one.person].background];
+    return people;
 }
 
+// Knows a victim's background and that the victim is in this release.
 inline Rate category_knowledge(const Round& round, const std::vector<Release>& releases) {
     Rate rate;
     for (const Release& release : releases) {
         if (round.questions[release.question].multiple) continue;
-        for (const Counted& one : release.counted) {
-            ++rate.tried;
-            if (is_pinned_by_background(round, release, one.person)) ++rate.pinned;
+        for (const auto& [background, people] : backgrounds(round, release)) {
+            const bool pinned = possible_by_background(round, release, background).size() == 1;
+            rate += {.pinned = pinned ? people : 0, .tried = people};
         }
     }
     return rate;

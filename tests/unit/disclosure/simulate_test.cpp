@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <sstream>
 
 #include "base/json/json.h"
+#include "builders.h"
 #include "operator_words.h"
 
 namespace lyhord::disclosure {
@@ -103,6 +105,55 @@ TEST(Simulate, OtherColumnsAndEmptyLinesDoNotMatter) {
     const auto lines =
         lines_of("x,area,q1\n1,\"Ramvik, väst\",\"say \"\"a\"\"\"\n\n", options({"area"}));
     EXPECT_EQ(lines.size(), 2u);
+}
+
+// Rows of numbers below 3, 4 and `options`: areas, ages and answers.
+std::vector<Fragment> random_fragments(std::mt19937_64& random, Index options) {
+    std::vector<Fragment> fragments;
+    for (int i = 0; i < 150; ++i) {
+        fragments.push_back(
+            {.options = {static_cast<Index>(random() % options)},
+             .categories = {static_cast<Index>(random() % 3), static_cast<Index>(random() % 4)}});
+    }
+    return fragments;
+}
+
+// What has been admitted after each of them, if a whole tick follows each.
+std::vector<std::size_t> ticked(const std::vector<Fragment>& fragments, Index options) {
+    QuestionShape shape = testing::shape_of({3, 4});
+    shape.options = options;
+    std::vector<Fragment> pending;
+    std::vector<std::size_t> admitted = {0};
+    for (const Fragment& fragment : fragments) {
+        pending.push_back(fragment);
+        const Outcome outcome = admit(shape, pending, 5);
+        admitted.push_back(admitted.back() + outcome.admitted.size());
+        std::vector<Fragment> left;
+        for (const std::size_t at : outcome.left) left.push_back(pending[at]);
+        pending = std::move(left);
+    }
+    return admitted;
+}
+
+TEST(Simulate, ReleasesExactlyWhatAWholeTickAfterEveryAnswerWould) {
+    std::mt19937_64 random(31);
+    for (Index choices = 2; choices < 8; ++choices) {
+        const std::vector<Fragment> fragments = random_fragments(random, choices);
+        std::string csv = "area,age,q1\n";
+        for (const Fragment& fragment : fragments) {
+            csv += 'a' + std::to_string(fragment.categories[0]) + ",b" +
+                   std::to_string(fragment.categories[1]) + ',' +
+                   std::to_string(fragment.options[0]) + '\n';
+        }
+        const auto lines = lines_of(csv, options({"area", "age"}));
+        const std::vector<std::size_t> expected = ticked(fragments, choices);
+        ASSERT_EQ(lines.size(), expected.size()) << "a line after each, and the settlement";
+        for (std::size_t i = 1; i < expected.size(); ++i) {
+            const auto line = Json::parse(lines[i - 1]);
+            EXPECT_EQ(*line->find("admitted")->as_integer(), static_cast<std::int64_t>(expected[i]))
+                << i;
+        }
+    }
 }
 
 TEST(Simulate, EveryLineIsJson) {

@@ -109,6 +109,9 @@ TEST(QuestionnaireFile, ReadsEveryOptionalField) {
     std::string file = with(small, "/kind", R"("survey")");
     file = with(file, "/sensitive", "true");
     file = with(file, "/layout", R"("one_page")");
+    file = with(file, "/design", R"("invited_random")");
+    file = with(file, "/questions/0/statement", R"("svarar att {option}")");
+    file = with(file, "/questions/0/options/0/statement", R"("det är så")");
     file = with(file, "/round", R"({"release": {"every": "week", "batch_min": 60}})");
     file = with(file, "/questions/1/max_choices", "2");
     file = with(file, "/questions/1/show_if", R"({"s": ["a", "b"]})");
@@ -119,6 +122,9 @@ TEST(QuestionnaireFile, ReadsEveryOptionalField) {
     ASSERT_EQ(errors_of(read), "");
     EXPECT_TRUE(read->sensitive);
     EXPECT_TRUE(read->one_page);
+    EXPECT_EQ(read->design, Design::invited_random);
+    EXPECT_EQ(read->questions[0].statement.in("sv", "sv").text, "svarar att {option}");
+    EXPECT_EQ(read->questions[0].options[0].statement.in("sv", "sv").text, "det är så");
     EXPECT_EQ(read->round.release.batch_min, 60);
     EXPECT_EQ(read->questions[1].choices_max, 2U);
     ASSERT_EQ(read->questions[5].show_if.size(), 3U);
@@ -157,6 +163,13 @@ TEST(QuestionnaireFile, GivesAMeetingNoGraceUnlessTold) {
     EXPECT_EQ(QuestionnaireFile::read(small)->round.grace_hours, 72);
     const std::string told = with(meeting, "/round", R"({"grace_hours": 5})");
     EXPECT_EQ(QuestionnaireFile::read(told)->round.grace_hours, 5);
+}
+
+TEST(QuestionnaireFile, KnowsHowPeopleCameToAnswer) {
+    const std::string meeting = with(small, "/kind", R"("meeting")");
+    EXPECT_EQ(QuestionnaireFile::read(small)->design, Design::open);
+    EXPECT_EQ(QuestionnaireFile::read(meeting)->design, Design::meeting);
+    EXPECT_EQ(QuestionnaireFile::read(with(meeting, "/design", R"("open")"))->design, Design::open);
 }
 
 TEST(QuestionnaireFile, LabelsAScaleByListToo) {
@@ -202,6 +215,8 @@ constexpr Mistake document_mistakes[] = {
     {"/a~1b", "1", "/a~01b: unknown field"},
     {"/owner", "[]", "/owner: has too few items, fewest allowed (1)"},
     {"/kind", R"("party")", "/kind: must be survey, meeting or submission"},
+    {"/design", R"("census")", "/design: must be open, invited_random, meeting or reporters"},
+    {"/questions/0/statement", R"("är så")", "/questions/0/statement: must say {option}"},
     {"/layout", R"("columns")", "/layout: must be pages or one_page"},
     {"/sensitive", R"("yes")", "/sensitive: must be true or false"},
     {"/privacy_notice", R"({"dpo": "x"})", "/privacy_notice/dpo: unknown field"},

@@ -26,6 +26,7 @@ TEST(Revision, MayChangeWording) {
     EXPECT_EQ(changed("/questions/0/help", R"("Ny hjälp")"), "");
     EXPECT_EQ(changed("/thanks", "null"), "");
     EXPECT_EQ(changed("/layout", R"("one_page")"), "");
+    EXPECT_EQ(changed("/questions/2/statement", R"("oroas av {option}")"), "");
     EXPECT_EQ(changed("/privacy_notice/contact", R"("Ring oss")"), "");
 }
 
@@ -43,6 +44,10 @@ TEST(Revision, MayNotChangeIdsOrOrder) {
              "/questions/7/options/2/id",
              R"("ja_anmalt")");
     EXPECT_THAT(refused(swapped), HasSubstr("/questions/7/options/1/id: was changed"));
+}
+
+TEST(Revision, MayNotChangeHowPeopleCameToAnswer) {
+    EXPECT_THAT(changed("/design", R"("invited_random")"), HasSubstr("/design: was changed"));
 }
 
 TEST(Revision, MayNotChangeLogic) {

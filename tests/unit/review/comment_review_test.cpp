@@ -8,7 +8,9 @@
 #include <set>
 
 #include "base/limits.h"
+#include "unit/review/as_sealed.h"
 #include "unit/review/reading_room.h"
+#include "unit/rounds/stepping_store.h"
 
 namespace lyhord::review {
 namespace {
@@ -17,7 +19,7 @@ using base::Fault;
 using store::CommentState;
 using testing::ElementsAre;
 
-std::string_view words(const UnreadComment& comment) { return comment.content.text.view(); }
+std::string_view words(const ShownComment& comment) { return comment.content.text.view(); }
 
 // All texts in the order in which a reader meets them.
 std::vector<std::string> walked(ReadingRoom& room, std::string_view reader, Step step) {
@@ -82,6 +84,79 @@ TEST(Reading, NeedsTheKeyThatTheTextsAreSealedTo) {
         << "reading makes no key";
 }
 
+domain::CommentContent of_an_earlier_day(std::string_view text) {
+    return {.text = as_sealed(text), .language = "sv", .themes = {}};
+}
+
+TEST(Reading, MasksWhatTheRedactorOfAnEarlierDayLeft) {
+    ReadingRoom room;
+    room.admit({of_an_earlier_day("Mörkt, och min granne Kerstin Öhlund hotar oss")});
+    const ShownComment shown = room.first();
+    EXPECT_EQ(words(shown), "Mörkt, och min granne [NAMN] hotar oss");
+    ASSERT_TRUE(room.review.approve(room.about(shown), std::nullopt));
+    EXPECT_EQ(room.in(CommentState::approved)[0].text->view(), words(shown));
+}
+
+TEST(Reading, KeepsWhichMasksAreUnsureAndAddsItsOwn) {
+    ReadingRoom room;
+    room.admit({{.text = as_sealed("[NAMN], [NAMN] och Kerstin Öhlund vid [ADRESS]", {1}),
+                 .language = "sv",
+                 .themes = {}}});
+    EXPECT_EQ(words(room.first()), "[NAMN], [NAMN] och [NAMN] vid [ADRESS]");
+    EXPECT_THAT(room.first().content.text.unsure(), ElementsAre(1));
+    ASSERT_TRUE(room.review.mask(room.about(room.first()),
+                                 {.words = "[NAMN], ", .place = 1, .token = "[ADRESS]"}));
+    EXPECT_THAT(room.first().content.text.unsure(), ElementsAre(1));
+}
+
+// The municipality has imported names since the page was shown.
+TEST(Deciding, IsAboutTheVersionThatWasShown) {
+    ReadingRoom room;
+    room.add({{"I går kom tuvarin hem sent från skolan.", "sv"}});
+    const anonymize::Redactor better(
+        {.own_names = anonymize::OwnNames({.given = {"tuvarin"}, .surnames = {}})});
+    CommentReview later({*room.store, room.frozen, room.keys, better, room.sealer, room.clock});
+    const ShownComment shown = room.first();
+    ASSERT_EQ(words(shown), "I går kom tuvarin hem sent från skolan.");
+    for (const auto& late :
+         {later.approve(room.about(shown), std::nullopt),
+          later.withhold(room.about(shown)),
+          later.mask(room.about(shown), {.words = "skolan", .place = 1, .token = "[ADRESS]"})}) {
+        ASSERT_FALSE(late);
+        EXPECT_EQ(late.error().fault(), Fault::conflict);
+    }
+    const auto reading = later.read(room.round(), {.reader = base::as_bytes("anna")});
+    EXPECT_EQ(words(*reading->comment), "I går kom [NAMN] hem sent från skolan.");
+    EXPECT_EQ(reading->comment->place, shown.place);
+    ASSERT_TRUE(later.approve(room.about(*reading->comment), std::nullopt));
+    EXPECT_EQ(room.in(CommentState::approved)[0].text->view(), words(*reading->comment));
+}
+
+TEST(Deciding, AboutATextThatCannotBeShownIsToWithholdIt) {
+    ReadingRoom room;
+    room.add({{"Mörkt vid Vasaparken", "sv"}});
+    const anonymize::Redactor strict({.bytes_max = 5});
+    CommentReview review({*room.store, room.frozen, room.keys, strict, room.sealer, room.clock});
+    const auto reading = review.read(room.round(), {.reader = base::as_bytes("anna")});
+    EXPECT_TRUE(reading->comment->cannot_be_shown);
+    EXPECT_EQ(words(*reading->comment), "");
+    const Decided about = room.about(*reading->comment);
+    EXPECT_EQ(review.approve(about, std::nullopt).error().fault(), Fault::invalid);
+    EXPECT_EQ(review.mask(about, {.words = "Mörkt", .place = 1, .token = "[NAMN]"}).error().fault(),
+              Fault::invalid);
+    ASSERT_TRUE(review.withhold(about));
+    EXPECT_EQ(room.in(CommentState::withheld).size(), 1U);
+}
+
+TEST(Deciding, AboutAPlaceOfAnotherReaderChangesNothing) {
+    ReadingRoom room;
+    room.add(numbered(1));
+    const auto stolen =
+        room.review.approve(room.about(room.first("anna"), "comment approved", "bo"), std::nullopt);
+    EXPECT_EQ(stolen.error().fault(), Fault::conflict);
+    EXPECT_EQ(room.in(CommentState::pending).size(), 1U);
+}
+
 TEST(Approving, PutsTheTextInTheOpenWithItsThemesAndTheLog) {
     ReadingRoom room;
     room.add({{"Mörkt och fullt av bilar", "sv"}});
@@ -98,7 +173,7 @@ TEST(Approving, PutsTheTextInTheOpenWithItsThemesAndTheLog) {
 TEST(Approving, CodesThemesFromATranslationThatIsRedactedToo) {
     ReadingRoom room;
     room.add({{"المكان مظلم", "ar"}});
-    const UnreadComment comment = room.first();
+    const ShownComment comment = room.first();
     EXPECT_TRUE(comment.is_foreign);
     ASSERT_TRUE(room.review.approve(room.about(comment),
                                     domain::RawText("Det är mörkt, ring 070-174 06 05")));
@@ -130,7 +205,7 @@ TEST(Approving, CodesNothingForAQuestionWithoutACodebook) {
 TEST(Deciding, IsForTheFirstWhoDoes) {
     ReadingRoom room;
     room.add({{"Mörkt vid Vasaparken", "sv"}});
-    const UnreadComment seen = room.first("anna");
+    const ShownComment seen = room.first("anna");
     ASSERT_TRUE(room.review.approve(room.about(seen), std::nullopt));
     for (const auto& late :
          {room.review.withhold(room.about(seen)),
@@ -149,24 +224,43 @@ TEST(Deciding, IsForTheFirstWhoDoes) {
 TEST(Deciding, AboutATextThatWasTakenBackChangesNothing) {
     ReadingRoom room;
     room.add({{"Mörkt", "sv"}});
-    const UnreadComment seen = room.first();
+    const ShownComment seen = room.first();
     const base::Digest id = room.in(CommentState::pending)[0].id;
     ASSERT_TRUE(room.store->withdraw({{room.round().round.id, id}}));
     EXPECT_EQ(room.review.approve(room.about(seen), std::nullopt).error().fault(), Fault::conflict);
     EXPECT_TRUE(room.in(CommentState::approved).empty());
 }
 
+// Between its being found and its being written.
+TEST(Deciding, AboutATextThatIsTakenBackJustNowChangesNothing) {
+    ReadingRoom room;
+    room.add({{"Mörkt", "sv"}});
+    const ShownComment seen = room.first();
+    const base::Digest id = room.in(CommentState::pending)[0].id;
+    int steps = 0;
+    tests::SteppingStore stepping(*room.store, [&]() -> base::Result<void> {
+        constexpr int before_the_write = 3;  // the texts are read, two steps
+        return ++steps == before_the_write ? room.store->withdraw({{room.round().round.id, id}})
+                                           : base::Result<void>();
+    });
+    CommentReview review(
+        {stepping, room.frozen, room.keys, shared_redactor(), room.sealer, room.clock});
+    const auto approved = review.approve(room.about(seen), std::nullopt);
+    ASSERT_FALSE(approved);
+    EXPECT_EQ(approved.error().fault(), Fault::conflict);
+}
+
 TEST(MaskingMore, SealsTheRestAndKeepsItsPlace) {
     ReadingRoom room;
     room.add(numbered(8));
-    const UnreadComment before = room.first();
+    const ShownComment before = room.first();
     const std::string number(words(before).substr(words(before).rfind(' ') + 1));
     ASSERT_TRUE(room.review.mask(room.about(before, "comment masked more"),
                                  {.words = number, .place = 1, .token = "[REGNR]"}));
-    const UnreadComment after = room.first();
+    const ShownComment after = room.first();
     EXPECT_EQ(words(after), "mörkt vid bänk [REGNR]");
     EXPECT_EQ(after.place, before.place);
-    EXPECT_NE(after.seal, before.seal);
+    EXPECT_NE(after.version, before.version);
     EXPECT_EQ(room.in(CommentState::pending).size(), 8U);
     EXPECT_EQ(room.store->audit(5).value()[0].what, "comment masked more");
     EXPECT_EQ(room.review.approve(room.about(before), std::nullopt).error().fault(),
@@ -200,7 +294,7 @@ TEST(ForeignTexts, CountWhatIsReadAndLeaveOutWhatIsWithheld) {
     EXPECT_EQ(room.review.foreign_texts(room.round())->read, 0);
     bool approves = true;
     while (!room.in(CommentState::pending).empty()) {
-        const UnreadComment comment = room.first();
+        const ShownComment comment = room.first();
         if (comment.is_foreign && !approves) {
             ASSERT_TRUE(room.review.withhold(room.about(comment)));
             continue;
@@ -234,7 +328,7 @@ TEST(Deciding, WritesWordsOnlyOfWhatIsApproved) {
     ReadingRoom room;
     room.add({{"gungan knarrar violett", "sv"}, {"bänken lutar turkost", "sv"}});
     for (int i = 0; i < 2; ++i) {
-        const UnreadComment comment = room.first();
+        const ShownComment comment = room.first();
         if (words(comment).starts_with("gungan")) {
             ASSERT_TRUE(room.review.withhold(room.about(comment)));
             continue;

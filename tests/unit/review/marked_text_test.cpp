@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "anonymize/redactor.h"
+#include "unit/review/as_sealed.h"
 
 namespace lyhord::review {
 namespace {
@@ -29,6 +30,15 @@ TEST(MarkedText, ShowsMaskedPlacesAndWhatMayPointAtAPerson) {
 
 TEST(MarkedText, KeepsAMaskedPlaceInWhatPoints) {
     EXPECT_EQ(cut("rektorn på [NAMN] sa"), "pointing: rektorn på |masked: [NAMN]| sa");
+}
+
+TEST(MarkedText, TellsWhichMasksAreUnsure) {
+    const std::vector<Piece> pieces = pieces_of(as_sealed("[NAMN] och [NAMN] och [ADRESS]", {1}));
+    ASSERT_EQ(pieces.size(), 5U);
+    EXPECT_FALSE(pieces[0].is_unsure);
+    EXPECT_TRUE(pieces[2].is_unsure);
+    EXPECT_FALSE(pieces[3].is_unsure);
+    EXPECT_FALSE(pieces[4].is_unsure);
 }
 
 TEST(MarkedText, EndsLinesInOneWay) { EXPECT_EQ(cut("mörkt\r\ndär"), "mörkt\ndär"); }

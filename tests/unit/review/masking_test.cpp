@@ -1,14 +1,19 @@
 // Which words are masked when a person points at them.
 #include "review/masking.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include "unit/review/as_sealed.h"
 
 namespace lyhord::review {
 namespace {
 
+using ::testing::ElementsAre;
+
 std::string masked(std::string_view text, std::string words, std::size_t place = 0) {
-    return masked_more(text, {.words = std::move(words), .place = place, .token = "[NAMN]"})
-        .value_or("(nothing)");
+    const auto more = masked_more(as_sealed(text),
+                                  {.words = std::move(words), .place = place, .token = "[NAMN]"});
+    return more ? more->text : "(nothing)";
 }
 
 TEST(Masking, TakesTypedWordsWhereverTheyStandAsWholeWords) {
@@ -30,7 +35,8 @@ TEST(Masking, RefusesWhatIsNotThere) {
     EXPECT_EQ(masked("Det är mörkt", ""), "(nothing)");
     EXPECT_EQ(masked("Det är mörkt", " \r\n "), "(nothing)");
     EXPECT_EQ(masked("Annandag", "Anna"), "(nothing)");
-    EXPECT_FALSE(masked_more("mörkt", {.words = "mörkt", .place = 0, .token = "[ANNAT]"}));
+    EXPECT_FALSE(
+        masked_more(as_sealed("mörkt"), {.words = "mörkt", .place = 0, .token = "[ANNAT]"}));
 }
 
 TEST(Masking, NeverCutsATokenOrUnmasksIt) {
@@ -42,6 +48,19 @@ TEST(Masking, NeverCutsATokenOrUnmasksIt) {
 TEST(Masking, SeesOneEndOfALineHoweverItIsWritten) {
     EXPECT_EQ(masked("bor\r\nhos Åke\r\nidag", "hos Åke\nidag"), "bor\n[NAMN]");
     EXPECT_EQ(masked("bor\nhos Åke", "bor\r\nhos"), "[NAMN] Åke");
+}
+
+TEST(Masking, KeepsWhichOtherMasksAreUnsure) {
+    const auto unsure = [](std::vector<std::uint16_t> before, std::string words) {
+        return masked_more(as_sealed("a [NAMN] b [TELEFON] c [NAMN] d", before),
+                           {.words = std::move(words), .place = 1, .token = "[NAMN]"})
+            .value()
+            .unsure;
+    };
+    EXPECT_THAT(unsure({1}, "a"), ElementsAre(2)) << "one more stands before it";
+    EXPECT_THAT(unsure({0, 2}, "b"), ElementsAre(0, 3));
+    EXPECT_THAT(unsure({0, 2}, "d"), ElementsAre(0, 2));
+    EXPECT_THAT(unsure({0, 1, 2}, "[NAMN] b [TELE"), ElementsAre(1)) << "a person masks these two";
 }
 
 // As typed on a machine that decomposes letters.

@@ -57,6 +57,15 @@ public:
     // As a tick admits them: (text, language).
     void add(const std::vector<std::pair<std::string, std::string>>& texts,
              std::uint16_t question = 0) {
+        std::vector<domain::CommentContent> contents;
+        for (const auto& [text, language] : texts) {
+            contents.push_back({.text = redacted(text), .language = language, .themes = {}});
+        }
+        admit(contents, question);
+    }
+
+    // With the masks that they have.
+    void admit(const std::vector<domain::CommentContent>& contents, std::uint16_t question = 0) {
         const domain::Round& open = round().round;
         store::EpochRow closing = epoch(open, number_);
         closing.purpose = domain::TickPurpose::release;
@@ -67,15 +76,14 @@ public:
         commit.waiting_epoch = ++number_;
         commit.round_after = open;
         commit.review_key = keys.review_key().value().public_key;
-        for (const auto& [text, language] : texts) {
+        for (const domain::CommentContent& content : contents) {
             store::NewComment comment;
             comment.question = question;
             comment.week = base::Day(19'999);
             random.fill(comment.id);
             comment.sealed = sealer.seal(
                 {.round = open.id, .epoch = domain::review_epoch, .key = commit.review_key},
-                domain::Fragments::encode_comment(
-                    {.text = redacted(text), .language = language, .themes = {}}));
+                domain::Fragments::encode_comment(content));
             commit.comments.push_back(std::move(comment));
         }
         const auto committed = store->commit_tick(commit);
@@ -88,16 +96,31 @@ public:
         return reading ? std::move(*reading) : Reading{};
     }
     // What a reader of this name meets first.
-    UnreadComment first(std::string_view reader = "anna") {
-        auto reading = read({.reader = base::as_bytes(reader)});
+    ShownComment first(std::string_view reader = "anna", Pile pile = Pile::unread) {
+        auto reading = read({.reader = base::as_bytes(reader), .pile = pile});
         EXPECT_TRUE(reading.comment.has_value());
         return std::move(reading.comment.value());
     }
-    Decided about(const UnreadComment& comment, std::string what = "comment approved") {
+    Decided about(const ShownComment& comment,
+                  std::string what = "comment approved",
+                  std::string_view reader = "anna") {
         store::AuditRow entry;
-        entry.who = "anna";
+        entry.who = reader;
         entry.what = std::move(what);
-        return {.round = round(), .seal = comment.seal, .entry = std::move(entry)};
+        return {.round = round(),
+                .reader = base::as_bytes(reader),
+                .place = comment.place,
+                .version = comment.version,
+                .entry = std::move(entry)};
+    }
+    Decided about_approved(const ShownComment& comment, std::string what) {
+        Decided decided = about(comment, std::move(what));
+        return {.round = decided.round,
+                .reader = decided.reader,
+                .pile = Pile::approved,
+                .place = decided.place,
+                .version = decided.version,
+                .entry = decided.entry};
     }
     std::vector<store::CommentRow> in(store::CommentState state) {
         return store->comments(round().round.id, state).value();

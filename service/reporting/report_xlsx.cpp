@@ -1,0 +1,289 @@
+#include "reporting/report_xlsx.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "reporting/swedish_numbers.h"
+
+namespace lyhord::reporting {
+namespace {
+
+constexpr std::size_t sheet_name_max = 31;  // Excel's
+constexpr std::size_t read_at_once = 65536;
+constexpr std::int64_t made_at = 946'684'800;  // the same in every file: it must not tell when
+constexpr double group_width = 34;
+constexpr double number_width = 13;
+constexpr lxw_row_t first_row = 5;  // of the figures, below what the columns are
+
+// A file in memory that libxlsxwriter writes as one on a disk.
+class MemoryFile {
+public:
+    MemoryFile() : descriptor_(::memfd_create("workbook", MFD_CLOEXEC)) {}
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() {
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
+        }
+    }
+
+    bool is_open() const { return descriptor_ >= 0; }
+    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+    std::string bytes() const {
+        std::string bytes;
+        std::array<char, read_at_once> piece{};
+        ::lseek(descriptor_, 0, SEEK_SET);
+        for (ssize_t got = 0; (got = ::read(descriptor_, piece.data(), piece.size())) > 0;) {
+            bytes.append(piece.data(), static_cast<std::size_t>(got));
+        }
+        return bytes;
+    }
+
+private:
+    int descriptor_;
+};
+
+lxw_col_t column(std::size_t number) { return static_cast<lxw_col_t>(number); }
+
+class Workbook {
+public:
+    Workbook(const Report& report, const ReportWords& words, const std::string& path)
+        : report_(report), words_(words), book_(::workbook_new(path.c_str())) {
+        title_ = format();
+        ::format_set_bold(title_);
+        ::format_set_font_size(title_, 14);
+        header_ = format();
+        ::format_set_bold(header_);
+        ::format_set_text_wrap(header_);
+        ::format_set_align(header_, LXW_ALIGN_VERTICAL_TOP);
+        ::format_set_bottom(header_, LXW_BORDER_THIN);
+        wrapped_ = format();
+        ::format_set_text_wrap(wrapped_);
+        ::format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
+        whole_ = format();
+        ::format_set_num_format(whole_, "#,##0");
+        percent_ = format();
+        ::format_set_num_format(percent_, "0.0%");
+    }
+
+    // False: not all could be written. libxlsxwriter frees the book in either case.
+    bool write() {
+        lxw_doc_properties properties{};
+        std::string title = report_.title;
+        properties.title = title.data();
+        properties.created = made_at;
+        ::workbook_set_properties(book_, &properties);
+        write_first();
+        for (const ReportQuestion& question : report_.questions) {
+            write_question(question);
+        }
+        return ::workbook_close(book_) == LXW_NO_ERROR;
+    }
+
+private:
+    lxw_format* format() { return ::workbook_add_format(book_); }
+
+    static void text(lxw_worksheet* sheet,
+                     lxw_row_t row,
+                     std::size_t at,
+                     const std::string& value,
+                     lxw_format* format = nullptr) {
+        ::worksheet_write_string(sheet, row, column(at), value.c_str(), format);
+    }
+
+    static void number(
+        lxw_worksheet* sheet, lxw_row_t row, std::size_t at, double value, lxw_format* format) {
+        ::worksheet_write_number(sheet, row, column(at), value, format);
+    }
+
+    // An id is a good name: short, and the one that other files know. Excel folds case.
+    std::string sheet_name(const std::string& id) {
+        std::string name = id.substr(0, sheet_name_max);
+        for (int again = 2; !taken_.insert(name).second; ++again) {
+            const std::string end = "-" + std::to_string(again);
+            name = id.substr(0, sheet_name_max - end.size()) + end;
+        }
+        return name;
+    }
+
+    // What was asked, how many answered, how it was counted, and which sheet has what.
+    void write_first() {
+        const std::string name = sheet_name(words_.text("sheet_first"));
+        lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+        ::worksheet_set_column(sheet, 0, 0, 22, nullptr);
+        ::worksheet_set_column(sheet, 1, 1, 90, wrapped_);
+        ::worksheet_set_landscape(sheet);
+        text(sheet, 0, 0, report_.title, title_);
+        lxw_row_t row = 2;
+        for (const auto& [key, value] : report_facts(report_, words_)) {
+            text(sheet, row, 0, key, header_);
+            text(sheet, row++, 1, value, wrapped_);
+        }
+        ++row;
+        text(sheet, row, 0, words_.text("method"), header_);
+        for (const std::string& paragraph : report_.method) {
+            text(sheet, row++, 1, paragraph, wrapped_);
+        }
+        ++row;
+        text(sheet, row, 0, words_.text("sheets"), header_);
+        text(sheet, row++, 1, words_.text("question"), header_);
+        std::set<std::string> taken = taken_;
+        for (const ReportQuestion& question : report_.questions) {
+            text(sheet, row, 0, sheet_name(question.id));
+            text(sheet, row++, 1, question.text, wrapped_);
+        }
+        taken_ = std::move(taken);
+    }
+
+    // Groups down, answers across: first every count, then every share, then the indicator.
+    void write_question(const ReportQuestion& question) {
+        const std::string name = sheet_name(question.id);
+        lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+        text(sheet, 0, 0, question.text, title_);
+        text(sheet,
+             1,
+             0,
+             question.sentences.empty() ? report_.design_text : question.sentences.front());
+        const std::size_t columns = write_header(sheet, question);
+        lxw_row_t row = first_row;
+        for (const ReportRow& each : question.rows) {
+            write_row(sheet, row++, each, question);
+        }
+        ::worksheet_autofilter(sheet, first_row - 1, 0, row - 1, column(columns - 1));
+        ::worksheet_freeze_panes(sheet, first_row, 3);
+        ::worksheet_set_column(sheet, 0, 1, group_width, nullptr);
+        ::worksheet_set_column(sheet, 2, column(columns), number_width, nullptr);
+        ::worksheet_set_landscape(sheet);
+        ::worksheet_fit_to_pages(sheet, 1, 0);
+        ::worksheet_repeat_rows(sheet, first_row - 1, first_row - 1);
+        write_chart(sheet, name, question, row + 1);
+    }
+
+    std::size_t write_header(lxw_worksheet* sheet, const ReportQuestion& question) {
+        constexpr lxw_row_t row = first_row - 1;
+        std::size_t at = 0;
+        for (const char* key : {"dimension", "group", "base"}) {
+            text(sheet, row, at++, words_.text(key), header_);
+        }
+        for (const char* key : {"count", "share"}) {
+            if (!question.options.empty()) {
+                text(sheet, row - 1, at, words_.text(key), header_);
+            }
+            for (const ReportOption& option : question.options) {
+                text(sheet, row, at++, option.text, header_);
+            }
+        }
+        if (has_intervals()) {
+            for (const ReportOption& option : question.options) {
+                text(sheet, row - 1, at, option.text, header_);
+                text(sheet, row, at++, words_.text("from"), header_);
+                text(sheet, row, at++, words_.text("to"), header_);
+            }
+        }
+        if (!question.indicator.empty()) {
+            text(sheet, row - 1, at, question.indicator_label, header_);
+            for (const char* key : {"count", "base", "share"}) {
+                text(sheet, row, at++, words_.text(key), header_);
+            }
+        }
+        return at;
+    }
+
+    bool has_intervals() const { return report_.design == domain::Design::invited_random; }
+
+    void share(lxw_worksheet* sheet,
+               lxw_row_t row,
+               std::size_t at,
+               std::optional<double> fraction) {
+        if (fraction) {
+            number(sheet, row, at, *fraction, percent_);
+        }
+    }
+
+    void write_row(lxw_worksheet* sheet,
+                   lxw_row_t row,
+                   const ReportRow& each,
+                   const ReportQuestion& question) {
+        text(sheet, row, 0, each.dimension_text);
+        text(sheet,
+             row,
+             1,
+             each.is_subtotal ? words_.text("subtotal", {{"name", each.text}}) : each.text);
+        number(sheet, row, 2, static_cast<double>(each.base), whole_);
+        std::size_t at = 3;
+        for (const ReportFigure& option : each.options) {
+            number(sheet, row, at++, static_cast<double>(option.count), whole_);
+        }
+        for (const ReportFigure& option : each.options) {
+            share(sheet, row, at++, option.share);
+        }
+        if (has_intervals()) {
+            for (const ReportFigure& option : each.options) {
+                if (option.interval) {
+                    number(sheet, row, at, option.interval->low, percent_);
+                    number(sheet, row, at + 1, option.interval->high, percent_);
+                }
+                at += 2;
+            }
+        }
+        if (!question.indicator.empty() && each.indicator) {
+            number(sheet, row, at++, static_cast<double>(each.indicator->count), whole_);
+            number(sheet, row, at++, static_cast<double>(each.indicator_base), whole_);
+            share(sheet, row, at++, each.indicator->share);
+        }
+    }
+
+    // Everybody's shares as bars, below the table.
+    void write_chart(lxw_worksheet* sheet,
+                     const std::string& name,
+                     const ReportQuestion& question,
+                     lxw_row_t row) {
+        if (question.options.empty() || question.everybody().base == 0) {
+            return;
+        }
+        lxw_chart* chart = ::workbook_add_chart(book_, LXW_CHART_BAR);
+        lxw_chart_series* series = ::chart_add_series(chart, nullptr, nullptr);
+        const std::size_t from = 3 + question.options.size();
+        const std::size_t to = from + question.options.size() - 1;
+        constexpr lxw_row_t header = first_row - 1;
+        ::chart_series_set_categories(
+            series, name.c_str(), header, column(from), header, column(to));
+        ::chart_series_set_values(
+            series, name.c_str(), first_row, column(from), first_row, column(to));
+        ::chart_title_set_name(chart, question.text.c_str());
+        ::chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+        ::chart_axis_set_reverse(chart->y_axis);
+        ::chart_axis_set_min(chart->x_axis, 0);
+        ::chart_axis_set_num_format(chart->x_axis, "0%");
+        ::worksheet_insert_chart(sheet, row, 1, chart);
+    }
+
+    const Report& report_;
+    const ReportWords& words_;
+    lxw_workbook* book_;
+    lxw_format* title_ = nullptr;
+    lxw_format* header_ = nullptr;
+    lxw_format* wrapped_ = nullptr;
+    lxw_format* whole_ = nullptr;
+    lxw_format* percent_ = nullptr;
+    std::set<std::string> taken_;
+};
+
+}  // namespace
+
+base::Result<std::string> report_xlsx(const Report& report, const ReportWords& words) {
+    const MemoryFile file;
+    if (!file.is_open() || !Workbook(report, words, file.path()).write()) {
+        return base::fail(base::Fault::unavailable,
+                          "the workbook cannot be written: is there room in /tmp?");
+    }
+    return file.bytes();
+}
+
+}  // namespace lyhord::reporting

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# check.sh checksums|r|pspp|libreoffice|charts MAKE_REPORTS: makes report.zip and opens what is in
+# it with that program. Says what is wrong, and fails.
+set -euo pipefail
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+here=$(cd "$(dirname "$0")" && pwd)
+"$2" "$folder/report.zip"
+cd "$folder"
+unzip -q report.zip
+
+die() {
+    echo "check.sh: $*" >&2
+    exit 1
+}
+
+# Loses the last bytes, in the middle of a record.
+cut_short() {
+    head -c "$(($(stat -c %s svar.csv) - 200))" svar.csv >cut.csv
+    mv cut.csv svar.csv
+}
+
+case $1 in
+    checksums)
+        sha256sum --quiet -c kontrollsummor.txt
+        [ "$(($(wc -l <kontrollsummor.txt) + 1))" -eq "$(unzip -Z1 report.zip | wc -l)" ] ||
+            die "a file has no checksum"
+        head -c "$(($(stat -c %s report.zip) / 2))" report.zip >half.zip
+        ! unzip -tq half.zip >/dev/null 2>&1 || die "half of report.zip passes for a whole one"
+        ;;
+    r)
+        LC_ALL=C Rscript --vanilla "$here/check.R"
+        cut_short
+        ! Rscript --vanilla import.R >told 2>&1 || die "R reads a file that was cut short"
+        ;;
+    pspp)
+        cat >>import.sps <<'END'
+SELECT IF (question = "q2_trygg_kvall" AND figure = "base" AND dimension = "").
+LIST VARIABLES=count share.
+DISPLAY DICTIONARY.
+END
+        pspp -O format=txt import.sps >told 2>&1 || { cat told; die "PSPP refuses import.sps"; }
+        grep -q '240' told || { cat told; die "PSPP has not read the base"; }
+        grep -q 'Antal' told || die "PSPP knows no label"
+        ;;
+    libreoffice)
+        # -1: every sheet into a file of its own.
+        soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to \
+            'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1' \
+            tabeller.xlsx >told 2>&1 || { cat told; die "LibreOffice does not open tabeller.xlsx"; }
+        Rscript --vanilla "$here/check_workbook.R"
+        for file in lagesbild.docx lagesbild.html metod.html; do
+            soffice -env:UserInstallation="file://$folder/profile" --headless \
+                --convert-to txt:Text "$file" >told 2>&1 || { cat told; die "LibreOffice: $file"; }
+        done
+        grep -q 'Kartläggning' lagesbild.txt || die "lagesbild has no mapping"
+        grep -q 'Wilsons intervall' metod.txt || die "metod.html has no formulas"
+        soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to xlsx \
+            --infilter='CSV:59,34,76' svar_excel.csv >told 2>&1 || die "LibreOffice: svar_excel.csv"
+        ;;
+    charts)
+        ls bilder/*.svg >/dev/null
+        xmllint --noout bilder/*.svg lagesbild.html 2>told || { head told; die "markup is broken"; }
+        for chart in bilder/*.svg; do
+            for element in title desc; do
+                grep -q "<$element>..*</$element>" "$chart" || die "$chart has no $element"
+            done
+        done
+        ! grep -l '<b>tack' -r . || die "markup of a resident was let through"
+        ;;
+esac

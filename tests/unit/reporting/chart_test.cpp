@@ -1,0 +1,70 @@
+#include "reporting/chart.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "made_report.h"
+#include "swedish_words.h"
+
+namespace lyhord::reporting {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::made_report;
+using ::testing::Not;
+using testing::swedish_words;
+
+TEST(Chart, SaysInWordsWhatItShows) {
+    const Report report = made_report();
+    const std::string svg = bars_svg(report, report.questions[0], swedish_words());
+    EXPECT_THAT(svg, HasSubstr("<title>Vad gör dig &quot;otrygg&quot; &lt;här&gt; &amp; där?"));
+    EXPECT_THAT(svg, HasSubstr("<desc>Text om b 75 % (30); Text om a 25 % (10)</desc>"));
+    EXPECT_THAT(svg, HasSubstr("40 svarande"));
+    EXPECT_THAT(svg,
+                HasSubstr("Källa: Hur trygg är du?, Härnösand (trygghet, omgång 2, utgåva 3)."));
+}
+
+TEST(Chart, PutsTheLargestFirstButKeepsTheStepsOfAScale) {
+    const Report report = made_report();
+    const auto first = [&](std::size_t question) {
+        const std::string svg = bars_svg(report, report.questions[question], swedish_words());
+        return svg.find("Text om b</text>") < svg.find("Text om a</text>") ? 'b' : 'a';
+    };
+    EXPECT_EQ(first(0), 'b');
+    EXPECT_EQ(first(1), 'a');
+}
+
+TEST(Chart, HasNoStyleOrScriptThatAPageWouldRefuse) {
+    const Report report = made_report();
+    for (const std::string& svg :
+         {bars_svg(report, report.questions[0], swedish_words()),
+          groups_svg(report, report.questions[1], "area", swedish_words())}) {
+        EXPECT_THAT(svg, Not(HasSubstr("style")));
+        EXPECT_THAT(svg, Not(HasSubstr("script")));
+        EXPECT_THAT(svg, Not(HasSubstr("href")));
+        EXPECT_TRUE(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    }
+}
+
+TEST(Chart, StacksTheStepsOfAScaleByGroup) {
+    const Report report = made_report();
+    const std::string svg = groups_svg(report, report.questions[1], "area", swedish_words());
+    for (const char* text : {"Alla", "Område norr", "Område syd", ">20<", ">80<", ">30<", ">70<"}) {
+        EXPECT_THAT(svg, HasSubstr(text));
+    }
+}
+
+TEST(Chart, IsNoneOfWhatIsNotReleased) {
+    Report report = made_report();
+    report.questions[0].rows.front().base = 0;
+    EXPECT_EQ(bars_svg(report, report.questions[0], swedish_words()), "");
+    EXPECT_EQ(bars_svg(report, report.questions[2], swedish_words()), "");
+    EXPECT_EQ(groups_svg(report, report.questions[1], "age", swedish_words()), "");
+    // A multiple choice has no steps, and this one no indicator.
+    EXPECT_EQ(groups_svg(report, report.questions[0], "area", swedish_words()), "");
+}
+
+TEST(Chart, LeavesOutWhatXmlCannotSay) { EXPECT_EQ(xml_text("a\x01<b>\n"), "a&lt;b&gt;\n"); }
+
+}  // namespace
+}  // namespace lyhord::reporting
