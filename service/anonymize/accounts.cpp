@@ -100,23 +100,42 @@ Accounts::Accounts(const PlainNumbers& plain)
       iban_cue_("(?i)iban[ :.#-]{1,3}(?:nr |nummer |är )?([a-z]{2}\\d\\d(?:[ -]?[a-z\\d]){11,30})"),
       secret_(
           "(?i)(?:cvc|cvv|pin|pinkod|pinkoden|pin-kod|pin-koden)[ :.-]{1,3}(?:koden |kod )?"
-          "(?:är |is )?(\\d{3,6})") {}
+          "(?:är |is )?(\\d{3,6})"),
+      cue_words_({"konto",
+                  "kort",
+                  "mastercard",
+                  "iban",
+                  "bank",
+                  "nordea",
+                  "seb",
+                  "sbab",
+                  "account",
+                  "clearing",
+                  "sort",
+                  "pg",
+                  "plusg",
+                  "postg",
+                  "bg",
+                  "giro"}),
+      secret_words_({"cvc", "cvv", "pin"}) {}
 
 Findings Accounts::find(std::string_view text) const {
+    constexpr std::size_t card_digits_min = 13;
     Findings findings = ibans(text);
-    if (findings.empty()) {
+    const bool has_cue = findings.empty() && cue_words_.occur_in(text);
+    if (has_cue) {
         findings = ibans_after_cue(text);
     }
-    if (findings.empty()) {
+    if (findings.empty() && count_digits(text) >= card_digits_min) {
         findings = cards(text);
     }
-    if (findings.empty()) {
+    if (findings.empty() && has_cue) {
         findings = with_cue(text);
     }
-    if (findings.empty()) {
+    if (findings.empty() && has_between_digits(text, '-')) {
         findings = swedbank(text);
     }
-    return findings.empty() ? secrets(text) : findings;
+    return findings.empty() && secret_words_.occur_in(text) ? secrets(text) : findings;
 }
 
 Findings Accounts::ibans(std::string_view text) const {

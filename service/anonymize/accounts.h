@@ -5,6 +5,7 @@
 
 #include "anonymize/matching.h"
 #include "anonymize/plain_numbers.h"
+#include "anonymize/signs.h"
 
 namespace lyhord::anonymize {
 
@@ -31,6 +32,8 @@ private:
     Pattern swedbank_;
     Pattern iban_cue_;
     Pattern secret_;
+    SignWords cue_words_;
+    SignWords secret_words_;
 };
 
 }  // namespace lyhord::anonymize

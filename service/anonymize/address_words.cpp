@@ -7,7 +7,8 @@ namespace lyhord::anonymize {
 const std::string& town_words() {
     static const std::string words =
         "(?-i:(?:Västra|Östra|Norra|Södra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Sankt|S:t|Upplands) )?"
-        "(?-i:\\p{Lu}[\\p{L}-]+)";
+        "(?-i:[" +
+        capital_ranges + "][" + letter_ranges + "-]+)";
     return words;
 }
 

@@ -5,6 +5,7 @@
 
 #include "anonymize/address_words.h"
 #include "anonymize/characters.h"
+#include "anonymize/signs.h"
 #include "anonymize/street_names.h"
 #include "anonymize/vocabulary.h"
 
@@ -34,6 +35,33 @@ bool is_counted(std::string_view text, ByteRange number) {
     return before(text, number.start, counted_bytes_max).find(previous) != std::string_view::npos;
 }
 
+// Whether one of the words before the number may be a street's: "Storgatan 2", "Storgatan, på hus
+// nr 2".
+bool follows_street(std::string_view text, std::size_t number) {
+    constexpr int words_between_max = 3;
+    std::size_t at = number;
+    for (int words = 0; words <= words_between_max && at > 0; ++words) {
+        while (at > 0 && !may_be_letter(text[at - 1])) {
+            --at;
+        }
+        if (may_end_street(text, at)) {
+            return true;
+        }
+        while (at > 0 && may_be_letter(text[at - 1])) {
+            --at;
+        }
+    }
+    return false;
+}
+
+// "Kungsg. 4", "ringv14".
+bool follows_abbreviation(std::string_view text, std::size_t number) {
+    std::size_t at = number - (byte_before(text, number) == ' ' ? 1 : 0);
+    at -= byte_before(text, at) == '.' ? 1 : 0;
+    const char last = lower_byte(byte_before(text, at), 0);
+    return last == 'g' || last == 'v';
+}
+
 }  // namespace
 
 Addresses::Addresses(const PlainNumbers& plain, const HouseParts& parts)
@@ -42,10 +70,10 @@ Addresses::Addresses(const PlainNumbers& plain, const HouseParts& parts)
       number_(number_expression("\\d{1,4}")),
       spoken_(number_expression(number_words())),
       joined_("(?i)(?:gatan|vägen|gränd|gränden|stigen|torget|allén|backen)()(\\d{1,4})( ?[a-h])?"),
-      abbreviated_(
-          "((?:\\p{Lu}\\p{L}{2,20}[gv]\\.|(?i:(?:stor|ny|kyrko|drottning|kungs|skol|"
-          "järnvägs|köpman|hamn|strand|torg|skepps|bruks|björk|vasa|linné)[gv]\\.?)) ?)"
-          "(\\d{1,4})( ?[a-hA-H])?"),
+      abbreviated_("((?:[" + capital_ranges + "][" + letter_ranges +
+                   "]{2,20}[gv]\\.|(?i:(?:stor|ny|kyrko|drottning|kungs|skol|"
+                   "järnvägs|köpman|hamn|strand|torg|skepps|bruks|björk|vasa|linné)[gv]\\.?)) ?)"
+                   "(\\d{1,4})( ?[a-hA-H])?"),
       sentence_end_("(?:berg|borg|ing|ang|ung|[^t]org)\\."),
       and_(
           "(?i)(?:, ?\\d{1,4}[a-h]?){0,6},? (?:och|o|å|&|\\+|eller|el\\.?|samt|resp\\.?) "
@@ -68,14 +96,18 @@ Addresses::Addresses(const PlainNumbers& plain, const HouseParts& parts)
 
 Findings Addresses::find(std::string_view text) const {
     Findings findings;
-    each_match(number_, text, [&](const Match& match) {
-        return add(findings, text, match, match.range().start);
-    });
-    each_match(joined_, text, [&](const Match& match) {
-        return add(findings, text, match, match.range(2).start);
-    });
-    const Findings others = abbreviated(text);
-    findings.insert(findings.end(), others.begin(), others.end());
+    if (any_number(text, [text](std::size_t at) { return follows_street(text, at); })) {
+        each_match(number_, text, [&](const Match& match) {
+            return add(findings, text, match, match.range().start);
+        });
+        each_match(joined_, text, [&](const Match& match) {
+            return add(findings, text, match, match.range(2).start);
+        });
+    }
+    if (any_number(text, [text](std::size_t at) { return follows_abbreviation(text, at); })) {
+        const Findings others = abbreviated(text);
+        findings.insert(findings.end(), others.begin(), others.end());
+    }
     std::ranges::sort(findings, {}, [](const Finding& found) { return found.range.start; });
     return findings;
 }

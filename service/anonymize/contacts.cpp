@@ -98,11 +98,13 @@ Contacts::Contacts()
     : link_(
           "(?i)(?:(?:https?|hxxps?|ftp)(?:(?:\\[?:\\]? ?)//|:/|:\\\\\\\\|//)|www[.,])"
           "[^\\s\\x01<>\"]+"),
-      spoken_link_(
-          "(?i)www (?:punkt )?(?-i:[\\p{L}\\d-]+)(?:(?: punkt | |\\.)(?-i:[\\p{L}\\d-]+)){0,3}?"
-          "(?: punkt | |\\.)(?:" +
-          plain_ends + "|" + word_ends + ")"),
-      domain_tail_("(?: ?\\. ?|\\s{1,2}\\.|,)(?:se|com|nu|net|org|eu|fi|no|dk)(?:[^\\p{L}\\d]|$)"),
+      spoken_link_("(?i)www (?:punkt )?(?-i:[" + letter_ranges +
+                   "\\d-]+)(?:(?: punkt | |\\.)(?-i:[" + letter_ranges +
+                   "\\d-]+)){0,3}?"
+                   "(?: punkt | |\\.)(?:" +
+                   plain_ends + "|" + word_ends + ")"),
+      domain_tail_("(?: ?\\. ?|\\s{1,2}\\.|,)(?:se|com|nu|net|org|eu|fi|no|dk)(?:[^" +
+                   letter_ranges + "\\d]|$)"),
       // 1: of four numbers, 2: of groups, 3: of a device.
       network_address_(
           "(?i)(\\d{1,3}(?:\\.\\d{1,3}){3})|([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})|"
@@ -114,8 +116,8 @@ Contacts::Contacts()
           "(?i)(?:jag|mig|mej|är|e|va|var|till|av|på|från|hos|följ|adda|kolla|dm|dma|skriv|insta|"
           "instagram|ig|snap|tiktok|twitter|och|å|med|som|heter|kontot|konto|at|by|from|is|to|"
           "follow|add) @"),
-      domain_("(?i)((?:(?-i:[\\p{L}\\d][\\p{L}\\d-]*)\\.)+)(?:(" + plain_ends + ")|(" + word_ends +
-              "))(?::\\d{2,5})?(?:[/?#][^\\s\\x01<>\"]*)?"),
+      domain_("(?i)((?:(?-i:[" + letter_ranges + "\\d][" + letter_ranges + "\\d-]*)\\.)+)(?:(" +
+              plain_ends + ")|(" + word_ends + "))(?::\\d{2,5})?(?:[/?#][^\\s\\x01<>\"]*)?"),
       sentence_goes_on_(
           "(?i) (?:till|över|upp|ut|på|hur|att|efter|bara|er|oss|dem|sig|mig|dig|nu|så|"
           "det|den|de|vi|ni|jag|man|om|ju|är|har|måste|får|går|kommer|ska|vill|när|kan|"

@@ -5,6 +5,7 @@
 
 #include "anonymize/address_words.h"
 #include "anonymize/characters.h"
+#include "anonymize/signs.h"
 #include "anonymize/street_names.h"
 #include "anonymize/vocabulary.h"
 
@@ -23,7 +24,7 @@ const std::string number_names =
 const std::string lives =
     "(?:bor|bo|bodde|boende|bott|flyttat|flyttade|född|uppvuxen)(?: (?:kvar|ute|nere|uppe|själv|"
     "ensam|numera|fortfarande|nu|alltså|ju|här|där|inne))?";
-const std::string capital_word = "(?:\\p{Lu}[\\p{L}-]+)";
+const std::string capital_word = "(?:[" + capital_ranges + "][" + letter_ranges + "-]+)";
 const std::string postcode_and_town = "(?:SE?-? ?)?[1-9]\\d\\d ?\\d\\d " + town_words();
 
 // Where the street ends that starts at the beginning of a text: "Norra Kyrkogatan"; 0 if none does.
@@ -71,18 +72,61 @@ ByteRange without_word_before(std::string_view text, ByteRange found) {
                : found;
 }
 
+// Whether a word may be a street's.
+bool has_street(std::string_view text) {
+    for (std::size_t at = 1; at <= text.size(); ++at) {
+        const bool ends =
+            may_be_letter(text[at - 1]) && (at == text.size() || !may_be_letter(text[at]));
+        if (ends && may_end_street(text, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool has_three_digits(std::string_view text) {
+    return any_number(text, [text](std::size_t at) {
+        return std::min(text.find_first_not_of("0123456789", at), text.size()) - at == 3;
+    });
+}
+
+// "Brunne 114", "överröå 105": whether a name, or a word that is not one of the common ones, stands
+// right before a number.
+bool has_named_number(std::string_view text) {
+    return any_number(text, [text](std::size_t number) {
+        constexpr std::size_t small_bytes_min = 4;
+        if (byte_before(text, number) != ' ') {
+            return false;
+        }
+        std::size_t start = number - 1;
+        while (start > 0 && (may_be_letter(text[start - 1]) || text[start - 1] == '-')) {
+            --start;
+        }
+        const std::string_view word = slice(text, {start, number - 1});
+        if (word.empty() || is_upper(character_at(word, 0).code)) {
+            return !word.empty();
+        }
+        return word.size() >= small_bytes_min &&
+               (!is_common_word(word) || is_street_or_place(lower_word(word)));
+    });
+}
+
+// "Brunne 3:14", "s:1".
+bool has_property_number(std::string_view text) {
+    return any_number(text, [text](std::size_t at) { return byte_before(text, at) == ':'; });
+}
+
 }  // namespace
 
 Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
     : plain_(plain),
       parts_(parts),
-      rare_hint_(
-          "(?i)(?:nr\\.?|nummer|hus|porte?n?|uppgång|uppg\\.?|trapphus|at|on|in|no\\.?|is|address:|"
-          "number|lives?|living) \\d|\\d ?[a-h] [a-zåäö]|\\d ?[a-h]?[:-]?an "
-          "(?:på|i|vid|å)|(?:street|st|road|rd|avenue|ave|lane|drive|"
-          "close|court|square|terrace|crescent|gardens|boulevard)\\b|(?:box|låda|pl|p\\.l\\.)\\.? "
-          "\\d|c/o|c\\\\o|"
-          "lägenhet|lgh|apartment|apt|flat"),
+      english_street_(
+          "(?i)(?:street|st|road|rd|avenue|ave|lane|drive|close|court|square|terrace|crescent|"
+          "gardens|boulevard)\\b"),
+      box_words_({"box", "postl", "pl ", "p.l"}),
+      care_of_words_({"c/o", "c\\o"}),
+      flat_words_({"lägenhet", "lgh", "apartment", "apt", "flat"}),
       number_first_("(?i)(?:" + number_cues + " (?:\\d{1,4}|" + number_words() +
                     ")(?: ?[a-h])?|\\d{1,4} ?[a-h]?[:-]?an|" + number_names +
                     ") (?:(?:på|i|vid|å) )?"),
@@ -139,7 +183,7 @@ Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
            ")|(?i:p\\.? ?o\\.? ?box|postbox|postlåda)\\.? \\d{1,5}|(?:Box|BOX) \\d{2,5}|box "
            "\\d{3,5}|(?:PL|Pl|P\\.L\\.) \\d{2,5})"),
       care_of_("(?i)((?:c/o|c\\\\o|℅)[ .:]{0,2}(?:(?-i:" + capital_word + "(?: " + capital_word +
-               ")?)|[\\p{L}-]+))"),
+               ")?)|[" + letter_ranges + "-]+))"),
       flat_(
           "(?i)((?:lägenhetsnummer|lägenhetsnr|lägenhetsnumret|lägenheten|lägenhet|lghnr|lgh-nr|"
           "lghen|lght|lgh|apartment|apt|flat)"
@@ -147,7 +191,7 @@ Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
       postcode_(
           "(?i)(?:postnummer|postnumret|postnr|post code|postcode|zip|zip code)[ :.]{1,3}"
           "(?:är |is )?(\\d{3} ?\\d\\d)"),
-      town_("((?:SE?-)?[1-9]\\d\\d \\d\\d (\\p{Lu}\\p{L}+))"),
+      town_("((?:SE?-)?[1-9]\\d\\d \\d\\d ([" + capital_ranges + "][" + letter_ranges + "]+))"),
       time_(
           "[.:]\\d\\d|[:.,]\\d|-?\\d|/\\d|:(?:an|e|a)| "
           "(?:januari|februari|mars|april|maj|juni|juli|"
@@ -155,23 +199,27 @@ Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
 
 Findings Dwellings::find(std::string_view text) const {
     Findings findings;
-    if (rare_hint_.occurs_in(text)) {
+    const auto look = [&](bool has_sign, const Pattern& pattern) {
+        if (findings.empty() && has_sign) {
+            findings = certain(pattern, text);
+        }
+    };
+    if (has_street(text)) {
         findings = number_first(text);
-        for (const Pattern* pattern : {&foreign_, &box_, &care_of_, &flat_}) {
-            if (findings.empty()) {
-                findings = certain(*pattern, text);
-            }
-        }
     }
-    if (findings.empty()) {
-        findings = certain(script_street_, text);
+    look(findings.empty() && english_street_.occurs_in(text), foreign_);
+    look(box_words_.occur_in(text), box_);
+    look(care_of_words_.occur_in(text), care_of_);
+    look(flat_words_.occur_in(text), flat_);
+    look(has_foreign_script(text), script_street_);
+    const bool is_named = findings.empty() && has_named_number(text);
+    if (is_named) {
+        findings = villages(text);
     }
-    for (const auto& find : {&Dwellings::villages, &Dwellings::properties, &Dwellings::farms}) {
-        if (findings.empty()) {
-            findings = (this->*find)(text);
-        }
+    if (findings.empty() && has_property_number(text)) {
+        findings = properties(text);
     }
-    return findings;
+    return findings.empty() && is_named && has_three_digits(text) ? farms(text) : findings;
 }
 
 Findings Dwellings::with_postcode(std::string_view text) const {

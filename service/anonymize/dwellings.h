@@ -7,6 +7,7 @@
 #include "anonymize/house_parts.h"
 #include "anonymize/matching.h"
 #include "anonymize/plain_numbers.h"
+#include "anonymize/signs.h"
 
 namespace lyhord::anonymize {
 
@@ -36,8 +37,11 @@ private:
 
     const PlainNumbers& plain_;
     const HouseParts& parts_;
-    // Of what is found with a number, but for villages.
-    Pattern rare_hint_;
+    // Signs of what is found with a number, but for villages.
+    Pattern english_street_;
+    SignWords box_words_;
+    SignWords care_of_words_;
+    SignWords flat_words_;
     Pattern number_first_;
     Pattern english_;
     Pattern reversed_;

@@ -97,16 +97,20 @@ bool ends_in_number(std::string_view word) {
 
 }  // namespace
 
-const std::string& service_words() {
+const std::string& long_service_words() {
     static const std::string words =
         "(?:snapchatt?|snapshat|snappchat|snap|snäppen|snäp|skype|bsky|faceit|riot id|"
-        "clash of clans|instagram|insta|ig|tiktok|tik "
-        "tok|tiktåk|tictok|"
-        "facebook|facebok|fb|messenger|discord|diskord|dc|telegram|kik|twitter|twitch|steam|reddit|"
+        "clash of clans|instagram|insta|tiktok|tik tok|tiktåk|tictok|"
+        "facebook|facebok|messenger|discord|diskord|telegram|kik|twitter|twitch|steam|reddit|"
         "onlyfans|youtube|whatsapp|signal|flashback|familjeliv|linkedin|jodel|bluesky|threads|"
-        "bereal|vk|wickr|viber|roblox|fortnite|minecraft|psn|playstation|xbox live|xbox|epic games|"
+        "bereal|wickr|viber|roblox|fortnite|minecraft|psn|playstation|xbox live|xbox|epic games|"
         "epic|cs2|csgo|valorant|brawl stars|clash royale|yubo|wechat|tumblr|pinterest|spotify|"
-        "vinted|tinder|badoo|mastodon|soundcloud|wickr me|disc|sc)";
+        "vinted|tinder|badoo|mastodon|soundcloud|wickr me|disc)";
+    return words;
+}
+
+const std::string& service_words() {
+    static const std::string words = "(?:" + long_service_words() + "|ig|fb|dc|vk|sc)";
     return words;
 }
 

@@ -11,6 +11,8 @@ namespace lyhord::anonymize {
 // Expressions for RE2, without groups: services, games and forums as they are written; what an
 // account name is announced by ("användarnamn", "nick").
 const std::string& service_words();
+// Those that cannot be the beginning of ordinary words.
+const std::string& long_service_words();
 const std::string& alias_words();
 
 // Services on which people go by a name that is not their own.

@@ -5,6 +5,7 @@
 
 #include "anonymize/characters.h"
 #include "anonymize/handle_words.h"
+#include "anonymize/signs.h"
 #include "anonymize/vocabulary.h"
 
 namespace lyhord::anonymize {
@@ -15,7 +16,8 @@ constexpr std::size_t handle_bytes_max = 60;
 constexpr std::size_t service_bytes_max = 48;
 
 // Classes with \p{L} are large: (?-i:) since they hold both cases.
-const std::string handle_expression = "(?-i:[\\p{L}\\d_][\\p{L}\\d_.-]+)";
+const std::string handle_expression =
+    "(?-i:[" + letter_ranges + "\\d_][" + letter_ranges + "\\d_.-]+)";
 const std::string quote_expression = "[\"'”“„»(]?";
 const std::string dictated_joint = " (?:understreck|underscore) ";
 
@@ -46,6 +48,19 @@ ByteRange handle_at(std::string_view text, std::size_t at_sign_at) {
     return space && (word || is_digit(name[0])) ? ByteRange{} : ByteRange{at_sign_at, end};
 }
 
+// A digit, a low line, a full stop or a capital letter inside a word.
+bool has_odd_sign(std::string_view text) {
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        const char c = text[at];
+        const bool inside =
+            may_be_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '_';
+        if (c == '_' || (inside && (is_digit(c) || c == '.' || c < 0 || (c >= 'A' && c <= 'Z')))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool sentence_stops(std::string_view text, std::size_t at) {
     return at >= text.size() ||
            std::string_view(".,;!?)\n\r").find(text[at]) != std::string_view::npos;
@@ -71,9 +86,9 @@ Handles::Handles()
           "(är|is|e|som|as|sök|sök på|sök upp|adda|addade|lägg till|följ|dma?|pm till|skriv till|"
           "skicka till|kolla|tipsa|tagga|(?:addad|kontaktad|hotad|blockad) av|"
           "(?:chattar|spelar|snackar|skriver) med)) )?" +
-          quote_expression + "(" + handle_expression + "(?: (?-i:\\p{Lu}\\p{L}+))?)" +
-          "[\\p{So}️]{0,3}" + quote_expression + ",? \\(?(?:(?:på|on|i|in) )?(?:" + service_words() +
-          "|nätet)"),
+          quote_expression + "(" + handle_expression + "(?: (?-i:[" + capital_ranges + "][" +
+          letter_ranges + "]+))?)" + "[\\p{So}️]{0,3}" + quote_expression +
+          ",? \\(?(?:(?:på|on|i|in) )?(?:" + service_words() + "|nätet)"),
       account_cue_(
           "(?i)(?:viss|namnet|nicket|aliaset|pseudonymen|signaturen|kontot|konto|användaren|"
           "användare|profilen|sidan|kanalen|kallas för)"),
@@ -85,7 +100,7 @@ Handles::Handles()
           "användare(?:n)? (?:vid namn|som heter|med namnet)|konto(?:t)? (?:vid namn|som heter|"
           "med namnet|heter)).*"),
       quote_("[\"'”“„»]"),
-      second_word_(" \\p{Lu}\\p{L}+"),
+      second_word_(" [" + capital_ranges + "][" + letter_ranges + "]+"),
       called_on_service_(
           "(?i)(?:på|on|i) " + service_words() +
           ",? (?:heter|kallas|kallar|går|är|hette|under|med|som) "
@@ -96,28 +111,37 @@ Handles::Handles()
           "(?i)(?:användarnamnet|användarnamn|namnet|namn|nicket|nick|aliaset|alias) (?:på|i|hos) "
           "(?:[a-zåäö-]{2,20} ){1,3}(?:är|e|heter) " +
           quote_expression + "(" + handle_expression + ")"),
-      odd_word_("[\\p{L}_][\\p{L}\\d_.]+"),
+      odd_word_("[" + letter_ranges + "_][" + letter_ranges + "\\d_.]+"),
       service_(word_start + "(?i:" + service_words() + "|på nätet)"),
-      tagged_(
-          "((?:[\\p{L}\\d][\\p{L}\\d.]*(?:_+[\\p{L}\\d.-]+)+)|"
-          "[\\p{L}\\d_.]+#(?:\\d{3,5}|[A-Z]{2,4}\\d?)|#[0-9A-Z]{6,10}|/?u/"
-          "[A-Za-z0-9_-]+)"),
+      tagged_("((?:[" + letter_ranges + "\\d][" + letter_ranges + "\\d.]*(?:_+[" + letter_ranges +
+              "\\d.-]+)+)|"
+              "[" +
+              letter_ranges +
+              "\\d_.]+#(?:\\d{3,5}|[A-Z]{2,4}\\d?)|#[0-9A-Z]{6,10}|/?u/"
+              "[A-Za-z0-9_-]+)"),
       file_name_("(?i)nr|(?:bild|img|dsc|foto|fil|film|video|dokument|bilaga|image|photo)_") {}
 
 std::string Handles::hint() {
-    return word_start + "(?:" + service_words() + "|gamertag|på nätet|" + alias_words() + ")";
+    // "ig", but not "igen".
+    const std::string short_name =
+        "(?:ig|dc|fb|sc|vk)(?:-?(?:namn|konto|använd|profil|kanal|tag)|en|et|t)?(?:[^a-zåäö]|$)";
+    return word_start + "(?:" + short_name + "|" + long_service_words() + "|gamertag|på nätet|" +
+           alias_words() + ")";
 }
 
 Findings Handles::announced(std::string_view text) const {
-    Findings findings = names_after_service(text);
-    for (const auto& find : {&Handles::names_before_service,
-                             &Handles::names_after_alias,
-                             &Handles::names_called,
-                             &Handles::odd_words}) {
-        if (findings.empty()) {
+    const bool service = service_.occurs_in(text) || text.find("nätet") != std::string_view::npos;
+    Findings findings;
+    const auto look = [&](bool has_sign, Findings (Handles::*find)(std::string_view) const) {
+        if (findings.empty() && has_sign) {
             findings = (this->*find)(text);
         }
-    }
+    };
+    look(service, &Handles::names_after_service);
+    look(service, &Handles::names_before_service);
+    look(true, &Handles::names_after_alias);
+    look(true, &Handles::names_called);
+    look(service && has_odd_sign(text), &Handles::odd_words);
     return findings;
 }
 

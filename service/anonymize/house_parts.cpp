@@ -47,7 +47,7 @@ HouseParts::HouseParts()
       range_("(?i)(?::\\d{1,4}|[-/][a-h]|:an|(?: ?[-/] ?\\d{1,4}[a-h]?){1,3})"),
       part_(part_expression()),
       postal_("(?:,?\\s{1,2}(?:(?:SE|S|se)-? ?)?\\d{3} ?\\d\\d(?: " + town_words() + ")?)"),
-      town_("( |, )(\\p{L}+)"),
+      town_("( |, )([" + letter_ranges + "]+)"),
       postcode_(" \\d{3} ?\\d\\d$") {}
 
 std::size_t HouseParts::start_before(std::string_view text, std::size_t at) const {

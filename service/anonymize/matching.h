@@ -24,6 +24,17 @@ inline constexpr char barrier = '\x01';
 // RE2's \b knows only ASCII, and takes an underscore for a letter.
 inline const std::string word_start = "(?:^|[^a-zåäö0-9])";
 
+// Letters, and capital ones, for a class of RE2, in a few ranges instead of the six hundred of
+// \p{L}: a pattern's tables grow with each. Scripts without capitals and with rare letters are
+// taken whole.
+inline const std::string letter_ranges =
+    "A-Za-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2AF}\\x{370}-\\x{373}\\x{376}-\\x{37D}"
+    "\\x{386}\\x{388}-\\x{481}\\x{48A}-\\x{556}\\x{561}-\\x{587}\\x{5D0}-\\x{5EA}\\x{620}-\\x{64A}"
+    "\\x{66E}-\\x{6D3}\\x{6D5}\\x{6EE}-\\x{6FC}\\x{710}-\\x{135A}\\x{1380}-\\x{1FFC}\\x{3041}-\\x{"
+    "D7A3}";
+inline const std::string capital_ranges =
+    "A-Z\\x{C0}-\\x{D6}\\x{D8}-\\x{DE}\\x{100}-\\x{17F}\\x{386}-\\x{3AB}\\x{400}-\\x{42F}\\x{490}";
+
 // Bytes [range.start, range.end) of the folded text.
 struct Finding {
     ByteRange range;

@@ -3,6 +3,18 @@
 #include "anonymize/characters.h"
 
 namespace lyhord::anonymize {
+namespace {
+
+// The K of a report to the police, right before its number.
+bool has_report_letter(std::string_view text) {
+    return any_number(text, [text](std::size_t at) {
+        const char gap = byte_before(text, at);
+        at -= gap == ' ' || gap == '-' ? 1 : 0;
+        return lower_byte(byte_before(text, at), 0) == 'k';
+    });
+}
+
+}  // namespace
 
 Matters::Matters(const PlainNumbers& plain)
     : plain_(plain),
@@ -20,17 +32,25 @@ Matters::Matters(const PlainNumbers& plain)
           "lma-korts|ocr|brukar|tjänste|id-korts|passport|customer|member|booking|case)"
           "[ -]?(?:nummer|numret|nr\\.?|id|kort|kortet|number|no\\.?)?[ :.#=]{1,3}"
           "(?:(?:är|nr|nummer|is)[ :]{1,2})?"
-          "([a-z]{0,3}[ -]?\\d(?:[ -]?\\d){4,14})") {}
+          "([a-z]{0,3}[ -]?\\d(?:[ -]?\\d){4,14})"),
+      register_words_({"kund",   "medlem", "patient", "journal", "försäkring", "skade",  "anställ",
+                       "abonne", "låntag", "lånekor", "pass",    "körkort",    "dossie", "beteck",
+                       "elev",   "klient", "lma",     "ocr",     "brukar",     "tjänst", "id-k",
+                       "id k",   "custom", "member",  "booking", "case",       "idk"}) {}
 
 Findings Matters::find(std::string_view text) const {
     Findings findings;
     if (count_digits(text) < 3) {
         return findings;
     }
-    for (const Pattern* pattern : {&police_, &court_, &register_}) {
-        if (findings.empty()) {
-            findings = numbers(*pattern, text);
-        }
+    if (has_report_letter(text)) {
+        findings = numbers(police_, text);
+    }
+    if (findings.empty() && has_between_digits(text, '-')) {
+        findings = numbers(court_, text);
+    }
+    if (findings.empty() && register_words_.occur_in(text)) {
+        findings = numbers(register_, text);
     }
     return findings;
 }

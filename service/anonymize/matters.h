@@ -8,6 +8,7 @@
 
 #include "anonymize/matching.h"
 #include "anonymize/plain_numbers.h"
+#include "anonymize/signs.h"
 
 namespace lyhord::anonymize {
 
@@ -25,6 +26,7 @@ private:
     Pattern police_;
     Pattern court_;
     Pattern register_;
+    SignWords register_words_;
 };
 
 }  // namespace lyhord::anonymize

@@ -87,7 +87,8 @@ std::string born_expression() {
     const std::string born_cue =
         "(?i)(?:född|föddes|fött|födda|föd|f\\.|f|födelsedatum|födelsedag|födelsedatumet|"
         "födelsedagen|born|date of birth|birthday|dob)"
-        "[ :.]{0,3}(?:(?:är|i|is|in) )?(?:(?-i:\\p{Lu}\\p{L}+) )?(?:den |år |on |the )?";
+        "[ :.]{0,3}(?:(?:är|i|is|in) )?(?:(?-i:[" +
+        capital_ranges + "][" + letter_ranges + "]+) )?(?:den |år |on |the )?";
     return born_cue + "(" + born_year + "[-./ ]?" + born_month + "[-./ ]?" + born_day + last_four +
            "|" +                                                                      //
            "\\d\\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\\d|3[01])" + last_four + "|" +  //

@@ -45,15 +45,16 @@ std::string dates_and_times() {
 }  // namespace
 
 PlainNumbers::PlainNumbers()
-    : unit_("(?i) ?(?:%|:-|(?:-?(?:väg|talet|årig|åriga|åring|årsåldern)|" + units +
-            ")(?:(?-i:[^\\p{L}\\d])|$))"),
+    : unit_("(?i) ?(?:%|:-|(?:-?(?:väg|talet|årig|åriga|åring|årsåldern)|" + units + ")(?:(?-i:[^" +
+            letter_ranges + "\\d])|$))"),
       date_or_time_(dates_and_times()),
       help_(help_number + "(?:[ ,./-]{1,2}" + help_number + ")*"),
       reference_(
           "(?i)(?:dnr|diarienr|diarienummer|ärende|ärendet|ärendenr|ärendenummer|ref|referens|sfs|"
           "lag|lagen|prop|proposition|sou|mål|målet|målnr|beslut|protokoll|ordernr|order|"
           "ordernummer|faktura|fakturanr|fakturanummer|isbn|org|orgnr|organisationsnummer)"
-          "[ .:]{1,3}(?:nr[ .:]{1,2})?(?:\\p{Lu}{1,5} )?") {}
+          "[ .:]{1,3}(?:nr[ .:]{1,2})?(?:[" +
+          capital_ranges + "]{1,5} )?") {}
 
 bool PlainNumbers::is_amount(std::string_view text, ByteRange number) const {
     return unit_.starts(after(text, number.end, 24));

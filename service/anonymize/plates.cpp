@@ -9,6 +9,7 @@
 namespace lyhord::anonymize {
 namespace {
 
+constexpr std::size_t vin_length = 17;
 constexpr std::size_t vin_signs_min = 3;  // letters, and digits
 
 // Three letters that stand before numbers without being a plate: words, units, currencies,
@@ -30,6 +31,8 @@ constexpr auto words = std::to_array<std::string_view>(
      "ska", "skr", "skt", "smb", "sms", "sol", "som", "sou", "stl", "tab", "tax", "tel", "ten",
      "tex", "the", "tog", "tom", "top", "tre", "two", "tyg", "typ", "ung", "upp", "usa", "usb",
      "usd", "ute", "war", "was", "way", "who", "why", "xls", "yes", "you", "yta", "ytt"});
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_word(std::string_view letters) {
     const std::string lower = lower_word(letters);
@@ -70,6 +73,31 @@ bool is_shouted(std::string_view text, std::size_t start, std::string_view lette
            Vocabulary::exact(lower_word(letters)).is_common();
 }
 
+// "abc 123" whose letters are no word, or stand right before the digits.
+bool has_letters_before_number(std::string_view text) {
+    return any_number(text, [text](std::size_t number) {
+        std::size_t at = number;
+        while (at > 0 &&
+               std::string_view(" \t\r\n-._:/").find(text[at - 1]) != std::string_view::npos) {
+            --at;
+        }
+        if (at < 3 || !std::ranges::all_of(text.substr(at - 3, 3), is_ascii_letter)) {
+            return false;
+        }
+        const char outside = byte_before(text, at - 3);
+        return !is_ascii_letter(outside) && !is_digit(outside) &&
+               (at == number || !is_word(text.substr(at - 3, 3)));
+    });
+}
+
+bool has_long_sign(std::string_view text, std::size_t length) {
+    std::size_t run = 0;
+    return std::ranges::any_of(text, [&](char c) {
+        run = is_digit(c) || (c >= 'A' && c <= 'Z') ? run + 1 : 0;
+        return run >= length;
+    });
+}
+
 }  // namespace
 
 Plates::Plates(const PlainNumbers& plain)
@@ -94,6 +122,8 @@ Plates::Plates(const PlainNumbers& plain)
           "(?:nummer|numret|kod|nr))?|vin-?(?:nummer|numret|kod|nr))[ :.=]{1,3}"
           "(?:(?:är|nr)[ :]{1,2})?([a-z0-9]{5,17})"),
       vin_("([A-HJ-NPR-Z0-9]{17})"),
+      chassis_words_({"chassi", "ramn", "vin"}),
+      other_words_({"reg", "nummerpl", "nummersk", "plate"}),
       vehicle_near_(
           "(?i)bil|moped|traktor|epa|volvo|saab|audi|bmw|golf|parker|kör|skåp|släp|taxi|"
           "motorcykel|fyrhjuling|regn|skylt"),
@@ -113,6 +143,17 @@ Plates::Plates(const PlainNumbers& plain)
 
 Findings Plates::find(std::string_view text) const {
     Findings findings;
+    if (has_letters_before_number(text)) {
+        findings = usual(text);
+    }
+    if (findings.empty() && (chassis_words_.occur_in(text) || has_long_sign(text, vin_length))) {
+        findings = chassis_numbers(text);
+    }
+    return findings.empty() && other_words_.occur_in(text) ? of_other_forms(text) : findings;
+}
+
+Findings Plates::usual(std::string_view text) const {
+    Findings findings;
     each_match(plate_, text, [&](const Match& match) {
         const bool beside_found =
             !findings.empty() && findings.back().range.end + 1 == match.range().start;
@@ -122,10 +163,7 @@ Findings Plates::find(std::string_view text) const {
         findings.push_back({match.range(), Label::regnr});
         return match.range().end;
     });
-    if (findings.empty()) {
-        findings = chassis_numbers(text);
-    }
-    return findings.empty() ? of_other_forms(text) : findings;
+    return findings;
 }
 
 // What is stamped into a vehicle: after what it is, or 17 signs with letters and digits.

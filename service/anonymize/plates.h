@@ -5,6 +5,7 @@
 
 #include "anonymize/matching.h"
 #include "anonymize/plain_numbers.h"
+#include "anonymize/signs.h"
 
 namespace lyhord::anonymize {
 
@@ -25,6 +26,7 @@ private:
     bool is_plate(std::string_view text, const Match& match, bool beside_found) const;
     bool is_certain(std::string_view text, const Match& match) const;
     bool is_beside_vehicle(std::string_view text, ByteRange range) const;
+    Findings usual(std::string_view text) const;
     Findings chassis_numbers(std::string_view text) const;
     Findings of_other_forms(std::string_view text) const;
 
@@ -36,6 +38,8 @@ private:
     Pattern other_form_;
     Pattern chassis_;
     Pattern vin_;
+    SignWords chassis_words_;
+    SignWords other_words_;
     Pattern vehicle_near_;
     Pattern cue_;
     Pattern vehicle_;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "anonymize/characters.h"
+#include "anonymize/signs.h"
 #include "anonymize/vocabulary.h"
 
 namespace lyhord::anonymize {
@@ -305,6 +306,43 @@ ByteRange word_before(std::string_view text, std::size_t end) {
 
 bool ends_as_street(std::string_view text, std::size_t end) {
     return ending(street_ends, lower_word(slice(text, word_before(text, end)))) != Ending::none;
+}
+
+bool may_end_street(std::string_view text, std::size_t end) {
+    // By the last two bytes, most of which no street has.
+    const auto bucket_of = [](char before_last, char last) {
+        return (static_cast<std::size_t>(static_cast<unsigned char>(before_last)) * 7 +
+                static_cast<unsigned char>(last)) %
+               256;
+    };
+    static const auto by_last_bytes = [&bucket_of] {
+        std::array<std::vector<std::string_view>, 256> lists;
+        for (const auto list : {std::span<const std::string_view>(street_ends),
+                                std::span<const std::string_view>(dwelling_ends)}) {
+            for (const std::string_view each : list) {
+                lists[bucket_of(each[each.size() - 2], each.back())].push_back(each);
+            }
+        }
+        return lists;
+    }();
+    if (end < 2) {
+        return false;
+    }
+    const char before_last = lower_byte(text[end - 2], byte_before(text, end - 2));
+    const char last = lower_byte(text[end - 1], text[end - 2]);
+    const auto& ends = by_last_bytes[bucket_of(before_last, last)];
+    if (ends.empty()) {
+        return false;
+    }
+    constexpr std::size_t longest = 16;
+    std::array<char, longest> letters{};
+    const std::size_t length = std::min(end, longest);
+    for (std::size_t i = 0; i < length; ++i) {
+        const std::size_t at = end - length + i;
+        letters[i] = lower_byte(text[at], byte_before(text, at));
+    }
+    const std::string_view word(letters.data(), length);
+    return std::ranges::any_of(ends, [&](std::string_view each) { return word.ends_with(each); });
 }
 
 bool is_place_attribute(std::string_view lower_case_word) {

@@ -18,6 +18,10 @@ bool ends_as_street(std::string_view text, std::size_t end);
 // "norra", "stora": stands before a name and belongs to it. A lower-case word.
 bool is_place_attribute(std::string_view lower_case_word);
 
+// Whether the word that ends at a byte ends as one of a street or a dwelling: where not, there is
+// no need to ask more.
+bool may_end_street(std::string_view text, std::size_t end);
+
 // Ends like a street or a place where people live, in any case: "björkbacken".
 bool is_street_or_place(std::string_view lower_case_word);
 

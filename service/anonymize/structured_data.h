@@ -31,6 +31,15 @@ public:
 private:
     // Everywhere else no detector that is driven by words can find anything.
     Pattern hints_;
+    // Which of them it was: each detector reads the windows of its own.
+    Pattern contacts_hint_;
+    Pattern accounts_hint_;
+    Pattern personal_numbers_hint_;
+    Pattern spoken_numbers_hint_;
+    Pattern plates_hint_;
+    Pattern addresses_hint_;
+    Pattern dwellings_hint_;
+    Pattern handles_hint_;
     PlainNumbers plain_numbers_;
     Contacts contacts_;
     Handles handles_;

@@ -57,13 +57,13 @@ std::uint8_t bits_of(std::uint64_t hash) {
 
 bool is_swedish(WordHash word) {
     const std::uint64_t hash = word.value();
-    const std::size_t bit = vocabulary_table::filter_bit_of(hash);
-    const bool maybe = ((number_at(bit / 32) >> (bit % 32)) & 1U) != 0;
+    const std::uint32_t mask = vocabulary_table::filter_mask_of(hash);
+    const bool maybe = (number_at(vocabulary_table::filter_index_of(hash)) & mask) == mask;
     return maybe && WordClasses(bits_of(hash)).has(WordClass::swedish);
 }
 
 bool is_swedish(std::string_view word) {
-    return word.size() >= part_bytes_min && Vocabulary::exact(word).has(WordClass::swedish);
+    return word.size() >= part_bytes_min && is_swedish(WordHash(word));
 }
 
 bool starts_letter(std::string_view word, std::size_t at) {

@@ -36,8 +36,8 @@ public:
         std::vector<std::uint32_t> numbers(vocabulary_table::buckets + 1, 0);
         for (const auto& [hash, bits] : sorted) {
             if (WordClasses(bits).has(WordClass::swedish)) {
-                const std::size_t bit = vocabulary_table::filter_bit_of(hash);
-                filter[bit / 32] |= 1U << (bit % 32);
+                filter[vocabulary_table::filter_index_of(hash)] |=
+                    vocabulary_table::filter_mask_of(hash);
             }
             ++numbers[vocabulary_table::bucket_of(hash) + 1];
             numbers.push_back(vocabulary_table::key_of(hash) | bits);

@@ -9,7 +9,7 @@
 namespace lyhord::anonymize {
 namespace {
 
-constexpr std::size_t short_bytes = 20'000;
+constexpr std::size_t short_bytes = 10'000;
 constexpr std::size_t times_longer = 8;
 // Between the eight of linear time and the 64 of quadratic time; the best of some runs.
 constexpr double ratio_max = 24.0;
