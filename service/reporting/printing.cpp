@@ -49,7 +49,7 @@ Json block_json(const Picture& picture) {
 Json block_json(const EmptyBox& box) { return Json::object().set("box", box.label); }
 
 // What is missing or of another kind is empty: the JSON is this program's own.
-std::string text_of(const Json& json, std::string_view key) {
+std::string member_text(const Json& json, std::string_view key) {
     const Json* value = json.find(key);
     const std::string* text = value == nullptr ? nullptr : value->as_string();
     return text == nullptr ? std::string() : *text;
@@ -67,8 +67,9 @@ std::vector<std::string> strings_from(const Json* json) {
 }
 
 Table table_from(const Json& json) {
-    Table table{
-        .caption = text_of(json, "table"), .header = strings_from(json.find("header")), .rows = {}};
+    Table table{.caption = member_text(json, "table"),
+                .header = strings_from(json.find("header")),
+                .rows = {}};
     const Json* rows = json.find("rows");
     if (rows != nullptr && rows->as_array() != nullptr) {
         for (const Json& row : *rows->as_array()) {
@@ -86,10 +87,10 @@ std::optional<Block> block_from(const Json& json) {
         const Json* level = json.find("level");
         const std::int64_t* number = level == nullptr ? nullptr : level->as_integer();
         return Heading{.level = number == nullptr ? 1 : static_cast<int>(*number),
-                       .text = text_of(json, "heading")};
+                       .text = member_text(json, "heading")};
     }
     if (json.find("paragraph") != nullptr) {
-        return Paragraph{text_of(json, "paragraph")};
+        return Paragraph{member_text(json, "paragraph")};
     }
     if (json.find("list") != nullptr) {
         return BulletList{strings_from(json.find("list"))};
@@ -98,11 +99,11 @@ std::optional<Block> block_from(const Json& json) {
         return table_from(json);
     }
     if (json.find("picture") != nullptr) {
-        return Picture{.svg = text_of(json, "picture"),
-                       .description = text_of(json, "description")};
+        return Picture{.svg = member_text(json, "picture"),
+                       .description = member_text(json, "description")};
     }
     return json.find("box") == nullptr ? std::nullopt
-                                       : std::optional<Block>(EmptyBox{text_of(json, "box")});
+                                       : std::optional<Block>(EmptyBox{member_text(json, "box")});
 }
 
 std::string binary_from(const std::string& text) {
@@ -124,10 +125,10 @@ base::Json print_json(const PrintJob& job) {
 }
 
 std::optional<PrintJob> print_job_from(const base::Json& json) {
-    PrintJob job{.document = {.title = text_of(json, "title"), .blocks = {}},
-                 .facts = {.author = text_of(json, "author"),
-                           .page = text_of(json, "page"),
-                           .day = text_of(json, "day")}};
+    PrintJob job{.document = {.title = member_text(json, "title"), .blocks = {}},
+                 .facts = {.author = member_text(json, "author"),
+                           .page = member_text(json, "page"),
+                           .day = member_text(json, "day")}};
     const Json* blocks = json.find("blocks");
     if (blocks == nullptr || blocks->as_array() == nullptr) {
         return std::nullopt;
@@ -169,7 +170,7 @@ base::Result<Printed> print_document(const PrintJob& job, const DrawingProgram& 
     if (!json) {
         return base::fail(base::Fault::io, "what lyhord-report wrote could not be read");
     }
-    Printed printed{.pdf = binary_from(text_of(*json, "pdf")), .pictures = {}};
+    Printed printed{.pdf = binary_from(member_text(*json, "pdf")), .pictures = {}};
     for (const std::string& picture : strings_from(json->find("pictures"))) {
         printed.pictures.push_back(binary_from(picture));
     }
