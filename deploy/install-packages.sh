@@ -6,7 +6,7 @@ set -euo pipefail
 build="cmake ninja-build g++ pkg-config openssl libssl-dev libevent-dev zlib1g-dev libbrotli-dev
     libsqlite3-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libre2-dev libphonenumber-dev
     libutf8proc-dev libargon2-dev libtomlplusplus-dev libcli11-dev libkainjow-mustache-dev
-    libstemmer-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev libqrencode-dev
+    libstemmer-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqrencode-dev
     libxlsxwriter-dev libzip-dev fonts-dejavu-core fonts-noto-core hunspell-sv wamerican-small"
 packaging="$build dpkg-dev file gzip"
 unit="$build libcpp-httplib-dev libgtest-dev libgmock-dev sqlite3 curl unzip ccache systemd
@@ -21,7 +21,7 @@ case ${1:-} in
         ;;
     bench) wanted="$build nginx-light wrk nodejs npm libnode-dev curl" ;;
     reports)
-        wanted="$unit libxml2-utils pspp r-base-core libreoffice-calc-nogui
+        wanted="$unit libxml2-utils poppler-utils pspp r-base-core libreoffice-calc-nogui
             libreoffice-writer-nogui"
         ;;
     browser) wanted="$unit nodejs npm chromium zbar-tools poppler-utils" ;;

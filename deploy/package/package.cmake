@@ -3,7 +3,7 @@ include(GNUInstallDirs)
 set(package_files ${CMAKE_CURRENT_LIST_DIR})
 
 install(TARGETS lyhord RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS lyhord_poster RUNTIME DESTINATION lib/lyhord)
+install(TARGETS lyhord_poster lyhord_report RUNTIME DESTINATION lib/lyhord)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/make-certificate.sh DESTINATION lib/lyhord)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/systemd/ DESTINATION lib/systemd/system
         FILES_MATCHING REGEX "\\.(service|socket|timer|path)$")
@@ -42,7 +42,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # openssl makes the first certificate, systemd the user; procps has the kill of ExecReload, curl
-# sends alarms; posters are set in these fonts, which have all letters of the shipped languages.
+# sends alarms; posters and reports are set in these fonts, which have all letters of the shipped
+# languages.
 string(CONCAT CPACK_DEBIAN_PACKAGE_DEPENDS "openssl, systemd, procps, curl, ca-certificates, "
        "fonts-noto-core, fonts-dejavu-core, "
        "init-system-helpers (>= 1.54~)")

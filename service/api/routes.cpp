@@ -19,6 +19,7 @@ constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.jso
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
 constexpr base::Literal tables_for_excel = "/api/v1/staff/dialogues/{slug}/tables-excel.csv";
 constexpr base::Literal workbook = "/api/v1/staff/dialogues/{slug}/tables.xlsx";
+constexpr base::Literal report_pdf = "/api/v1/staff/dialogues/{slug}/report.pdf";
 constexpr base::Literal package = "/api/v1/staff/dialogues/{slug}/report.zip";
 constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.json";
 
@@ -89,6 +90,7 @@ std::vector<http::Route> routes(Services& services) {
         {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv), slow},
         {get, tables_for_excel, "staff", none, download(sees_tables, send_tables_for_excel), slow},
         {get, workbook, "staff", none, download(sees_tables, send_workbook), slow},
+        {get, report_pdf, "staff", none, download(sees_tables, send_pdf), slow},
         {get, package, "staff", none, download(sees_tables, send_package), slow},
         {get, themes_json, "staff", none, download(sees_tables, send_themes_json), slow},
     };

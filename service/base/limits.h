@@ -191,4 +191,8 @@ inline constexpr std::size_t poster_languages_max = 3;  // what can be read on o
 inline constexpr std::int64_t poster_seconds_max = 10;
 inline constexpr std::size_t poster_bytes_max = 4 * 1024 * 1024;
 
+// Printed reports
+inline constexpr std::int64_t print_seconds_max = 30;
+inline constexpr std::size_t print_bytes_max = 64UL * 1024 * 1024;  // with its pictures
+
 }  // namespace lyhord::base::limits

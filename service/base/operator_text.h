@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/literal.h"
+
 namespace lyhord::domain {
 class QuestionnaireFile;
 class AreaFile;
@@ -40,6 +42,7 @@ class OperatorKey {
 class OperatorText {
 public:
     OperatorText(OperatorKey, std::string text) : text_(std::move(text)) {}
+    explicit OperatorText(Literal text) : text_(text.view()) {}  // a word of the program itself
     const std::string& text() const { return text_; }
 
 private:

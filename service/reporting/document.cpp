@@ -83,7 +83,8 @@ private:
             add(BulletList{question.sentences});
         }
         if (std::string svg = bars_svg(report_, question, words_); !svg.empty()) {
-            add(Picture{.svg = std::move(svg), .file = picture_file(question)});
+            add(Picture{.svg = std::move(svg),
+                        .description = words_.text("picture", {{"question", question.text}})});
         }
         add(everybody(question));
         for (const ReportDimension& dimension : report_.dimensions) {
@@ -117,26 +118,49 @@ private:
     // Of a question with an indicator that alone; of others each option's share. The whole is in
     // the workbook.
     Table groups(const ReportQuestion& question, const ReportDimension& dimension) const {
-        Table table{.caption = words_.text("table_by", {{"dimension", dimension.text}}),
-                    .header = {words_.text("group"), words_.text("base")},
-                    .rows = {}};
-        const bool by_indicator = !question.indicator.empty();
-        if (by_indicator) {
-            table.header.push_back(question.indicator_label);
-        } else {
+        const std::string caption = words_.text("table_by", {{"dimension", dimension.text}});
+        const std::vector<const ReportRow*> rows = question.by(dimension.id);
+        if (question.indicator.empty() && question.options.size() > rows.size()) {
+            return options_by_group(rows, caption);
+        }
+        Table table{
+            .caption = caption, .header = {words_.text("group"), words_.text("base")}, .rows = {}};
+        if (question.indicator.empty()) {
             for (const ReportOption& option : question.options) {
                 table.header.push_back(option.text);
             }
+        } else {
+            table.header.push_back(question.indicator_label);
         }
-        for (const ReportRow* row : question.by(dimension.id)) {
+        for (const ReportRow* row : rows) {
             auto& cells = table.rows.emplace_back();
             cells = {row->text, whole_text(row->base)};
-            if (by_indicator) {
+            if (!question.indicator.empty()) {
                 cells.push_back(row->indicator ? share_text(*row->indicator) : "–");
                 continue;
             }
             for (const ReportFigure& option : row->options) {
                 cells.push_back(share_text(option));
+            }
+        }
+        return table;
+    }
+
+    // The narrower way round, on paper as on a phone: a column a group.
+    Table options_by_group(const std::vector<const ReportRow*>& groups,
+                           const std::string& caption) const {
+        Table table{.caption = caption, .header = {words_.text("answer")}, .rows = {}};
+        auto& bases = table.rows.emplace_back();
+        bases.push_back(words_.text("base"));
+        for (const ReportRow* group : groups) {
+            table.header.push_back(group->text);
+            bases.push_back(whole_text(group->base));
+        }
+        for (std::size_t i = 0; i < groups.front()->options.size(); ++i) {
+            auto& cells = table.rows.emplace_back();
+            cells.push_back(groups.front()->options[i].text);
+            for (const ReportRow* group : groups) {
+                cells.push_back(share_text(group->options[i]));
             }
         }
         return table;

@@ -29,10 +29,10 @@ struct Table {
     bool has_figures = true;                     // numbers in all columns but the first
 };
 
-// A chart: its own SVG, and where the file of the same lies beside the document.
+// A chart, with the words for those who cannot see it.
 struct Picture {
     std::string svg;
-    std::string file;
+    std::string description;
 };
 
 // Room to write in: what the people at the table add.

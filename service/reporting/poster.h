@@ -4,7 +4,6 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "base/json/json.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "reporting/drawing_program.h"
 
 namespace lyhord::reporting {
 
@@ -48,15 +48,14 @@ std::optional<Poster> poster_from(const base::Json& json);
 constexpr int poster_exit_too_long = 3;
 constexpr int poster_exit_no_font = 10;  // ... of the first text, 11 of the second
 
-struct PosterProgram {
-    std::filesystem::path path = {};  // empty: beside this program, or where a package puts it
-    std::chrono::milliseconds patience = std::chrono::seconds(base::limits::poster_seconds_max);
-};
+// Beside this program, with the time that the page has.
+inline const DrawingProgram poster_program{
+    .path = {}, .patience = std::chrono::seconds(base::limits::poster_seconds_max)};
 
 // The file's bytes. too_large: so many words are not readable on one sheet. unavailable: no font
 // has the letters of poster.texts[number - 1]. io: the program is missing, failed or took too long.
 base::Result<std::string> draw_poster(const Poster& poster,
                                       PosterFormat format,
-                                      const PosterProgram& drawing = {});
+                                      const DrawingProgram& program = poster_program);
 
 }  // namespace lyhord::reporting

@@ -40,11 +40,33 @@ std::string checksums(const std::vector<ArchivedFile>& files) {
     return sums;
 }
 
+// Dated by the round, since the same report is the same bytes.
+PrintJob situation_job(const Report& report, const ReportWords& words) {
+    return {.document = situation_document(report, words),
+            .facts = {.author = report.place,
+                      .page = words.text("page"),
+                      .day = report.closed.empty() ? report.opened : report.closed}};
+}
+
 }  // namespace
 
-base::Result<std::string> report_package(const Report& report, const ReportWords& words) {
-    const Document situation = situation_document(report, words);
-    auto docx = document_docx(situation, words);
+base::Result<std::string> report_pdf(const Report& report,
+                                     const ReportWords& words,
+                                     const DrawingProgram& program) {
+    auto printed = print_document(situation_job(report, words), program);
+    return printed ? base::Result<std::string>(std::move(printed->pdf))
+                   : base::fail(printed.error());
+}
+
+base::Result<std::string> report_package(const Report& report,
+                                         const ReportWords& words,
+                                         const DrawingProgram& program) {
+    const PrintJob job = situation_job(report, words);
+    auto printed = print_document(job, program);
+    if (!printed) {
+        return base::fail(printed.error());
+    }
+    auto docx = document_docx(job.document, printed->pictures);
     auto workbook = report_xlsx(report, words);
     if (!docx) {
         return docx;
@@ -55,7 +77,8 @@ base::Result<std::string> report_package(const Report& report, const ReportWords
     std::vector<ArchivedFile> files{
         {.name = words.text("file_readme"), .bytes = words.text("readme")},
         {.name = "lagesbild.docx", .bytes = std::move(*docx)},
-        {.name = "lagesbild.html", .bytes = document_html(situation)},
+        {.name = "lagesbild.pdf", .bytes = std::move(printed->pdf)},
+        {.name = "lagesbild.html", .bytes = document_html(job.document)},
         {.name = "tabeller.xlsx", .bytes = std::move(*workbook)},
         {.name = "svar_excel.csv", .bytes = report_csv(report, words, CsvDialect::swedish_excel)},
         {.name = "svar.csv", .bytes = report_csv(report, words, CsvDialect::machine)},

@@ -252,7 +252,8 @@ test('what the service answers', async (t) => {
   });
 
   const downloads =
-    'tables.json tables.csv tables-excel.csv tables.xlsx report.zip themes.json'.split(' ');
+    ['tables.json', 'tables.csv', 'tables-excel.csv', 'tables.xlsx', 'report.pdf', 'report.zip',
+     'themes.json'];
   const download = async (file, status, {of = slug, query = '', headers = cookies.ali} = {}) =>
     check(`/api/v1/staff/dialogues/{slug}/${file}`, status,
       `/api/v1/staff/dialogues/${of}/${file}${query}`, headers);

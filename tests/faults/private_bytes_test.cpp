@@ -118,6 +118,7 @@ protected:
                                  "tables.csv",
                                  "tables-excel.csv",
                                  "tables.xlsx",
+                                 "report.pdf",
                                  "report.zip",
                                  "themes.json"}) {
             download(token_, file);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# check.sh checksums|r|pspp|libreoffice|charts MAKE_REPORTS: makes report.zip and opens what is in
-# it with that program. Says what is wrong, and fails.
+# check.sh checksums|r|pspp|libreoffice|charts|pdf MAKE_REPORTS: makes report.zip and opens what is
+# in it with that program. Says what is wrong, and fails.
 set -euo pipefail
 
 folder=$(mktemp -d)
@@ -54,6 +54,12 @@ END
             soffice -env:UserInstallation="file://$folder/profile" --headless \
                 --convert-to txt:Text "$file" >told 2>&1 || { cat told; die "LibreOffice: $file"; }
         done
+        [ "$(unzip -Z1 lagesbild.docx | grep -c '^word/media/p[0-9]*.png$')" -eq \
+            "$(grep -c '<svg' lagesbild.html)" ] || die "lagesbild.docx has not every chart"
+        soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to odt \
+            lagesbild.docx >told 2>&1 || { cat told; die "LibreOffice: lagesbild.docx"; }
+        [ "$(unzip -Z1 lagesbild.odt | grep -c '^Pictures/')" -eq \
+            "$(grep -c '<svg' lagesbild.html)" ] || die "LibreOffice shows not every chart"
         grep -q 'Kartläggning' lagesbild.txt || die "lagesbild has no mapping"
         grep -q 'Wilsons intervall' metod.txt || die "metod.html has no formulas"
         soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to xlsx \
@@ -68,5 +74,29 @@ END
             done
         done
         ! grep -l '<b>tack' -r . || die "markup of a resident was let through"
+        ;;
+    pdf)
+        pdfinfo lagesbild.pdf >facts
+        for fact in 'Title: *Underlag till lägesbild, Härnösand' 'Author: *Härnösand' \
+            'Tagged: *yes' 'Page size: *595.* (A4)'; do
+            grep -q "^$fact" facts || { cat facts; die "lagesbild.pdf: not $fact"; }
+        done
+        pages=$(awk '/^Pages:/ {print $2}' facts)
+        pdftotext -layout lagesbild.pdf told
+        grep -q "Sida $pages av $pages" told || die "the last page has no number"
+        for part in '1. Kartläggning' '2. Annan information' '3. Analys' 'självvalda'; do
+            grep -q "$part" told || die "lagesbild.pdf has no $part"
+        done
+        # Told in their order to who listens: headings, each table's header before its figures,
+        # charts, and nothing that was left without a tag.
+        pdfinfo -struct lagesbild.pdf >structure 2>warnings
+        [ ! -s warnings ] || { cat warnings; die "the structure of lagesbild.pdf is broken"; }
+        for tag in H1 H2 H3 P Caption Table TR TH TD L LI Figure; do
+            grep -q "^ *$tag\b" structure || die "lagesbild.pdf has no $tag"
+        done
+        [ "$(grep -c '^ *Figure' structure)" -eq "$(grep -c '<svg' lagesbild.html)" ] ||
+            die "charts of lagesbild.pdf are missing"
+        pdffonts lagesbild.pdf | awk 'NR > 2 && $(NF - 4) != "yes" {exit 1}' ||
+            die "a font is not in lagesbild.pdf"
         ;;
 esac

@@ -83,6 +83,7 @@ inline const std::vector<Home>& homes() {
         {"Pango",
          {"pango/", "cairo.h", "cairo-pdf.h", "cairo-svg.h", "cairo/", "glib.h", "glib-object.h"},
          {"reporting/"}},
+        {"librsvg", {"librsvg/"}, {"reporting/"}},
         {"libzip", {"zip.h"}, {"reporting/"}},
         {"libqrencode", {"qrencode.h"}, {"reporting/"}},
         {"RE2", {"re2/"}, {"anonymize/"}},

@@ -6,6 +6,7 @@
 #include "api/pages/pages.h"
 #include "api/problem.h"
 #include "api/staff/handlers.h"
+#include "base/log/log.h"
 #include "reporting/report_csv.h"
 #include "reporting/report_package.h"
 #include "reporting/report_xlsx.h"
@@ -71,7 +72,9 @@ base::Result<http::Response> download(const Call& call, const Format& format) {
     const domain::Round& round = data->round->round;
     Written body = format.write(*data, report_words(call.services));
     if (!body) {
-        return base::fail(body.error());
+        // Why is the administrator's to read; who wanted the file is told to try again.
+        base::log::error(body.error());
+        return base::fail(Fault::unavailable, "the file could not be made");
     }
     http::Response response{.content_type = std::string(format.content_type),
                             .body = std::move(*body)};
@@ -131,6 +134,13 @@ constexpr Format tables_as_workbook{
     .write = [](const ReleasedRound& released, const reporting::ReportWords& words) -> Written {
         return reporting::report_xlsx(reporting::make_report(released, words), words);
     }};
+constexpr Format tables_as_pdf{
+    .audited = "download report.pdf",
+    .content_type = "application/pdf",
+    .attachment = "-lagesbild.pdf",
+    .write = [](const ReleasedRound& released, const reporting::ReportWords& words) -> Written {
+        return reporting::report_pdf(reporting::make_report(released, words), words);
+    }};
 constexpr Format package{
     .audited = "download report.zip",
     .content_type = "application/zip",
@@ -178,6 +188,14 @@ void send_workbook(Services& services,
                    const http::Parameters& parameters,
                    http::Reply reply) {
     reply(answer_of({services, session, request, parameters.front()}, tables_as_workbook));
+}
+
+void send_pdf(Services& services,
+              const domain::StaffSession& session,
+              const http::Request& request,
+              const http::Parameters& parameters,
+              http::Reply reply) {
+    reply(answer_of({services, session, request, parameters.front()}, tables_as_pdf));
 }
 
 void send_package(Services& services,

@@ -31,6 +31,7 @@ StaffHandler send_tables_json;
 StaffHandler send_tables_csv;
 StaffHandler send_tables_for_excel;
 StaffHandler send_workbook;
+StaffHandler send_pdf;
 StaffHandler send_package;
 StaffHandler send_themes_json;
 

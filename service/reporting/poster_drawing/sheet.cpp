@@ -11,7 +11,8 @@
 
 #include "reporting/poster_drawing/described_svg.h"
 #include "reporting/poster_drawing/qr_code.h"
-#include "reporting/poster_drawing/typesetter.h"
+#include "reporting/typesetting/cairo_handles.h"
+#include "reporting/typesetting/typesetter.h"
 
 namespace lyhord::reporting {
 namespace {
@@ -32,13 +33,6 @@ constexpr double scale_min = 0.7;  // below it the smallest words need a step ne
 constexpr Color ink{0.12, 0.14, 0.14};
 constexpr Color line_color{0.86, 0.85, 0.80};
 
-struct FreeCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, FreeCairo>;
-using Cairo = std::unique_ptr<cairo_t, FreeCairo>;
-
 Color color_from(const std::string& text) {
     constexpr Color shipped{0.08, 0.345, 0.29};
     constexpr double most = 255;
@@ -52,11 +46,6 @@ Color color_from(const std::string& text) {
     return {.red = ((value >> 16U) & 0xFFU) / most,
             .green = ((value >> 8U) & 0xFFU) / most,
             .blue = (value & 0xFFU) / most};
-}
-
-cairo_status_t append(void* out, const unsigned char* bytes, unsigned length) {
-    static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), length);
-    return CAIRO_STATUS_SUCCESS;
 }
 
 struct Reading {
@@ -76,12 +65,12 @@ cairo_status_t take(void* from, unsigned char* bytes, unsigned length) {
 
 // The paragraphs of one language, at this scale.
 struct Block {
-    Paragraph title;
-    Paragraph purpose;
-    Paragraph facts;
-    Paragraph note;
+    TypesetText title;
+    TypesetText purpose;
+    TypesetText facts;
+    TypesetText note;
 
-    std::array<const Paragraph*, 4> parts() const { return {&title, &purpose, &facts, &note}; }
+    std::array<const TypesetText*, 4> parts() const { return {&title, &purpose, &facts, &note}; }
 };
 
 // Points at scale 1: the fewer languages, the further off it can be read.
@@ -103,12 +92,12 @@ Sizes sizes_for(std::size_t languages) {
 
 Block block_of(const PosterText& text, const Sizes& sizes, double scale, Color color) {
     const auto paragraph = [&](std::string words, double size) {
-        return Paragraph{.text = std::move(words),
-                         .language = text.language,
-                         .right_to_left = text.right_to_left,
-                         .size = size * scale,
-                         .width = inner_width,
-                         .color = ink};
+        return TypesetText{.text = std::move(words),
+                           .language = text.language,
+                           .right_to_left = text.right_to_left,
+                           .size = size * scale,
+                           .width = inner_width,
+                           .color = ink};
     };
     std::string facts;
     for (const std::string& fact : text.facts) {
@@ -160,9 +149,9 @@ private:
         for (std::size_t i = 0; i < poster_.texts.size(); ++i) {
             const PosterText& text = poster_.texts[i];
             const Block block = block_of(text, sizes_, 1, color_);
-            Paragraph scan = block.facts;
+            TypesetText scan = block.facts;
             scan.text = text.scan;
-            const auto is_whole = [&](const Paragraph* part) { return set_.has_glyphs(*part); };
+            const auto is_whole = [&](const TypesetText* part) { return set_.has_glyphs(*part); };
             if (!std::ranges::all_of(block.parts(), is_whole) || !is_whole(&scan)) {
                 return poster_exit_no_font + static_cast<int>(i);
             }
@@ -198,13 +187,13 @@ private:
         if (!poster_.logo.empty()) {
             taken = draw_logo(top, logo_height, is_right);
         }
-        Paragraph name{.text = poster_.site,
-                       .language = "sv",
-                       .right_to_left = is_right,
-                       .bold = true,
-                       .size = 24,
-                       .width = inner_width - taken,
-                       .color = color_};
+        TypesetText name{.text = poster_.site,
+                         .language = "sv",
+                         .right_to_left = is_right,
+                         .bold = true,
+                         .size = 24,
+                         .width = inner_width - taken,
+                         .color = color_};
         const double height = set_.measure(name).height;
         set_.draw(name, margin + (is_right ? 0 : taken), top + (logo_height - height) / 2, "P");
     }
@@ -231,7 +220,7 @@ private:
         double height = 0;
         for (const PosterText& text : poster_.texts) {
             const Block block = block_of(text, sizes_, scale, color_);
-            for (const Paragraph* part : block.parts()) {
+            for (const TypesetText* part : block.parts()) {
                 height += part->text.empty() ? 0 : set_.measure(*part).height + text_gap * scale;
             }
             height += block_gap * scale;
@@ -252,7 +241,7 @@ private:
             }
             const Block block = block_of(text, sizes_, scale, color_);
             cairo_tag_begin(cairo_, "Sect", nullptr);
-            for (const Paragraph* part : block.parts()) {
+            for (const TypesetText* part : block.parts()) {
                 const bool is_title = part == &block.title;
                 const double height = set_.draw(*part, margin, y, is_title ? "H1" : "P");
                 y += height > 0 ? height + text_gap * scale : 0;
@@ -269,9 +258,9 @@ private:
         cairo_tag_begin(cairo_, "Figure", nullptr);
         draw_code(code, is_right, top);
         cairo_tag_end(cairo_, "Figure");
-        const std::vector<Paragraph> parts = scan_paragraphs();
+        const std::vector<TypesetText> parts = scan_paragraphs();
         double y = top + std::max(0.0, (code_side - height_of(parts)) / 2);
-        for (const Paragraph& part : parts) {
+        for (const TypesetText& part : parts) {
             y += set_.draw(part, is_right ? margin : margin + code_side, y, "P") + text_gap;
         }
         const std::string target = "uri='" + poster_.link + "'";
@@ -281,9 +270,9 @@ private:
     }
 
     // Beside the code, and not higher.
-    std::vector<Paragraph> scan_paragraphs() const {
+    std::vector<TypesetText> scan_paragraphs() const {
         constexpr double smallest = 10;
-        std::vector<Paragraph> parts;
+        std::vector<TypesetText> parts;
         for (const PosterText& text : poster_.texts) {
             parts.push_back({.text = text.scan,
                              .language = text.language,
@@ -293,31 +282,31 @@ private:
                              .color = ink});
         }
         while (height_of(parts) > code_side - link_height / 2 && parts.front().size > smallest) {
-            for (Paragraph& part : parts) {
+            for (TypesetText& part : parts) {
                 part.size -= 0.5;
             }
         }
         return parts;
     }
 
-    double height_of(const std::vector<Paragraph>& parts) const {
+    double height_of(const std::vector<TypesetText>& parts) const {
         double height = -text_gap;
-        for (const Paragraph& part : parts) {
+        for (const TypesetText& part : parts) {
             height += set_.measure(part).height + text_gap;
         }
         return height;
     }
 
     // On one line, if that can be read; an address is always written from left to right.
-    Paragraph link_paragraph() const {
+    TypesetText link_paragraph() const {
         constexpr double smallest = 13;
-        Paragraph link{.text = poster_.shown_link,
-                       .language = "en",
-                       .bold = true,
-                       .at_right = leads_right_to_left(),
-                       .size = 30,
-                       .width = page_width * 3,
-                       .color = color_};
+        TypesetText link{.text = poster_.shown_link,
+                         .language = "en",
+                         .bold = true,
+                         .at_right = leads_right_to_left(),
+                         .size = 30,
+                         .width = page_width * 3,
+                         .color = color_};
         while (set_.measure(link).width > inner_width && link.size > smallest) {
             link.size -= 0.5;
         }
@@ -357,11 +346,13 @@ private:
 
 Surface surface_for(const Poster& poster, PosterFormat format, std::string& bytes) {
     if (format == PosterFormat::svg) {
-        Surface svg(cairo_svg_surface_create_for_stream(append, &bytes, page_width, page_height));
+        Surface svg(
+            cairo_svg_surface_create_for_stream(append_to_string, &bytes, page_width, page_height));
         cairo_svg_surface_set_document_unit(svg.get(), CAIRO_SVG_UNIT_PT);
         return svg;
     }
-    Surface pdf(cairo_pdf_surface_create_for_stream(append, &bytes, page_width, page_height));
+    Surface pdf(
+        cairo_pdf_surface_create_for_stream(append_to_string, &bytes, page_width, page_height));
     cairo_pdf_surface_set_metadata(
         pdf.get(), CAIRO_PDF_METADATA_TITLE, poster.texts.front().title.c_str());
     cairo_pdf_surface_set_metadata(pdf.get(), CAIRO_PDF_METADATA_AUTHOR, poster.site.c_str());

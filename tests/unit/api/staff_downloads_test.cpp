@@ -15,8 +15,13 @@ using testing::demo_slug;
 using testing::header_of;
 using testing::StaffSite;
 
-constexpr std::string_view all_downloads[] = {
-    "tables.json", "tables.csv", "tables-excel.csv", "tables.xlsx", "report.zip", "themes.json"};
+constexpr std::string_view all_downloads[] = {"tables.json",
+                                              "tables.csv",
+                                              "tables-excel.csv",
+                                              "tables.xlsx",
+                                              "report.pdf",
+                                              "report.zip",
+                                              "themes.json"};
 
 std::string path_of(std::string_view file, std::string_view slug = demo_slug) {
     return "/api/v1/staff/dialogues/" + std::string(slug) + "/" + std::string(file);

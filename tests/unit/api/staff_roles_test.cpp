@@ -54,6 +54,7 @@ std::vector<Scenario> scenarios() {
         {"tables as CSV", get, tables + "/tables.csv", true, readers, 200},
         {"tables for Excel", get, tables + "/tables-excel.csv", true, readers, 200},
         {"workbook", get, tables + "/tables.xlsx", true, readers, 200},
+        {"report", get, tables + "/report.pdf", true, readers, 200},
         {"package", get, tables + "/report.zip", true, readers, 200},
         {"themes", get, tables + "/themes.json", true, readers, 200},
     };

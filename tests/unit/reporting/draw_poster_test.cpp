@@ -54,12 +54,12 @@ TEST_F(DrawPoster, HandsOverThePosterAndTheFormat) {
 TEST_F(DrawPoster, TellsHowTheProgramFailed) {
     EXPECT_THAT(refusal("exit 1"), HasSubstr("exit status (1)"));
     EXPECT_THAT(refusal("echo half; exit 4"), HasSubstr("exit status (4)"));
-    EXPECT_THAT(refusal("kill -9 $$"), HasSubstr("ended by a signal (9)"));
+    EXPECT_THAT(refusal("kill -9 $$"), HasSubstr("ended by a signal: lyhord-poster (9)"));
     EXPECT_THAT(refusal("true"), HasSubstr("wrote nothing"));
     const auto missing =
         draw_poster(poster_, PosterFormat::pdf, {.path = folder_.path() / "none", .patience = 60s});
     ASSERT_FALSE(missing);
-    EXPECT_THAT(missing.error().line(), HasSubstr("could not be started (2)"));
+    EXPECT_THAT(missing.error().line(), HasSubstr("could not be started: lyhord-poster (2)"));
 }
 
 TEST_F(DrawPoster, TellsWhatCannotBeDrawn) {
@@ -77,7 +77,8 @@ TEST_F(DrawPoster, EndsAProgramThatTakesTooLong) {
 }
 
 TEST_F(DrawPoster, TakesNoMoreThanAPosterIs) {
-    EXPECT_THAT(refusal("/usr/bin/head -c 5000000 /dev/zero"), HasSubstr("more than a poster"));
+    EXPECT_THAT(refusal("/usr/bin/head -c 5000000 /dev/zero"),
+                HasSubstr("wrote more than it may: lyhord-poster"));
 }
 
 }  // namespace

@@ -66,6 +66,29 @@ TEST(SituationDocument, HasThePartsOfTheActInTheirOrder) {
     EXPECT_THAT(html, Not(HasSubstr("<här>")));
 }
 
+// Fourteen columns of a table are read neither on paper nor on a phone.
+TEST(SituationDocument, HasAColumnForEachOfFewGroupsOfManyOptions) {
+    const auto header_of = [](const Report& report) {
+        for (const Block& block : situation_document(report, swedish_words()).blocks) {
+            const auto* table = std::get_if<Table>(&block);
+            if (table != nullptr && table->caption.starts_with("Efter")) {
+                return table->header;
+            }
+        }
+        return std::vector<std::string>();
+    };
+    Report report = made_report();
+    EXPECT_EQ(header_of(report),
+              (std::vector<std::string>{"Grupp", "Svarande", "Text om a", "Text om b"}));
+    for (const char* option : {"c", "d"}) {
+        report.questions[0].options.push_back({.id = option, .text = option});
+        for (ReportRow& row : report.questions[0].rows) {
+            row.options.push_back(testing::figure(option, 1, row.base));
+        }
+    }
+    EXPECT_EQ(header_of(report), (std::vector<std::string>{"Svar", "Område norr", "Område syd"}));
+}
+
 TEST(SituationDocument, SaysWhatIsNotShown) {
     Report report = made_report();
     report.questions[0].rows.front().base = 0;

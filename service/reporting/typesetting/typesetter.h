@@ -1,4 +1,4 @@
-// Owns Typesetter: paragraphs in any language on a Cairo surface, by Pango.
+// Owns Typesetter: texts in any language on a Cairo surface, by Pango.
 #pragma once
 
 #include <cairo.h>
@@ -15,7 +15,7 @@ struct Color {
     double blue = 0;
 };
 
-struct Paragraph {
+struct TypesetText {
     std::string text;
     std::string language;  // a tag; Pango chooses fonts by it
     bool right_to_left = false;
@@ -35,18 +35,18 @@ class Typesetter {
 public:
     explicit Typesetter(cairo_t* cairo) : cairo_(cairo) {}
 
-    Extent measure(const Paragraph& paragraph) const;
+    Extent measure(const TypesetText& text) const;
     // Whether the fonts here have all its letters.
-    bool has_glyphs(const Paragraph& paragraph) const;
-    // Its height. `tag`: of a tagged PDF, "H1" or "P".
-    double draw(const Paragraph& paragraph, double x, double y, const char* tag) const;
+    bool has_glyphs(const TypesetText& text) const;
+    // Its height. `tag`: of a tagged PDF, "H1" or "P"; null: none, it is told elsewhere.
+    double draw(const TypesetText& text, double x, double y, const char* tag) const;
 
 private:
     struct Unref {
         void operator()(PangoLayout* layout) const { g_object_unref(layout); }
     };
     using Layout = std::unique_ptr<PangoLayout, Unref>;
-    Layout layout_of(const Paragraph& paragraph) const;
+    Layout layout_of(const TypesetText& text) const;
 
     cairo_t* cairo_;
 };
