@@ -39,15 +39,17 @@ bool is_counted(std::string_view text, ByteRange number) {
 // nr 2".
 bool follows_street(std::string_view text, std::size_t number) {
     constexpr int words_between_max = 3;
+    constexpr std::size_t bytes_between_max = 48;
+    const std::size_t first = number - std::min(number, bytes_between_max);
     std::size_t at = number;
-    for (int words = 0; words <= words_between_max && at > 0; ++words) {
-        while (at > 0 && !may_be_letter(text[at - 1])) {
+    for (int words = 0; words <= words_between_max && at > first; ++words) {
+        while (at > first && !may_be_letter(text[at - 1])) {
             --at;
         }
         if (may_end_street(text, at)) {
             return true;
         }
-        while (at > 0 && may_be_letter(text[at - 1])) {
+        while (at > first && may_be_letter(text[at - 1])) {
             --at;
         }
     }

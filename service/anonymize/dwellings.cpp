@@ -27,6 +27,45 @@ const std::string lives =
 const std::string capital_word = "(?:[" + capital_ranges + "][" + letter_ranges + "-]+)";
 const std::string postcode_and_town = "(?:SE?-? ?)?[1-9]\\d\\d ?\\d\\d " + town_words();
 
+const std::string adjacent_expression =
+    "(?i)(?:gården|torpet|stugan|hemmanet|huset|vid|från|utanför|granne "
+    "med|bredvid|bakom|förbi|"
+    "mittemot|intill|(?:huset|porten|trappan|trapphuset|källaren|lägenheten|innergården|"
+    "tvättstugan|soprummet|hissen|garaget|förrådet|grannen|grannarna|familjen|boende|"
+    "hyresgäst|inbrott) (?:på|i)|" +
+    lives +
+    " (?:på|i|vid)|adress|adress:|adressen|adressen är) "
+    "(((?-i:" +
+    capital_word + ")|[a-zåäö]{5,30}) \\d{1,4}(?: ?[a-h])?)";
+const std::string home_expression =
+    "(?:(?i:" + lives +
+    " (?:på|i|vid|å|till))|"
+    "(?i:adress|adressen)(?: är)?:?|(?i:hemma|hem)(?: hos (?:oss|mig|honom|henne|dem))?"
+    " (?:på|hos|till|i))"
+    " ((?:" +
+    capital_word + " ){1,3}(\\d{1,4})(?: ?[A-H]|[a-h])?)";
+const std::string owned_expression =
+    "(?i)(?:" + lives +
+    " (?:på|i|vid|å|till)|"
+    "(?:min|mitt|mina|vår|vårt|våra|hans|hennes|deras) (?:egen |eget |egna )?(?:fastighet|"
+    "gård|tomt|villa|hus|torp|stuga|sommarstuga|mark|skog),?|äger|ägare (?:till|av)|köpte|"
+    "köpt|sålde|ärvde|(?:gården|torpet|hemmanet|huset|stället) heter|adress(?:en)?(?: "
+    "är)?:?) "
+    "(?-i:((?:" +
+    capital_word + " ){1,3}(?:s:\\d{1,2}|\\d{1,3}:\\d{1,3})))";
+const std::string box_expression =
+    "((?i:p\\.? ?o\\.? ?box|postbox|postlåda|box) \\d{1,5}(?:,? ?\\s" + postcode_and_town +
+    ")|(?i:p\\.? ?o\\.? ?box|postbox|postlåda)\\.? \\d{1,5}|(?:Box|BOX) \\d{2,5}|box "
+    "\\d{3,5}|(?:PL|Pl|P\\.L\\.) \\d{2,5})";
+// In Cyrillic and in Arabic script.
+const std::string script_street_expression =
+    "((?i:вул|вулиця|вулиці|вулицю|ул|улица|улице|улицу|проспект|площа|шосе)\\.? "
+    "(?:[\\p{Cyrillic}A-Za-zÅÄÖåäö-]{2,30} ){1,3}(?:№ ?)?\\d{1,4}|"
+    "\\p{Cyrillic}{2,20}(?:[гґ]атан|[гґ]ата|ве[гґ]ен|вэген|стіген|стиген|торгет|гренд|аллен)["
+    " ,]{1,2}"
+    "\\d{1,4}|شارع (?:[\\p{Arabic}-]{2,30} ){1,3}(?:رقم )?\\d{1,4}|"
+    "\\p{Arabic}{2,20}(?:غاتان|گاتان|فيغن|فاغن|ڤيغن|ستيغن|توريت) (?:رقم )?\\d{1,4})";
+
 // Where the street ends that starts at the beginning of a text: "Norra Kyrkogatan"; 0 if none does.
 std::size_t street_length(std::string_view text) {
     std::size_t at = 0;
@@ -138,39 +177,11 @@ Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
                " ){1,3}"
                "(?:Street|St\\.?|Road|Rd\\.?|Avenue|Ave\\.?|Lane|Drive|Close|Court|Square|Terrace|"
                "Crescent|Gardens|Boulevard)(?:\\b|$))"),
-      // In Cyrillic and in Arabic script.
-      script_street_(
-          "((?i:вул|вулиця|вулиці|вулицю|ул|улица|улице|улицу|проспект|площа|шосе)\\.? "
-          "(?:[\\p{Cyrillic}A-Za-zÅÄÖåäö-]{2,30} ){1,3}(?:№ ?)?\\d{1,4}|"
-          "\\p{Cyrillic}{2,20}(?:[гґ]атан|[гґ]ата|ве[гґ]ен|вэген|стіген|стиген|торгет|гренд|аллен)["
-          " ,]{1,2}"
-          "\\d{1,4}|شارع (?:[\\p{Arabic}-]{2,30} ){1,3}(?:رقم )?\\d{1,4}|"
-          "\\p{Arabic}{2,20}(?:غاتان|گاتان|فيغن|فاغن|ڤيغن|ستيغن|توريت) (?:رقم )?\\d{1,4})"),
-      home_("(?:(?i:" + lives +
-            " (?:på|i|vid|å|till))|"
-            "(?i:adress|adressen)(?: är)?:?|(?i:hemma|hem)(?: hos (?:oss|mig|honom|henne|dem))?"
-            " (?:på|hos|till|i))"
-            " ((?:" +
-            capital_word + " ){1,3}(\\d{1,4})(?: ?[A-H]|[a-h])?)"),
-      adjacent_(
-          "(?i)(?:gården|torpet|stugan|hemmanet|huset|vid|från|utanför|granne "
-          "med|bredvid|bakom|förbi|"
-          "mittemot|intill|(?:huset|porten|trappan|trapphuset|källaren|lägenheten|innergården|"
-          "tvättstugan|soprummet|hissen|garaget|förrådet|grannen|grannarna|familjen|boende|"
-          "hyresgäst|inbrott) (?:på|i)|" +
-          lives +
-          " (?:på|i|vid)|adress|adress:|adressen|adressen är) "
-          "(((?-i:" +
-          capital_word + ")|[a-zåäö]{5,30}) \\d{1,4}(?: ?[a-h])?)"),
+      script_street_(script_street_expression),
+      home_(home_expression),
+      adjacent_(adjacent_expression),
       lettered_("(?i:på|i|vid|till|från) ((" + capital_word + ") \\d{1,3}(?: [A-H]|[A-Ha-h]))"),
-      owned_("(?i)(?:" + lives +
-             " (?:på|i|vid|å|till)|"
-             "(?:min|mitt|mina|vår|vårt|våra|hans|hennes|deras) (?:egen |eget |egna )?(?:fastighet|"
-             "gård|tomt|villa|hus|torp|stuga|sommarstuga|mark|skog),?|äger|ägare (?:till|av)|köpte|"
-             "köpt|sålde|ärvde|(?:gården|torpet|hemmanet|huset|stället) heter|adress(?:en)?(?: "
-             "är)?:?) "
-             "(?-i:((?:" +
-             capital_word + " ){1,3}(?:s:\\d{1,2}|\\d{1,3}:\\d{1,3})))"),
+      owned_(owned_expression),
       place_cue_(
           "(?i)(?:^|[ (])(?:i|från|ute på|oss på|vägen till|infarten "
           "till|adress|hemmanet|gården|torpet|byn)[ :]{1,2}$|[ "
@@ -179,9 +190,7 @@ Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
       road_("(?:väg|veg|vei|vej|tie|road|route|linje|buss|rv|lv)(?:en|s)?$"),
       rural_("((?:" + capital_word + " ){1,3}\\d{1,4}(?: ?[A-H]|[a-h])?,?\\s" + postcode_and_town +
              ")"),
-      box_("((?i:p\\.? ?o\\.? ?box|postbox|postlåda|box) \\d{1,5}(?:,? ?\\s" + postcode_and_town +
-           ")|(?i:p\\.? ?o\\.? ?box|postbox|postlåda)\\.? \\d{1,5}|(?:Box|BOX) \\d{2,5}|box "
-           "\\d{3,5}|(?:PL|Pl|P\\.L\\.) \\d{2,5})"),
+      box_(box_expression),
       care_of_("(?i)((?:c/o|c\\\\o|℅)[ .:]{0,2}(?:(?-i:" + capital_word + "(?: " + capital_word +
                ")?)|[" + letter_ranges + "-]+))"),
       flat_(
