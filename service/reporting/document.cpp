@@ -3,10 +3,15 @@
 #include <algorithm>
 
 #include "reporting/chart.h"
+#include "reporting/chart_drawing.h"
 #include "reporting/swedish_numbers.h"
 
 namespace lyhord::reporting {
 namespace {
+
+std::string share_text(const ReportFigure& figure) {
+    return figure.share ? percent_text(*figure.share) : "–";
+}
 
 class SituationWriter {
 public:
@@ -85,61 +90,15 @@ private:
         if (std::string svg = bars_svg(report_, question, words_); !svg.empty()) {
             add(Picture{.svg = std::move(svg), .file = picture_file(question)});
         }
-        add(everybody(question));
+        add(everybody_table(question, words_));
         for (const ReportDimension& dimension : report_.dimensions) {
             if (!question.by(dimension.id).empty()) {
-                add(groups(question, dimension));
+                add(groups_table(question, dimension, words_));
             }
         }
         if (question.withheld > 0) {
             add(Paragraph{words_.text("withheld", {{"withheld", whole_text(question.withheld)}})});
         }
-    }
-
-    static std::string share_text(const ReportFigure& figure) {
-        return figure.share ? percent_text(*figure.share) : "–";
-    }
-
-    Table everybody(const ReportQuestion& question) const {
-        const ReportRow& all = question.everybody();
-        Table table{.caption = words_.text("table_all", {{"n", whole_text(all.base)}}),
-                    .header = {words_.text("answer"), words_.text("count"), words_.text("share")},
-                    .rows = {}};
-        for (const ReportFigure& option : all.options) {
-            table.rows.push_back({option.text, whole_text(option.count), share_text(option)});
-        }
-        if (question.is_participation) {
-            table.rows.push_back({words_.text("everybody"), whole_text(all.base), "100 %"});
-        }
-        return table;
-    }
-
-    // Of a question with an indicator that alone; of others each option's share. The whole is in
-    // the workbook.
-    Table groups(const ReportQuestion& question, const ReportDimension& dimension) const {
-        Table table{.caption = words_.text("table_by", {{"dimension", dimension.text}}),
-                    .header = {words_.text("group"), words_.text("base")},
-                    .rows = {}};
-        const bool by_indicator = !question.indicator.empty();
-        if (by_indicator) {
-            table.header.push_back(question.indicator_label);
-        } else {
-            for (const ReportOption& option : question.options) {
-                table.header.push_back(option.text);
-            }
-        }
-        for (const ReportRow* row : question.by(dimension.id)) {
-            auto& cells = table.rows.emplace_back();
-            cells = {row->text, whole_text(row->base)};
-            if (by_indicator) {
-                cells.push_back(row->indicator ? share_text(*row->indicator) : "–");
-                continue;
-            }
-            for (const ReportFigure& option : row->options) {
-                cells.push_back(share_text(option));
-            }
-        }
-        return table;
     }
 
     const Report& report_;
@@ -228,6 +187,48 @@ private:
 
 std::string picture_file(const ReportQuestion& question) {
     return "bilder/" + question.id + ".svg";
+}
+
+Table everybody_table(const ReportQuestion& question, const ReportWords& words) {
+    const ReportRow& all = question.everybody();
+    Table table{.caption = words.text("table_all", {{"n", whole_text(all.base)}}),
+                .header = {words.text("answer"), words.text("count"), words.text("share")},
+                .rows = {}};
+    for (const ReportFigure& option : all.options) {
+        table.rows.push_back({option.text, whole_text(option.count), share_text(option)});
+    }
+    if (question.is_participation) {
+        table.rows.push_back({words.text("everybody"), whole_text(all.base), "100 %"});
+    }
+    return table;
+}
+
+Table groups_table(const ReportQuestion& question,
+                   const ReportDimension& dimension,
+                   const ReportWords& words) {
+    Table table{.caption = words.text("table_by", {{"dimension", dimension.text}}),
+                .header = {words.text("group"), words.text("base")},
+                .rows = {}};
+    const bool by_indicator = !question.indicator.empty();
+    if (by_indicator) {
+        table.header.push_back(question.indicator_label);
+    } else {
+        for (const ReportOption& option : question.options) {
+            table.header.push_back(option.text);
+        }
+    }
+    for (const ReportRow* row : question.by(dimension.id)) {
+        auto& cells = table.rows.emplace_back();
+        cells = {row->text, whole_text(row->base)};
+        if (by_indicator) {
+            cells.push_back(row->indicator ? share_text(*row->indicator) : "–");
+            continue;
+        }
+        for (const ReportFigure& option : row->options) {
+            cells.push_back(share_text(option));
+        }
+    }
+    return table;
 }
 
 Document situation_document(const Report& report, const ReportWords& words) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "made_report.h"
+#include "reporting/chart_drawing.h"
 #include "swedish_words.h"
 
 namespace lyhord::reporting {
@@ -52,6 +53,29 @@ TEST(Chart, StacksTheStepsOfAScaleByGroup) {
     for (const char* text : {"Alla", "Område norr", "Område syd", ">20<", ">80<", ">30<", ">70<"}) {
         EXPECT_THAT(svg, HasSubstr(text));
     }
+}
+
+TEST(Chart, OnAPageIsNarrowNamedByIdsOfItsOwnAndLeavesTheRestToThePage) {
+    const Report report = made_report();
+    const std::string bars =
+        bars_svg(report, report.questions[0], swedish_words(), ChartPlace::page);
+    const std::string groups =
+        groups_svg(report, report.questions[1], "area", swedish_words(), ChartPlace::page);
+    EXPECT_THAT(bars, HasSubstr("aria-labelledby=\"bars-q1-title\""));
+    EXPECT_THAT(bars, HasSubstr("<title id=\"bars-q1-title\">"));
+    EXPECT_THAT(bars, HasSubstr("<desc id=\"bars-q1-desc\">Text om b 75 % (30)"));
+    EXPECT_THAT(groups, HasSubstr("<title id=\"groups-q2-title\">"));
+    EXPECT_THAT(groups, HasSubstr(">Område norr: 20 svarande</text>"));
+    for (const std::string& svg : {bars, groups}) {
+        EXPECT_THAT(svg, HasSubstr("viewBox=\"0 0 380 "));
+        EXPECT_THAT(svg, Not(HasSubstr("Källa")));
+        EXPECT_THAT(svg, Not(HasSubstr("Vem som helst")));
+    }
+}
+
+TEST(Chart, InAFileHasNoIdThatAPageCouldHaveTwice) {
+    const Report report = made_report();
+    EXPECT_THAT(bars_svg(report, report.questions[0], swedish_words()), Not(HasSubstr(" id=")));
 }
 
 TEST(Chart, IsNoneOfWhatIsNotReleased) {
