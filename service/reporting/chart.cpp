@@ -26,6 +26,13 @@ constexpr Sheet slide{.width = 760,
                       .label_characters_max = 36,
                       .note_characters_max = 90,
                       .stands_alone = true};
+// "38 % (1 084 svarande)" behind a line.
+constexpr Sheet slide_of_groups{.width = slide.width,
+                                .label_width = slide.label_width,
+                                .figure_width = 200,
+                                .label_characters_max = slide.label_characters_max,
+                                .note_characters_max = slide.note_characters_max,
+                                .stands_alone = true};
 // Legible on a phone of 360 px, where a unit is a little less than a pixel.
 constexpr Sheet page_part{.width = 380,
                           .label_width = 0,
@@ -62,11 +69,8 @@ public:
     Chart(const Report& report,
           const ReportQuestion& question,
           const ReportWords& words,
-          ChartPlace place)
-        : report_(report),
-          question_(question),
-          words_(words),
-          sheet_(place == ChartPlace::page ? page_part : slide) {
+          const Sheet& sheet)
+        : report_(report), question_(question), words_(words), sheet_(sheet) {
         if (!sheet_.stands_alone) {
             return;
         }
@@ -245,7 +249,7 @@ std::string bars_svg(const Report& report,
     if (!question.is_ordinal) {
         std::ranges::stable_sort(figures, std::ranges::greater(), &ReportFigure::count);
     }
-    Chart chart(report, question, words, place);
+    Chart chart(report, question, words, place == ChartPlace::page ? page_part : slide);
     chart.note(chart.base_text(all.base));
     chart.space();
     std::string description;
@@ -267,7 +271,7 @@ std::string groups_svg(const Report& report,
     if (groups.empty() || question.options.empty() || (!stacks && question.indicator.empty())) {
         return {};
     }
-    Chart chart(report, question, words, place);
+    Chart chart(report, question, words, place == ChartPlace::page ? page_part : slide_of_groups);
     chart.note(stacks ? words.text("chart_stacked", {{"dimension", groups.front()->dimension_text}})
                       : words.text("chart_indicator",
                                    {{"indicator", question.indicator_label},

@@ -78,6 +78,31 @@ TEST(Chart, InAFileHasNoIdThatAPageCouldHaveTwice) {
     EXPECT_THAT(bars_svg(report, report.questions[0], swedish_words()), Not(HasSubstr(" id=")));
 }
 
+// By letters as wide as a digit of DejaVu Sans, the widest of the fonts that Debian has.
+double end_of_text(const std::string& svg, const std::string& words) {
+    constexpr double letter_width = 9;
+    const std::size_t at = svg.find(">" + words + "<");
+    EXPECT_NE(at, std::string::npos) << words;
+    const std::string_view mark = "<text x=\"";
+    const std::size_t start = svg.rfind(mark, at) + mark.size();
+    return std::stod(svg.substr(start)) + letter_width * static_cast<double>(words.size());
+}
+
+TEST(Chart, OfGroupsHasRoomForItsFigures) {
+    Report report = made_report();
+    ReportQuestion& question = report.questions[1];
+    for (ReportRow& row : question.rows) {
+        row.base = row.indicator_base = 1084;
+        row.indicator = testing::figure("a", 412, 1084);
+    }
+    question.indicator = "a";
+    const std::string stacks = groups_svg(report, question, "area", swedish_words());
+    EXPECT_LE(end_of_text(stacks, "1 084 svarande"), 760);
+    question.is_ordinal = false;
+    const std::string dots = groups_svg(report, question, "area", swedish_words());
+    EXPECT_LE(end_of_text(dots, "38 % (1 084 svarande)"), 760);
+}
+
 TEST(Chart, IsNoneOfWhatIsNotReleased) {
     Report report = made_report();
     report.questions[0].rows.front().base = 0;
