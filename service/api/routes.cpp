@@ -1,5 +1,8 @@
 #include "api/routes.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "api/documents.h"
 #include "api/public/handlers.h"
 #include "api/resident/handlers.h"
@@ -25,6 +28,13 @@ constexpr base::Literal themes_json = "/api/v1/staff/dialogues/{slug}/themes.jso
 
 // Every step of the form carries all answers so far, percent-encoded.
 constexpr std::size_t whole_form = base::limits::form_bytes_max;
+// Any other form; and no body at all.
+constexpr std::size_t small = base::limits::body_bytes_max;
+constexpr std::size_t bare = 0;
+
+// A part of the list.
+using Routes = std::vector<http::Route>;
+
 http::Handler to_all(Services& services, OpenHandler* handler) {
     return
         [&services, handler](
@@ -33,67 +43,101 @@ http::Handler to_all(Services& services, OpenHandler* handler) {
         };
 }
 
-}  // namespace
-
-std::vector<http::Route> routes(Services& services) {
-    constexpr auto get = http::Method::get;
-    constexpr auto post = http::Method::post;
-    constexpr std::size_t form = base::limits::body_bytes_max;
-    constexpr std::size_t none = 0;
+// What people open: residents, and whoever reads results.
+Routes public_pages(Services& services) {
+    using enum http::Method;
     using enum http::Pace;  // slow: waits for a disk or a password's hash
     const auto open = [&services](OpenHandler* handler) { return to_all(services, handler); };
-    // Staff's: without a session only the entrance; who may see the rest is said in its line.
+    return {
+        {get, "/", "public", bare, open(&front_page)},
+        {get, "/d/{slug}", "public", bare, open(&dialogue_page)},
+        {post, "/d/{slug}", "public", whole_form, open(&dialogue_form)},
+        {get, "/d/{slug}/skriv-ut", "public", bare, open(&dialogue_paper)},
+        {get, "/d/{slug}/offline", "public", bare, open(&dialogue_offline)},
+        {get, "/r/{slug}", "public", bare, open(&results_page)},
+        {get, "/aterkalla", "public", bare, open(&withdrawal_page)},
+        {post, "/aterkalla", "public", small, open(&withdrawal_form), slow},
+        {get, "/integritet", "public", bare, open(&integrity_page)},
+        {get, "/tillganglighet", "public", bare, open(&accessibility_page)},
+        {get, "/lyssna/{slug}/{name}", "public", bare, open(&recording)},
+        {get, "/favicon.svg", "public", bare, open(&favicon), light},
+        {get, "/worker.js", "public", bare, open(&offline_worker), light},
+        {get, "/static/{name}", "public", bare, open(&static_file), light},
+    };
+}
+
+// What programs ask for.
+Routes public_documents(Services& services) {
+    using enum http::Method;
+    using enum http::Pace;
+    const auto open = [&services](OpenHandler* handler) { return to_all(services, handler); };
+    return {
+        {get, "/healthz", "public", bare, open(&health), light},
+        {get, "/readyz", "public", bare, open(&readiness)},
+        {get, "/api/v1/openapi.json", "public", bare, open(&openapi_document), light},
+        {get, "/api/v1/dialogues/{slug}", "public", bare, open(&dialogue_document)},
+        {post, "/api/v1/dialogues/{slug}/submissions", "public", small, open(&submit_answer)},
+        {post, sealed_answers, "public", whole_form, open(&submit_sealed)},
+        {post, "/api/v1/receipts/withdrawals", "public", small, open(&withdraw_by_receipt), slow},
+    };
+}
+
+// Staff's pages: without a session only the entrance; who may see the rest is said in its line.
+Routes staff_pages(Services& services) {
+    using enum http::Method;
+    using enum http::Pace;
     const auto entrance = [&services](OpenHandler* handler) {
         return open_to_all(services, handler);
     };
     const auto page = [&services](bool (*may)(domain::Role), StaffHandler* handler) {
         return guard(services, {.surface = Surface::page, .may = may}, handler);
     };
+    return {
+        {get, "/staff/login", "public", bare, entrance(show_login)},
+        {post, "/staff/login", "public", small, entrance(take_login), slow},
+        {post, "/staff/logout", "public", small, entrance(take_logout), slow},
+        {get, "/staff/setup/{token}", "public", bare, entrance(show_setup), slow},
+        {post, "/staff/setup/{token}", "public", small, entrance(take_setup), slow},
+        {get, "/staff", "staff", bare, page(everybody, show_overview), slow},
+        {get, "/staff/resultat/{slug}", "staff", bare, page(sees_tables, show_results), slow},
+        {get, "/staff/metod/{slug}", "staff", bare, page(sees_tables, show_method), slow},
+        {get, "/staff/konton", "staff", bare, page(sees_accounts, show_accounts), slow},
+        {post, "/staff/konton", "staff", small, page(sees_accounts, take_account_change), slow},
+        {get, "/staff/audit", "staff", bare, page(sees_audit, show_audit), slow},
+        {get, "/staff/affisch/{slug}", "staff", bare, page(makes_posters, show_poster), slow},
+        {get, staff_texts, "staff", bare, page(reviews_texts, show_text), slow},
+        {post, staff_texts, "staff", small, page(reviews_texts, take_text_decision), slow},
+    };
+}
+
+Routes staff_downloads(Services& services) {
+    using enum http::Method;
+    using enum http::Pace;
     const auto download = [&services](bool (*may)(domain::Role), StaffHandler* handler) {
         return guard(services, {.surface = Surface::download, .may = may}, handler);
     };
     return {
-        {get, "/", "public", none, open(&front_page)},
-        {get, "/d/{slug}", "public", none, open(&dialogue_page)},
-        {post, "/d/{slug}", "public", whole_form, open(&dialogue_form)},
-        {get, "/d/{slug}/skriv-ut", "public", none, open(&dialogue_paper)},
-        {get, "/d/{slug}/offline", "public", none, open(&dialogue_offline)},
-        {get, "/r/{slug}", "public", none, open(&results_page)},
-        {get, "/aterkalla", "public", none, open(&withdrawal_page)},
-        {post, "/aterkalla", "public", form, open(&withdrawal_form), slow},
-        {get, "/integritet", "public", none, open(&integrity_page)},
-        {get, "/tillganglighet", "public", none, open(&accessibility_page)},
-        {get, "/lyssna/{slug}/{name}", "public", none, open(&recording)},
-        {get, "/favicon.svg", "public", none, open(&favicon), light},
-        {get, "/worker.js", "public", none, open(&offline_worker), light},
-        {get, "/static/{name}", "public", none, open(&static_file), light},
-        {get, "/healthz", "public", none, open(&health), light},
-        {get, "/readyz", "public", none, open(&readiness)},
-        {get, "/api/v1/openapi.json", "public", none, open(&openapi_document), light},
-        {get, "/api/v1/dialogues/{slug}", "public", none, open(&dialogue_document)},
-        {post, "/api/v1/dialogues/{slug}/submissions", "public", form, open(&submit_answer)},
-        {post, sealed_answers, "public", whole_form, open(&submit_sealed)},
-        {post, "/api/v1/receipts/withdrawals", "public", form, open(&withdraw_by_receipt), slow},
-        {get, "/staff/login", "public", none, entrance(show_login)},
-        {post, "/staff/login", "public", form, entrance(take_login), slow},
-        {post, "/staff/logout", "public", form, entrance(take_logout), slow},
-        {get, "/staff/setup/{token}", "public", none, entrance(show_setup), slow},
-        {post, "/staff/setup/{token}", "public", form, entrance(take_setup), slow},
-        {get, "/staff", "staff", none, page(everybody, show_overview), slow},
-        {get, "/staff/konton", "staff", none, page(sees_accounts, show_accounts), slow},
-        {post, "/staff/konton", "staff", form, page(sees_accounts, take_account_change), slow},
-        {get, "/staff/audit", "staff", none, page(sees_audit, show_audit), slow},
-        {get, "/staff/affisch/{slug}", "staff", none, page(makes_posters, show_poster), slow},
-        {get, staff_texts, "staff", none, page(reviews_texts, show_text), slow},
-        {post, staff_texts, "staff", form, page(reviews_texts, take_text_decision), slow},
-        {get, tables_json, "staff", none, download(sees_tables, send_tables_json), slow},
-        {get, tables_csv, "staff", none, download(sees_tables, send_tables_csv), slow},
-        {get, tables_for_excel, "staff", none, download(sees_tables, send_tables_for_excel), slow},
-        {get, workbook, "staff", none, download(sees_tables, send_workbook), slow},
-        {get, report_pdf, "staff", none, download(sees_tables, send_pdf), slow},
-        {get, package, "staff", none, download(sees_tables, send_package), slow},
-        {get, themes_json, "staff", none, download(sees_tables, send_themes_json), slow},
+        {get, tables_json, "staff", bare, download(sees_tables, send_tables_json), slow},
+        {get, tables_csv, "staff", bare, download(sees_tables, send_tables_csv), slow},
+        {get, tables_for_excel, "staff", bare, download(sees_tables, send_tables_for_excel), slow},
+        {get, workbook, "staff", bare, download(sees_tables, send_workbook), slow},
+        {get, report_pdf, "staff", bare, download(sees_tables, send_pdf), slow},
+        {get, package, "staff", bare, download(sees_tables, send_package), slow},
+        {get, themes_json, "staff", bare, download(sees_tables, send_themes_json), slow},
     };
+}
+
+}  // namespace
+
+std::vector<http::Route> routes(Services& services) {
+    Routes all;
+    for (Routes part : {public_pages(services),
+                        public_documents(services),
+                        staff_pages(services),
+                        staff_downloads(services)}) {
+        std::ranges::move(part, std::back_inserter(all));
+    }
+    return all;
 }
 
 }  // namespace lyhord::api

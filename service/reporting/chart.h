@@ -8,21 +8,24 @@
 
 namespace lyhord::reporting {
 
+// A file stands alone: its question, number of answers and source are drawn in it. A page says
+// those around it, and its charts are narrow, with labels above, so that a phone shows them.
+enum class ChartPlace { file, page };
+
 // Everybody's answers as horizontal bars with share and number: the steps of a scale in their
 // order, other options largest first. Of a random sample each bar has its interval. Empty: nothing
 // is released, or the question has no options.
 std::string bars_svg(const Report& report,
                      const ReportQuestion& question,
-                     const ReportWords& words);
+                     const ReportWords& words,
+                     ChartPlace place = ChartPlace::file);
 
 // A scale's steps stacked to 100 %, or otherwise the indicator as a dot, a line for everybody and
 // each group of the dimension. Empty: the question is neither, or there are no groups.
 std::string groups_svg(const Report& report,
                        const ReportQuestion& question,
                        const std::string& dimension,
-                       const ReportWords& words);
-
-// Text as it stands in XML, control characters left out.
-std::string xml_text(std::string_view text);
+                       const ReportWords& words,
+                       ChartPlace place = ChartPlace::file);
 
 }  // namespace lyhord::reporting

@@ -3,10 +3,36 @@
 #include <algorithm>
 
 #include "reporting/chart.h"
+#include "reporting/chart_drawing.h"
 #include "reporting/swedish_numbers.h"
 
 namespace lyhord::reporting {
 namespace {
+
+std::string share_text(const ReportFigure& figure) {
+    return figure.share ? percent_text(*figure.share) : "–";
+}
+
+// The narrower way round where there are more options than groups, on paper as on a phone.
+Table options_by_group(const std::vector<const ReportRow*>& groups,
+                       Table table,
+                       const ReportWords& words) {
+    table.header = {words.text("answer")};
+    auto& bases = table.rows.emplace_back();
+    bases.push_back(words.text("base"));
+    for (const ReportRow* group : groups) {
+        table.header.push_back(group->text);
+        bases.push_back(whole_text(group->base));
+    }
+    for (std::size_t i = 0; i < groups.front()->options.size(); ++i) {
+        auto& cells = table.rows.emplace_back();
+        cells.push_back(groups.front()->options[i].text);
+        for (const ReportRow* group : groups) {
+            cells.push_back(share_text(group->options[i]));
+        }
+    }
+    return table;
+}
 
 class SituationWriter {
 public:
@@ -86,84 +112,15 @@ private:
             add(Picture{.svg = std::move(svg),
                         .description = words_.text("picture", {{"question", question.text}})});
         }
-        add(everybody(question));
+        add(everybody_table(question, words_));
         for (const ReportDimension& dimension : report_.dimensions) {
             if (!question.by(dimension.id).empty()) {
-                add(groups(question, dimension));
+                add(groups_table(question, dimension, words_));
             }
         }
         if (question.withheld > 0) {
             add(Paragraph{words_.text("withheld", {{"withheld", whole_text(question.withheld)}})});
         }
-    }
-
-    static std::string share_text(const ReportFigure& figure) {
-        return figure.share ? percent_text(*figure.share) : "–";
-    }
-
-    Table everybody(const ReportQuestion& question) const {
-        const ReportRow& all = question.everybody();
-        Table table{.caption = words_.text("table_all", {{"n", whole_text(all.base)}}),
-                    .header = {words_.text("answer"), words_.text("count"), words_.text("share")},
-                    .rows = {}};
-        for (const ReportFigure& option : all.options) {
-            table.rows.push_back({option.text, whole_text(option.count), share_text(option)});
-        }
-        if (question.is_participation) {
-            table.rows.push_back({words_.text("everybody"), whole_text(all.base), "100 %"});
-        }
-        return table;
-    }
-
-    // Of a question with an indicator that alone; of others each option's share. The whole is in
-    // the workbook.
-    Table groups(const ReportQuestion& question, const ReportDimension& dimension) const {
-        const std::string caption = words_.text("table_by", {{"dimension", dimension.text}});
-        const std::vector<const ReportRow*> rows = question.by(dimension.id);
-        if (question.indicator.empty() && question.options.size() > rows.size()) {
-            return options_by_group(rows, caption);
-        }
-        Table table{
-            .caption = caption, .header = {words_.text("group"), words_.text("base")}, .rows = {}};
-        if (question.indicator.empty()) {
-            for (const ReportOption& option : question.options) {
-                table.header.push_back(option.text);
-            }
-        } else {
-            table.header.push_back(question.indicator_label);
-        }
-        for (const ReportRow* row : rows) {
-            auto& cells = table.rows.emplace_back();
-            cells = {row->text, whole_text(row->base)};
-            if (!question.indicator.empty()) {
-                cells.push_back(row->indicator ? share_text(*row->indicator) : "–");
-                continue;
-            }
-            for (const ReportFigure& option : row->options) {
-                cells.push_back(share_text(option));
-            }
-        }
-        return table;
-    }
-
-    // The narrower way round, on paper as on a phone: a column a group.
-    Table options_by_group(const std::vector<const ReportRow*>& groups,
-                           const std::string& caption) const {
-        Table table{.caption = caption, .header = {words_.text("answer")}, .rows = {}};
-        auto& bases = table.rows.emplace_back();
-        bases.push_back(words_.text("base"));
-        for (const ReportRow* group : groups) {
-            table.header.push_back(group->text);
-            bases.push_back(whole_text(group->base));
-        }
-        for (std::size_t i = 0; i < groups.front()->options.size(); ++i) {
-            auto& cells = table.rows.emplace_back();
-            cells.push_back(groups.front()->options[i].text);
-            for (const ReportRow* group : groups) {
-                cells.push_back(share_text(group->options[i]));
-            }
-        }
-        return table;
     }
 
     const Report& report_;
@@ -252,6 +209,52 @@ private:
 
 std::string picture_file(const ReportQuestion& question) {
     return "bilder/" + question.id + ".svg";
+}
+
+Table everybody_table(const ReportQuestion& question, const ReportWords& words) {
+    const ReportRow& all = question.everybody();
+    Table table{.caption = words.text("table_all", {{"n", whole_text(all.base)}}),
+                .header = {words.text("answer"), words.text("count"), words.text("share")},
+                .rows = {}};
+    for (const ReportFigure& option : all.options) {
+        table.rows.push_back({option.text, whole_text(option.count), share_text(option)});
+    }
+    if (question.is_participation) {
+        table.rows.push_back({words.text("everybody"), whole_text(all.base), "100 %"});
+    }
+    return table;
+}
+
+Table groups_table(const ReportQuestion& question,
+                   const ReportDimension& dimension,
+                   const ReportWords& words) {
+    const std::vector<const ReportRow*> rows = question.by(dimension.id);
+    Table table{.caption = words.text("table_by", {{"dimension", dimension.text}}),
+                .header = {words.text("group"), words.text("base")},
+                .rows = {}};
+    const bool by_indicator = !question.indicator.empty();
+    if (!by_indicator && question.options.size() > rows.size() && !rows.empty()) {
+        return options_by_group(rows, std::move(table), words);
+    }
+    if (by_indicator) {
+        table.header.push_back(question.indicator_label);
+    } else {
+        for (const ReportOption& option : question.options) {
+            table.header.push_back(option.text);
+        }
+    }
+    for (const ReportRow* row : rows) {
+        auto& cells = table.rows.emplace_back();
+        cells = {row->text, whole_text(row->base)};
+        if (by_indicator) {
+            cells.push_back(row->indicator ? share_text(*row->indicator) : "–");
+            continue;
+        }
+        for (const ReportFigure& option : row->options) {
+            cells.push_back(share_text(option));
+        }
+    }
+    return table;
 }
 
 Document situation_document(const Report& report, const ReportWords& words) {

@@ -47,6 +47,15 @@ struct Document {
     std::vector<Block> blocks;
 };
 
+// Everybody's answers, a row an option.
+Table everybody_table(const ReportQuestion& question, const ReportWords& words);
+
+// A row a group: of a question with an indicator that alone, of others each option's share; or a
+// row an option, if there are more of them than groups. The whole is in the workbook.
+Table groups_table(const ReportQuestion& question,
+                   const ReportDimension& dimension,
+                   const ReportWords& words);
+
 // "Underlag till lägesbild" in the order of the act (2023:196) section 4: the mapping, pre-filled;
 // other information and the analysis, to be written in.
 Document situation_document(const Report& report, const ReportWords& words);

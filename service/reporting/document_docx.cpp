@@ -5,6 +5,7 @@
 
 #include "reporting/archive.h"
 #include "reporting/chart.h"
+#include "reporting/chart_drawing.h"
 
 namespace lyhord::reporting {
 namespace {

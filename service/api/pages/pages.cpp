@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/pages/drawings.h"
 #include "api/pages/fallback_marks.h"
 #include "api/pages/languages.h"
 #include "api/pages/public_files.h"
@@ -49,14 +50,24 @@ constexpr const char* sound_policy = "; media-src 'self'";
 // A script of ours asks for more itself: sends what waits, or turns pages in place.
 constexpr const char* asking_policy = "; connect-src 'self'";
 
+struct StyleSheet {
+    std::string css;
+    std::string policy;
+};
+
+StyleSheet style_sheet(std::string css) {
+    std::string of_it = policy(css);
+    return {.css = std::move(css), .policy = std::move(of_it)};
+}
+
 struct Loaded {
     Site site;
     Languages languages;
     // By language, what it lacks, between marks.
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> marked = {};
     Templates templates;
-    std::string style;
-    std::string policy;
+    StyleSheet style;
+    StyleSheet staff_style;  // the same with what only staff's pages need
 };
 
 // The name and, if there is one, the address of the logo.
@@ -97,7 +108,8 @@ base::Result<Loaded> load_all(const StaticSources& sources) {
     if (!templates) {
         return std::unexpected(templates.error());
     }
-    for (const std::string_view path : {"shared/style.css", "templates/layout.html"}) {
+    for (const std::string_view path :
+         {"shared/style.css", "shared/staff.css", "templates/layout.html"}) {
         if (files->find(path) == nullptr) {
             return base::fail(StaticFiles::error(base::Fault::invalid, "a file is missing", path));
         }
@@ -111,25 +123,33 @@ base::Result<Loaded> load_all(const StaticSources& sources) {
         root.set("files", addresses).set("site", site_data(*site, addresses));
         templates->add_root(tag, root);
     }
-    std::string style =
+    const std::string style =
         compacted(files->find("shared/style.css")->bytes) + color_rules(site->main, site->accent);
-    std::string content_policy = policy(style);
+    const std::string more = compacted(files->find("shared/staff.css")->bytes);
     Loaded loaded{.site = std::move(*site),
                   .languages = std::move(*languages),
                   .templates = std::move(*templates),
-                  .style = std::move(style),
-                  .policy = std::move(content_policy)};
+                  .style = style_sheet(style),
+                  .staff_style = style_sheet(style + more)};
     mark_fallbacks(loaded);
     return loaded;
 }
 
+const StyleSheet& style_of(const Loaded& loaded, const PageOptions& options) {
+    return options.is_staff ? loaded.staff_style : loaded.style;
+}
+
 std::string html(const Loaded& loaded,
                  std::string_view name,
+                 const PageOptions& options,
                  std::string_view language,
                  const base::Json& data) {
     std::string content = loaded.templates.render(name, language, data);
     std::string page = loaded.templates.render(
-        "layout", language, data, {{"style", loaded.style}, {"content", std::move(content)}});
+        "layout",
+        language,
+        data,
+        {{"style", style_of(loaded, options).css}, {"content", std::move(content)}});
     return loaded.marked.contains(language) ? with_marks_resolved(page) : page;
 }
 
@@ -173,9 +193,12 @@ http::Response Pages::render(std::string_view name,
         loaded.languages.has(options.language) ? options.language : first_language;
     http::Response response{.status = options.status,
                             .content_type = "text/html; charset=utf-8",
-                            .body = html(loaded, name, language, data)};
+                            .body = html(loaded, name, options, language, data)};
+    if (!options.drawings.empty()) {
+        response.body = with_drawings(response.body, options.drawings);
+    }
     response.header("Content-Security-Policy",
-                    loaded.policy + (options.runs_script ? script_policy : "") +
+                    style_of(loaded, options).policy + (options.runs_script ? script_policy : "") +
                         (options.plays_sound ? sound_policy : "") +
                         (options.sends_queue || options.turns_in_place ? asking_policy : ""));
     response.header("Cache-Control", options.no_store ? "no-store" : "private, no-cache");

@@ -1,10 +1,9 @@
-#include <charconv>
-#include <optional>
 #include <string>
 
 #include "access/audit_log.h"
 #include "api/pages/pages.h"
 #include "api/problem.h"
+#include "api/staff/asked_round.h"
 #include "api/staff/handlers.h"
 #include "base/log/log.h"
 #include "reporting/report_csv.h"
@@ -27,31 +26,12 @@ struct Format {
     Written (*write)(const ReleasedRound&, const reporting::ReportWords&);
 };
 
-// Without `?round` nothing, the newest.
-base::Result<std::optional<std::int64_t>> wanted_round(const http::Request& request) {
-    const std::string_view text = request.query_value("round");
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number < 1) {
-        return base::fail(Fault::invalid, "the round must be a whole number above 0");
-    }
-    return number;
-}
-
 struct Call {
     Services& services;
     const domain::StaffSession& session;
     const http::Request& request;
     std::string_view slug;
 };
-
-reporting::ReportWords report_words(const Services& services) {
-    return reporting::ReportWords(
-        [&pages = services.pages](std::string_view key) { return pages.text("sv", key); });
-}
 
 std::string file_name(const domain::Round& round, std::string_view end) {
     return round.slug + "-omgang-" + std::to_string(round.number) + "-utgava-" +

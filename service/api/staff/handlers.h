@@ -21,6 +21,10 @@ StaffHandler show_audit;           // GET /staff/audit, newest first
 // GET /staff/affisch/{slug}: a poster in ?language= (several), as ?format=pdf or svg.
 StaffHandler show_poster;
 
+// What a round's answers came to, ?round=, by the dimension ?by=; and how that was counted.
+StaffHandler show_results;  // GET /staff/resultat/{slug}
+StaffHandler show_method;   // GET /staff/metod/{slug}
+
 // A text that nobody has decided about, or one that is approved, and what is decided:
 // api/staff/text_page.cpp.
 StaffHandler show_text;           // GET /staff/texter/{slug}

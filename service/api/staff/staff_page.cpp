@@ -21,7 +21,8 @@ constexpr std::string_view language = "sv";
 http::Response staff_page(const Services& services,
                           std::string_view name,
                           base::Json data,
-                          int status) {
+                          int status,
+                          std::span<const std::string> drawings) {
     data.set("staff", true).set("wide", data.find("me") != nullptr);
     data.set("error_title", data.find("has_error") != nullptr);
     data.set("title", staff_text(services, std::string(name) + "_title"));
@@ -30,7 +31,9 @@ http::Response staff_page(const Services& services,
                               {.language = language,
                                .status = status,
                                .no_store = true,
-                               .runs_script = data.find("runs_script") != nullptr},
+                               .runs_script = data.find("runs_script") != nullptr,
+                               .is_staff = true,
+                               .drawings = drawings},
                               data);
     response.header("Referrer-Policy", "same-origin");
     return response;

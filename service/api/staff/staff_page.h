@@ -1,6 +1,7 @@
 // Owns what all staff pages share: their headers, who is signed in, and how a refusal looks.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,10 +16,12 @@ namespace lyhord::api::staff {
 
 // Renders static/templates/<name>.html in Swedish, never kept by a browser. Its title is the text
 // "<name>_title" of static/languages/sv.json. `runs_script` in the data: it refers to a script.
+// `drawings`: api/pages/drawings.h.
 http::Response staff_page(const Services& services,
                           std::string_view name,
                           base::Json data,
-                          int status = 200);
+                          int status = 200,
+                          std::span<const std::string> drawings = {});
 
 // The beginning of a signed-in page's data: `me`, which its navigation asks for.
 base::Json page_of(const domain::StaffSession& session);

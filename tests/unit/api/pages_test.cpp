@@ -43,13 +43,18 @@ TEST(Pages, LoadTheEmbeddedFiles) {
     EXPECT_EQ(loaded->languages().front(), "sv");
 }
 
-TEST(Pages, AllowExactlyTheStyleTheyCarryAndNoScript) {
-    const http::Response page = pages().render("integrity", {}, titled("x"));
+std::string hash_of_style(const http::Response& page) {
     const std::size_t start = page.body.find("<style>") + 7;
     const std::string style = page.body.substr(start, page.body.find("</style>") - start);
     std::string hash = base::base64url(base::crypto::sha256(base::as_bytes(style)));
     std::ranges::replace(hash, '-', '+');
     std::ranges::replace(hash, '_', '/');
+    return hash;
+}
+
+TEST(Pages, AllowExactlyTheStyleTheyCarryAndNoScript) {
+    const http::Response page = pages().render("integrity", {}, titled("x"));
+    const std::string hash = hash_of_style(page);
     const std::string policy = header(page, "Content-Security-Policy");
     EXPECT_THAT(policy, HasSubstr("default-src 'none'; style-src 'sha256-" + hash + "='"));
     EXPECT_THAT(policy, HasSubstr("form-action 'self'"));
@@ -57,6 +62,14 @@ TEST(Pages, AllowExactlyTheStyleTheyCarryAndNoScript) {
     EXPECT_THAT(policy, Not(HasSubstr("script-src")));
     EXPECT_THAT(page.body, Not(HasSubstr("<script")));
     EXPECT_THAT(page.body, Not(HasSubstr(" style=")));
+}
+
+TEST(Pages, OfStaffCarryTheirOwnSheetTooAndOthersDoNot) {
+    const http::Response staff = pages().render("integrity", {.is_staff = true}, titled("x"));
+    EXPECT_THAT(staff.body, HasSubstr(".figures td"));
+    EXPECT_THAT(header(staff, "Content-Security-Policy"),
+                HasSubstr("style-src 'sha256-" + hash_of_style(staff) + "='"));
+    EXPECT_THAT(pages().render("integrity", {}, titled("x")).body, Not(HasSubstr(".figures td")));
 }
 
 TEST(Pages, EscapeEveryValue) {

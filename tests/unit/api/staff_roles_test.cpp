@@ -46,6 +46,8 @@ std::vector<Scenario> scenarios() {
          false,
          {Role::coordinator},
          200},
+        {"results", get, "/staff/resultat/" + std::string(demo_slug), false, readers, 200},
+        {"method", get, "/staff/metod/" + std::string(demo_slug), false, readers, 200},
         {"a text", get, texts, false, {Role::coordinator}, 200},
         {"decide about a text", post, texts, false, {Role::coordinator}, 422},
         {"accounts", get, "/staff/konton", false, {Role::admin}, 200},
