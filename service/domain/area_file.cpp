@@ -29,10 +29,7 @@ constexpr Field<WrittenArea> area_fields[] = {
      [](FileReading& in, const Node& node, WrittenArea& out) { out.parent = in.id(node); }},
     {"population",
      [](FileReading& in, const Node& node, WrittenArea& out) {
-         out.area.population = in.number(node);
-         if (out.area.population && *out.area.population < 0) {
-             in.refuse(node.at, "must not be negative");
-         }
+         out.area.population = in.people(node);
      }},
     {"note", known<WrittenArea>},
     {"source", known<WrittenArea>},

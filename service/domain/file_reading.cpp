@@ -144,6 +144,15 @@ std::optional<double> FileReading::number(const Node& node) {
     return value;
 }
 
+std::optional<double> FileReading::people(const Node& node) {
+    const std::optional<double> value = number(node);
+    if (value && *value < 0) {
+        refuse(node.at, "must not be negative");
+        return std::nullopt;
+    }
+    return value;
+}
+
 std::optional<base::Day> FileReading::day(const Node& node) {
     const std::string* value = node.value->as_string();
     const std::optional<base::Day> parsed = value ? base::Day::parse(*value) : std::nullopt;

@@ -58,6 +58,8 @@ public:
     bool flag(const Node& node);
     std::int64_t integer(const Node& node, IntegerRange range);
     std::optional<double> number(const Node& node);
+    // How many live somewhere: a number that is not negative.
+    std::optional<double> people(const Node& node);
     std::optional<base::Day> day(const Node& node);
     std::string plain(const Node& node);  // a text in one language
     std::string language_tag(const Node& node);

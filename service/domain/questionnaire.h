@@ -32,7 +32,8 @@ struct Option {
     bool anchored = false;                 // keeps its place when options are shown in random order
     std::optional<std::string> report_as;  // the option it is counted as, always
     std::optional<std::string> theme;
-    LocalizedText statement;  // instead of the question's, whole
+    LocalizedText statement;                // instead of the question's, whole
+    std::optional<double> population = {};  // people who would choose it, if everybody answered
 };
 
 struct MatrixRow {
@@ -53,6 +54,7 @@ struct Band {
     LocalizedText text;
     std::optional<double> min;
     std::optional<double> below;
+    std::optional<double> population = {};  // people within it
 };
 
 struct Indicator {

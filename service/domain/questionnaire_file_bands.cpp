@@ -26,6 +26,10 @@ constexpr Field<WrittenBand> band_fields[] = {
     {"min",
      [](FileReading& in, const Node& node, WrittenBand& out) { out.band.min = in.number(node); }},
     {"max", set<&WrittenBand::max, &FileReading::number>},
+    {"population",
+     [](FileReading& in, const Node& node, WrittenBand& out) {
+         out.band.population = in.people(node);
+     }},
     {"note", known<WrittenBand>},
     {"source", known<WrittenBand>},
 };

@@ -18,6 +18,7 @@ constexpr Field<Option> option_fields[] = {
     {"report_as", set<&Option::report_as, &FileReading::id>},
     {"theme", set<&Option::theme, &FileReading::id>},
     {"statement", set<&Option::statement, &FileReading::text>},
+    {"population", set<&Option::population, &FileReading::people>},
     {"note", known<Option>},
     {"source", known<Option>},
 };

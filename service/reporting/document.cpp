@@ -51,6 +51,7 @@ public:
         for (const ReportQuestion& question : report_.questions) {
             add_question(question);
         }
+        add_representativity();
         add(Heading{.level = 2, .text = words_.text("part_other")});
         add(Paragraph{words_.text("part_other_note")});
         for (const char* key : {"box_statistics", "box_observations", "box_earlier"}) {
@@ -120,6 +121,22 @@ private:
         }
         if (question.withheld > 0) {
             add(Paragraph{words_.text("withheld", {{"withheld", whole_text(question.withheld)}})});
+        }
+    }
+
+    void add_representativity() {
+        if (report_.representativity.empty()) {
+            return;
+        }
+        add(Heading{.level = 3, .text = words_.text("representativity")});
+        add(Paragraph{words_.text("representativity_note")});
+        for (const Representativity& compared : report_.representativity) {
+            if (auto table = representativity_table(compared, words_)) {
+                add(std::move(*table));
+            } else {
+                add(Paragraph{
+                    words_.text("not_represented", {{"dimension", compared.dimension_text}})});
+            }
         }
     }
 
@@ -253,6 +270,28 @@ Table groups_table(const ReportQuestion& question,
         for (const ReportFigure& option : row->options) {
             cells.push_back(share_text(option));
         }
+    }
+    return table;
+}
+
+std::optional<Table> representativity_table(const Representativity& compared,
+                                            const ReportWords& words) {
+    if (compared.groups.empty()) {
+        return std::nullopt;
+    }
+    Table table{.caption = words.text("represented_by", {{"dimension", compared.dimension_text}}),
+                .header = {words.text("group"),
+                           words.text("base"),
+                           words.text("share_of_answers"),
+                           words.text("share_of_people"),
+                           words.text("difference_points")},
+                .rows = {}};
+    for (const RepresentedGroup& group : compared.groups) {
+        table.rows.push_back({group.text,
+                              whole_text(group.answers),
+                              decimal_text(group.shares.answered * 100, 1) + " %",
+                              decimal_text(group.shares.population * 100, 1) + " %",
+                              signed_points_text(group.shares.difference())});
     }
     return table;
 }

@@ -1,6 +1,7 @@
 // Owns Document: a text with headings, tables and charts, before it is laid out in a format.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -55,6 +56,10 @@ Table everybody_table(const ReportQuestion& question, const ReportWords& words);
 Table groups_table(const ReportQuestion& question,
                    const ReportDimension& dimension,
                    const ReportWords& words);
+
+// Who answered beside who lives there; nothing if not all its groups are reported.
+std::optional<Table> representativity_table(const Representativity& compared,
+                                            const ReportWords& words);
 
 // "Underlag till lägesbild" in the order of the act (2023:196) section 4: the mapping, pre-filled;
 // other information and the analysis, to be written in.

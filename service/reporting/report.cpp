@@ -366,6 +366,7 @@ Report make_report(const ReleasedRound& released, const ReportWords& words) {
         .received = released.received,
         .dimensions = {},
         .questions = {},
+        .representativity = {},
         .method = {}};
     for (const domain::Dimension& dimension : round.plan.dimensions) {
         report.dimensions.push_back({.id = dimension.id,
@@ -376,6 +377,8 @@ Report make_report(const ReleasedRound& released, const ReportWords& words) {
         report.questions.push_back(
             QuestionReporter(round, table.counts(), words).report(report.place));
     }
+    report.representativity =
+        representativity_of(round, released.tables.back().counts(), report.is_settled);
     report.method = method_of(report, words);
     return report;
 }

@@ -11,6 +11,7 @@
 
 #include "reporting/report_words.h"
 #include "reporting/reports.h"
+#include "reporting/representativity.h"
 #include "statistics/proportion.h"
 
 namespace lyhord::reporting {
@@ -101,7 +102,8 @@ struct Report {
     std::int64_t received = 0;
     std::vector<ReportDimension> dimensions;
     std::vector<ReportQuestion> questions;  // as released; the last is taking part
-    std::vector<std::string> method;        // paragraphs: how it was counted and what is not shown
+    std::vector<Representativity> representativity;
+    std::vector<std::string> method;  // paragraphs: how it was counted and what is not shown
 
     // How many answers are counted: the base of taking part.
     std::int64_t counted() const { return questions.back().everybody().base; }

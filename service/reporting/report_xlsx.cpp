@@ -70,6 +70,8 @@ public:
         ::format_set_num_format(whole_, "#,##0");
         percent_ = format();
         ::format_set_num_format(percent_, "0.0%");
+        points_ = format();
+        ::format_set_num_format(points_, "+0.0;-0.0;0.0");
     }
 
     // False: not all could be written. libxlsxwriter frees the book in either case.
@@ -82,6 +84,9 @@ public:
         write_first();
         for (const ReportQuestion& question : report_.questions) {
             write_question(question);
+        }
+        if (!report_.representativity.empty()) {
+            write_representativity();
         }
         return ::workbook_close(book_) == LXW_NO_ERROR;
     }
@@ -239,6 +244,47 @@ private:
         }
     }
 
+    // A row a group, in one table of all dimensions.
+    void write_representativity() {
+        const std::string name = sheet_name(words_.text("representativity_sheet"));
+        lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+        text(sheet, 0, 0, words_.text("representativity"), title_);
+        text(sheet, 1, 0, words_.text("representativity_note"));
+        std::size_t at = 0;
+        for (const char* key : {"dimension",
+                                "group",
+                                "base",
+                                "people",
+                                "share_of_answers",
+                                "share_of_people",
+                                "difference_points"}) {
+            text(sheet, first_row - 1, at++, words_.text(key), header_);
+        }
+        lxw_row_t row = first_row;
+        for (const Representativity& compared : report_.representativity) {
+            if (compared.groups.empty()) {
+                text(sheet,
+                     row++,
+                     0,
+                     words_.text("not_represented", {{"dimension", compared.dimension_text}}));
+            }
+            for (const RepresentedGroup& group : compared.groups) {
+                text(sheet, row, 0, compared.dimension_text);
+                text(sheet, row, 1, group.text);
+                number(sheet, row, 2, static_cast<double>(group.answers), whole_);
+                number(sheet, row, 3, group.people, whole_);
+                number(sheet, row, 4, group.shares.answered, percent_);
+                number(sheet, row, 5, group.shares.population, percent_);
+                number(sheet, row++, 6, group.shares.difference() * 100, points_);
+            }
+        }
+        ::worksheet_freeze_panes(sheet, first_row, 2);
+        ::worksheet_set_column(sheet, 0, 1, group_width, nullptr);
+        ::worksheet_set_column(sheet, 2, 6, number_width, nullptr);
+        ::worksheet_set_landscape(sheet);
+        ::worksheet_fit_to_pages(sheet, 1, 0);
+    }
+
     // Everybody's shares as bars, below the table.
     void write_chart(lxw_worksheet* sheet,
                      const std::string& name,
@@ -272,6 +318,7 @@ private:
     lxw_format* wrapped_ = nullptr;
     lxw_format* whole_ = nullptr;
     lxw_format* percent_ = nullptr;
+    lxw_format* points_ = nullptr;
     std::set<std::string> taken_;
 };
 

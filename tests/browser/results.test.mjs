@@ -1,11 +1,12 @@
 // Staff read a round's results and its method: on a phone and a desk, without JavaScript, before
 // and after settlement, and on paper in grey.
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {Browser, screenshots} from './browser.mjs';
-import {Service, slug} from './service.mjs';
+import {Service, slug, source} from './service.mjs';
 
 const bytes_max = 60_000;
 const page_path = `/staff/resultat/${slug}`;
@@ -27,6 +28,17 @@ const answers = (i) => ({
   ...(i % 8 ? {q13_kon: nth(['kvinna', 'man'], Math.floor(i / 7))} : {}),
 });
 
+// With how many women and men there are.
+function questionsWithPeople() {
+  const people = {kvinna: 12_000, man: 12_500};
+  const {questions} = JSON.parse(
+    readFileSync(join(source, 'static/demo/questionnaire.json'), 'utf8'));
+  for (const option of questions.find(({id}) => id === 'q13_kon').options) {
+    if (option.id in people) option.population = people[option.id];
+  }
+  return questions;
+}
+
 async function signIn(service, person, name, role) {
   const {Cookie: cookie} = await service.signedIn(name, role);
   const [key, value] = cookie.split(/=(.*)/s);
@@ -36,7 +48,7 @@ async function signIn(service, person, name, role) {
 test('results', async (t) => {
   const service = await Service.start();
   t.after(() => service.stop());
-  await service.openDemonstration();
+  await service.openLike({id: slug, questions: questionsWithPeople()});
   for (let i = 0; i < 120; ++i) {
     assert.equal((await service.submit(answers(i))).status, 201);
   }
@@ -88,6 +100,19 @@ test('results', async (t) => {
     await browser.judge(anna, 'results-by-area');
     const ids = await anna.locator('[id]').evaluateAll((all) => all.map(({id}) => id));
     assert.equal(new Set(ids).size, ids.length);
+  });
+
+  await t.test('tell who answered beside who lives there', async () => {
+    const section = anna.locator('section', {has: anna.locator('#fraga-deltagande')});
+    const table = section.locator('table', {hasText: 'Svar och befolkning efter: Jag är'});
+    const rows = await table.locator('tbody tr').evaluateAll((all) =>
+      all.map((row) => Array.from(row.cells, (cell) => cell.textContent)));
+    assert.deepEqual(rows.map(([group]) => group), ['Kvinna', 'Man']);
+    const number = (text) => Number(text.replace('−', '-').replace(',', '.').replace(' %', ''));
+    assert.equal(number(rows[0][3]), 49);
+    for (const [, , answered, living, difference] of rows) {
+      assert.ok(Math.abs(number(answered) - number(living) - number(difference)) < 0.11);
+    }
   });
 
   await t.test('are legible on a phone', async () => {

@@ -117,6 +117,10 @@ private:
             drawn(groups_svg(report_, question, dimension.id, words_, reporting::ChartPlace::page));
         Json tables = Json::array();
         tables.push(table_view(groups_table(question, dimension, words_), question.text));
+        view.set("not_represented", "");
+        if (question.is_participation) {
+            add_representativity(view, tables, dimension, question.text);
+        }
         view.set("is_beside", stands_beside(drawing, tables));
         view.set("group_drawing", drawing).set("tables", std::move(tables));
         const auto recoded =
@@ -124,6 +128,24 @@ private:
         const bool has_recoded = recoded != question.recoded.end() && recoded->answers > 0;
         view.set("recoded", has_recoded ? reporting::whole_text(recoded->answers) : std::string());
         return view;
+    }
+
+    // Who answered beside who lives there, or that it is not told.
+    void add_representativity(Json& view,
+                              Json& tables,
+                              const ReportDimension& dimension,
+                              const std::string& name) const {
+        const auto compared = std::ranges::find(
+            report_.representativity, dimension.id, &reporting::Representativity::dimension);
+        if (compared == report_.representativity.end()) {
+            return;
+        }
+        if (const auto table = representativity_table(*compared, words_)) {
+            tables.push(table_view(*table, name));
+        } else {
+            *view.find("not_represented") =
+                words_.text("not_represented", {{"dimension", dimension.text}});
+        }
     }
 
     // Of taking part every dimension; of a question the chosen one.

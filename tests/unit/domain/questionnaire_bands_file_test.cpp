@@ -55,6 +55,14 @@ TEST(Bands, AreReadAsObjects) {
     EXPECT_THAT(labels_of(rules), ElementsAre("Låg", "≥ 2,5"));
 }
 
+TEST(Bands, MayTellHowManyPeopleTheyHave) {
+    const NumberRules rules =
+        rules_of(R"(, "bands": [{"max": 18, "population": 400}, {"min": 18}])");
+    ASSERT_EQ(rules.bands.size(), 2U);
+    EXPECT_EQ(rules.bands[0].population, 400);
+    EXPECT_EQ(rules.bands[1].population, std::nullopt);
+}
+
 TEST(Bands, OfWholeNumbersMayNameTheirLastOne) {
     const NumberRules rules =
         rules_of(R"(, "step": 1, "bands": [{"min": 0, "max": 2}, {"min": 3, "max": 9}])");

@@ -46,6 +46,18 @@ TEST(QuestionnaireFile, KeepsWhatTheDemonstrationFileSays) {
     EXPECT_FALSE(read.meeting);
 }
 
+TEST(QuestionnaireFile, KnowsHowManyPeopleThereAre) {
+    const std::string place = "/questions/0/options/0/population";
+    const auto read = QuestionnaireFile::read(with(std::string(small), place, "12080"));
+    ASSERT_EQ(errors_of(read), "");
+    EXPECT_EQ(read->questions[0].options[0].population, 12080);
+    EXPECT_EQ(read->questions[0].options[1].population, std::nullopt);
+    EXPECT_EQ(errors_of(QuestionnaireFile::read(with(std::string(small), place, "-1"))),
+              place + ": must not be negative\n");
+    EXPECT_EQ(errors_of(QuestionnaireFile::read(with(std::string(small), place, "\"många\""))),
+              place + ": must be a number\n");
+}
+
 TEST(QuestionnaireFile, NamesRecordingsInItsLanguages) {
     const std::string file =
         with(std::string(small), "/questions/0/recordings", R"({"sv": "s.mp3"})");
