@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "api/resident/page_weight.h"
@@ -9,6 +10,7 @@
 #include "app/commands.h"
 #include "base/limits.h"
 #include "base/whole_number.h"
+#include "disclosure/visibility.h"
 
 namespace lyhord::app {
 namespace {
@@ -186,6 +188,52 @@ Outcome import_dialogue(Service& service, const Command& command) {
     return outcome;
 }
 
+int percent(double fraction) { return static_cast<int>(std::lround(fraction * 100)); }
+
+// What to change, of a dimension that is hardly seen; nothing where all are.
+std::string visibility_advice(const std::vector<disclosure::DimensionVisibility>& dimensions) {
+    constexpr double seen_well = 0.9;
+    const auto worst =
+        std::ranges::min_element(dimensions, {}, &disclosure::DimensionVisibility::own);
+    if (worst == dimensions.end() || worst->own >= seen_well) {
+        return {};
+    }
+    double others = 1;
+    for (const disclosure::DimensionVisibility& each : dimensions) {
+        others = &each == &*worst ? others : std::min(others, each.own);
+    }
+    if (dimensions.size() > 1 && percent(worst->others_without) > percent(others)) {
+        return fmt::format(
+            "fewer dimensions show more: without {} the others have at least {} %, not {} % "
+            "('dimensions' in the questionnaire)\n",
+            worst->dimension,
+            percent(worst->others_without),
+            percent(others));
+    }
+    return fmt::format("larger groups in {} show more\n", worst->dimension);
+}
+
+// What the dimensions cost, told before the first answer.
+std::string visibility_text(const domain::FrozenRound& round) {
+    const std::int64_t expected =
+        round.round.terms.expected_answers.value_or(base::limits::expected_answers_default);
+    const auto visibility = disclosure::expected_visibility(round, expected);
+    if (!visibility) {
+        return {};
+    }
+    std::string text = fmt::format(
+        "of {} answers about {} % will be counted, and these shown in the group that people "
+        "gave:\n",
+        expected,
+        percent(visibility->counted));
+    for (const disclosure::DimensionVisibility& each : visibility->dimensions) {
+        text +=
+            fmt::format("  {}: {} %, in {} groups", each.dimension, percent(each.own), each.groups);
+        text += each.areas > 0 ? fmt::format(" of {} areas\n", each.areas) : "\n";
+    }
+    return text + visibility_advice(visibility->dimensions);
+}
+
 Outcome open_dialogue(Service& service, const Command& command) {
     const OpenReader reader(command);
     if (reader.problem) {
@@ -199,6 +247,9 @@ Outcome open_dialogue(Service& service, const Command& command) {
                                           round->slug,
                                           round->number,
                                           domain::round_state_name(round->state)));
+    if (const auto frozen = service.frozen_rounds.current(round->slug); frozen != nullptr) {
+        outcome.output += visibility_text(*frozen);
+    }
     outcome.errors = weight_warning(service, round->slug);
     return outcome;
 }
