@@ -281,14 +281,12 @@ std::optional<Table> representativity_table(const Representativity& compared,
     }
     Table table{.caption = words.text("represented_by", {{"dimension", compared.dimension_text}}),
                 .header = {words.text("group"),
-                           words.text("base"),
                            words.text("share_of_answers"),
                            words.text("share_of_people"),
                            words.text("difference_points")},
                 .rows = {}};
     for (const RepresentedGroup& group : compared.groups) {
         table.rows.push_back({group.text,
-                              whole_text(group.answers),
                               decimal_text(group.shares.answered * 100, 1) + " %",
                               decimal_text(group.shares.population * 100, 1) + " %",
                               signed_points_text(group.shares.difference())});
