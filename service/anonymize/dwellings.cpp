@@ -160,9 +160,6 @@ bool has_property_number(std::string_view text) {
 Dwellings::Dwellings(const PlainNumbers& plain, const HouseParts& parts)
     : plain_(plain),
       parts_(parts),
-      english_street_(
-          "(?i)(?:street|st|road|rd|avenue|ave|lane|drive|close|court|square|terrace|crescent|"
-          "gardens|boulevard)\\b"),
       box_words_({"box", "postl", "pl ", "p.l"}),
       care_of_words_({"c/o", "c\\o"}),
       flat_words_({"lägenhet", "lgh", "apartment", "apt", "flat"}),
@@ -216,7 +213,7 @@ Findings Dwellings::find(std::string_view text) const {
     if (has_street(text)) {
         findings = number_first(text);
     }
-    look(findings.empty() && english_street_.occurs_in(text), foreign_);
+    look(has_number_before_name(text), foreign_);
     look(box_words_.occur_in(text), box_);
     look(care_of_words_.occur_in(text), care_of_);
     look(flat_words_.occur_in(text), flat_);

@@ -38,7 +38,6 @@ private:
     const PlainNumbers& plain_;
     const HouseParts& parts_;
     // Signs of what is found with a number, but for villages.
-    Pattern english_street_;
     SignWords box_words_;
     SignWords care_of_words_;
     SignWords flat_words_;

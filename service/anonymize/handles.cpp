@@ -19,6 +19,10 @@ constexpr std::size_t service_bytes_max = 48;
 const std::string handle_expression =
     "(?-i:[" + letter_ranges + "\\d_][" + letter_ranges + "\\d_.-]+)";
 const std::string quote_expression = "[\"'”“„»(]?";
+// Short names of services are the starts of many words: "ig", but neither "igår" nor "igen".
+const std::string short_service =
+    "(?:ig|(?:dc|fb|sc|vk)(?:en)?)(?:-?(?:namn|konto|använd|profil|kanal|tag)|et|t)?"
+    "(?:[^a-zåäö]|$)";
 const std::string dictated_joint = " (?:understreck|underscore) ";
 
 // "@kalle" where no letter stands before the sign.
@@ -112,7 +116,11 @@ Handles::Handles()
           "(?:[a-zåäö-]{2,20} ){1,3}(?:är|e|heter) " +
           quote_expression + "(" + handle_expression + ")"),
       odd_word_("[" + letter_ranges + "_][" + letter_ranges + "\\d_.]+"),
-      service_(word_start + "(?i:" + service_words() + "|på nätet)"),
+      service_(word_start + "(?i:" + short_service + "|" + long_service_words() + "|på nätet)"),
+      alias_signs_({"användar", "konto",    "user",        "nick",     "alias",    "pseudonym",
+                    "gamer",    "handle",   "namn",        "spel",     "login",    "inlogg",
+                    "profil",   "signatur", "skriver som", "twitchar", "streamar", "kallar sig",
+                    "calls h",  "goes by",  "account"}),
       tagged_("((?:[" + letter_ranges + "\\d][" + letter_ranges + "\\d.]*(?:_+[" + letter_ranges +
               "\\d.-]+)+)|"
               "[" +
@@ -122,10 +130,7 @@ Handles::Handles()
       file_name_("(?i)nr|(?:bild|img|dsc|foto|fil|film|video|dokument|bilaga|image|photo)_") {}
 
 std::string Handles::hint() {
-    // "ig", but not "igen".
-    const std::string short_name =
-        "(?:ig|dc|fb|sc|vk)(?:-?(?:namn|konto|använd|profil|kanal|tag)|en|et|t)?(?:[^a-zåäö]|$)";
-    return word_start + "(?:" + short_name + "|" + long_service_words() + "|gamertag|på nätet|" +
+    return word_start + "(?:" + short_service + "|" + long_service_words() + "|gamertag|på nätet|" +
            alias_words() + ")";
 }
 
@@ -139,8 +144,9 @@ Findings Handles::announced(std::string_view text) const {
     };
     look(service, &Handles::names_after_service);
     look(service, &Handles::names_before_service);
-    look(true, &Handles::names_after_alias);
-    look(true, &Handles::names_called);
+    const bool alias = service || alias_signs_.occur_in(text);
+    look(alias, &Handles::names_after_alias);
+    look(alias, &Handles::names_called);
     look(service && has_odd_sign(text), &Handles::odd_words);
     return findings;
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "anonymize/matching.h"
+#include "anonymize/signs.h"
 
 namespace lyhord::anonymize {
 
@@ -44,6 +45,7 @@ private:
     Pattern alias_on_service_;
     Pattern odd_word_;
     Pattern service_;
+    SignWords alias_signs_;
     Pattern tagged_;
     Pattern file_name_;
 };

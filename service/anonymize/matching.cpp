@@ -51,6 +51,10 @@ bool Pattern::starts(std::string_view text) const {
     return expression_.Match(piece(text), 0, text.size(), RE2::ANCHOR_START, nullptr, 0);
 }
 
+bool Pattern::starts_at(std::string_view text, std::size_t at) const {
+    return expression_.Match(piece(text), at, text.size(), RE2::ANCHOR_START, nullptr, 0);
+}
+
 bool Pattern::fills(std::string_view text) const {
     return expression_.Match(piece(text), 0, text.size(), RE2::ANCHOR_BOTH, nullptr, 0);
 }

@@ -62,6 +62,8 @@ public:
     std::optional<Match> next(std::string_view text, std::size_t from) const;
     bool occurs_in(std::string_view text) const;
     bool starts(std::string_view text) const;
+    // The same from a byte on; what stands before it can still be looked at.
+    bool starts_at(std::string_view text, std::size_t at) const;
     bool fills(std::string_view text) const;
     // The match at the very start of the text.
     std::optional<Match> at_start(std::string_view text) const;

@@ -42,12 +42,13 @@ Redactor::Result Redactor::read(std::string_view text,
     }
     const FoldedText forms(text);
     HiddenText hidden(forms);
+    EmptyWindows empty;
     Names::Reading names;
     // Masking may uncover more (the second of two numbers that ran together), so passes go on until
     // one finds nothing: redacting the result again then changes nothing.
     for (std::size_t pass = 0; pass < base::limits::redact_passes_max && result.withheld; ++pass) {
         const std::size_t found_before = hidden.findings().size();
-        detectors_->structured.find(hidden);
+        empty = detectors_->structured.find(hidden, std::move(empty));
         names = detectors_->names.read(hidden.text(), std::move(names));
         hidden.take(names.findings);
         result.withheld = hidden.findings().size() > found_before;

@@ -51,4 +51,17 @@ bool has_foreign_script(std::string_view text) {
     return std::ranges::any_of(text, [](char byte) { return byte >= '\xD0' && byte <= '\xDB'; });
 }
 
+bool has_number_before_name(std::string_view text) {
+    return any_number(text, [text](std::size_t number) {
+        std::size_t at = std::min(text.find_first_not_of("0123456789", number), text.size());
+        const auto skip = [&](bool (*is_part)(char)) {
+            at += at < text.size() && is_part(text[at]) ? 1 : 0;
+        };
+        skip([](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+        skip([](char c) { return c == ','; });
+        const bool space = at + 1 < text.size() && text[at] == ' ';
+        return space && ((text[at + 1] >= 'A' && text[at + 1] <= 'Z') || text[at + 1] < 0);
+    });
+}
+
 }  // namespace lyhord::anonymize

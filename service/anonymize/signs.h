@@ -61,5 +61,7 @@ constexpr char byte_before(std::string_view text, std::size_t at) {
 bool has_between_digits(std::string_view text, char sign);
 // Letters of Cyrillic or Arabic script.
 bool has_foreign_script(std::string_view text);
+// "12 High Street", "12b, High Street": a number before a word that may be a name.
+bool has_number_before_name(std::string_view text);
 
 }  // namespace lyhord::anonymize

@@ -1,9 +1,8 @@
 #include "anonymize/structured_data.h"
 
-#include <algorithm>
-#include <initializer_list>
-#include <iterator>
-#include <string>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "anonymize/windows.h"
 
@@ -36,90 +35,103 @@ Signs signs_of(std::string_view text) {
     return signs;
 }
 
-template <typename Detector>
-void take(HiddenText& hidden,
-          const Windows& windows,
-          const Detector& detector,
-          Findings (Detector::*find)(std::string_view) const = &Detector::find) {
-    const std::string& text = hidden.text();
-    hidden.take(in_windows(
-        text, windows, [&](std::string_view window) { return (detector.*find)(window); }));
-}
+// In the order of their hints.
+enum Driven : std::size_t {
+    by_contacts,
+    by_accounts,
+    by_personal_numbers,
+    by_spoken_numbers,
+    by_plates,
+    by_addresses,
+    by_dwellings,
+    by_handles,
+};
 
-Windows those_with(const Pattern& hint, const Windows& windows, std::string_view text) {
-    Windows chosen;
-    std::ranges::copy_if(windows, std::back_inserter(chosen), [&](const ByteRange& window) {
-        return hint.occurs_in(slice(text, window));
-    });
-    return chosen;
-}
+// One pass over a text by one detector after the other.
+class Pass {
+public:
+    Pass(HiddenText& hidden, EmptyWindows before) : hidden_(hidden), before_(std::move(before)) {}
 
-std::string any_of(std::initializer_list<std::string> hints) {
-    std::string all = "(?i)";
-    for (const std::string& hint : hints) {
-        all += (all.size() > 4 ? "|" : "") + hint;
+    template <typename Detector>
+    void take(const Windows& windows,
+              const Detector& detector,
+              Findings (Detector::*find)(std::string_view) const = &Detector::find) {
+        const std::string_view text = hidden_.text();
+        KnownWindows known(before_, empty_.by_detector.size());
+        Windows& empty = empty_.by_detector.emplace_back();
+        Findings all;
+        for (const ByteRange& window : windows) {
+            const std::size_t found_before = all.size();
+            if (!known.has(slice(text, window))) {
+                add_found(all, window, (detector.*find)(slice(text, window)));
+            }
+            if (all.size() == found_before) {
+                empty.push_back(window);
+            }
+        }
+        hidden_.take(all);
     }
-    return all;
-}
+
+    EmptyWindows empty() && {
+        empty_.text = hidden_.text();
+        return std::move(empty_);
+    }
+
+private:
+    HiddenText& hidden_;
+    EmptyWindows before_;
+    EmptyWindows empty_;
+};
 
 }  // namespace
 
 StructuredData::StructuredData()
-    : hints_(any_of({Contacts::spelled_out_hint(),
-                     Accounts::short_hint(),
-                     PersonalNumbers::hint(),
-                     SpokenNumbers::hint(),
-                     Plates::spelled_hint(),
-                     Addresses::spoken_hint(),
-                     Dwellings::hint_without_digits(),
-                     Handles::hint()})),
-      contacts_hint_(any_of({Contacts::spelled_out_hint()})),
-      accounts_hint_(any_of({Accounts::short_hint()})),
-      personal_numbers_hint_(any_of({PersonalNumbers::hint()})),
-      spoken_numbers_hint_(any_of({SpokenNumbers::hint()})),
-      plates_hint_(any_of({Plates::spelled_hint()})),
-      addresses_hint_(any_of({Addresses::spoken_hint()})),
-      dwellings_hint_(any_of({Dwellings::hint_without_digits()})),
-      handles_hint_(any_of({Handles::hint()})) {}
+    : hints_({Contacts::spelled_out_hint(),
+              Accounts::short_hint(),
+              PersonalNumbers::hint(),
+              SpokenNumbers::hint(),
+              Plates::spelled_hint(),
+              Addresses::spoken_hint(),
+              Dwellings::hint_without_digits(),
+              Handles::hint()}) {}
 
-void StructuredData::find(HiddenText& hidden) const {
+EmptyWindows StructuredData::find(HiddenText& hidden, EmptyWindows before) const {
     const Signs signs = signs_of(hidden.text());
     if (signs.link) {
         hidden.take(contacts_.links(hidden.text()));
     }
     // What stands beside a window stays where it is: hiding changes no lengths.
-    const Windows hinted = round_matches(hints_, hidden.text());
-    const auto hinted_by = [&](const Pattern& hint) {
-        return those_with(hint, hinted, hidden.text());
-    };
+    const std::vector<Windows> hinted = hints_.windows(hidden.text());
+    Pass pass(hidden, std::move(before));
     hidden.take(contacts_.emails(hidden.text()));
-    take(hidden, hinted_by(contacts_hint_), contacts_, &Contacts::spelled_out);
+    pass.take(hinted[by_contacts], contacts_, &Contacts::spelled_out);
     if (signs.inner_stop) {
         hidden.take(contacts_.domains(hidden.text()));
     }
     const Windows middle_numbers = round_digits(hidden.text(), 3);
-    take(hidden, middle_numbers, contacts_, &Contacts::network_addresses);
+    pass.take(middle_numbers, contacts_, &Contacts::network_addresses);
     const Windows long_numbers = round_digits(hidden.text(), 5);
-    take(hidden, long_numbers, accounts_);
-    take(hidden, hinted_by(accounts_hint_), accounts_);
-    take(hidden, long_numbers, personal_numbers_);
-    take(hidden, hinted_by(personal_numbers_hint_), personal_numbers_);
-    take(hidden, middle_numbers, matters_);
-    take(hidden, long_numbers, phones_);
-    take(hidden, hinted_by(spoken_numbers_hint_), spoken_numbers_);
+    pass.take(long_numbers, accounts_);
+    pass.take(hinted[by_accounts], accounts_);
+    pass.take(long_numbers, personal_numbers_);
+    pass.take(hinted[by_personal_numbers], personal_numbers_);
+    pass.take(middle_numbers, matters_);
+    pass.take(long_numbers, phones_);
+    pass.take(hinted[by_spoken_numbers], spoken_numbers_);
     const Windows numbers = round_digits(hidden.text(), 1);
-    take(hidden, numbers, plates_);
-    take(hidden, hinted_by(plates_hint_), plates_, &Plates::spelled);
-    take(hidden, numbers, addresses_);
-    take(hidden, hinted_by(addresses_hint_), addresses_, &Addresses::with_spoken_number);
-    take(hidden, long_numbers, dwellings_, &Dwellings::with_postcode);
-    take(hidden, numbers, dwellings_);
-    take(hidden, hinted_by(dwellings_hint_), dwellings_, &Dwellings::without_digits);
+    pass.take(numbers, plates_);
+    pass.take(hinted[by_plates], plates_, &Plates::spelled);
+    pass.take(numbers, addresses_);
+    pass.take(hinted[by_addresses], addresses_, &Addresses::with_spoken_number);
+    pass.take(long_numbers, dwellings_, &Dwellings::with_postcode);
+    pass.take(numbers, dwellings_);
+    pass.take(hinted[by_dwellings], dwellings_, &Dwellings::without_digits);
     hidden.take(Handles::at_signs(hidden.text()));
     if (signs.tag) {
         hidden.take(handles_.tagged(hidden.text()));
     }
-    take(hidden, hinted_by(handles_hint_), handles_, &Handles::announced);
+    pass.take(hinted[by_handles], handles_, &Handles::announced);
+    return std::move(pass).empty();
 }
 
 }  // namespace lyhord::anonymize

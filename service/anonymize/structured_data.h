@@ -8,6 +8,7 @@
 #include "anonymize/dwellings.h"
 #include "anonymize/handles.h"
 #include "anonymize/hidden_text.h"
+#include "anonymize/hints.h"
 #include "anonymize/house_parts.h"
 #include "anonymize/matters.h"
 #include "anonymize/personal_numbers.h"
@@ -15,6 +16,7 @@
 #include "anonymize/plain_numbers.h"
 #include "anonymize/plates.h"
 #include "anonymize/spoken_numbers.h"
+#include "anonymize/windows.h"
 
 namespace lyhord::anonymize {
 
@@ -26,20 +28,12 @@ public:
     StructuredData& operator=(const StructuredData&) = delete;
 
     // One pass in the order of precedence: what one detector finds is hidden from the next.
-    void find(HiddenText& hidden) const;
+    // `before`: what the pass before it over the same text returned.
+    EmptyWindows find(HiddenText& hidden, EmptyWindows before = {}) const;
 
 private:
     // Everywhere else no detector that is driven by words can find anything.
-    Pattern hints_;
-    // Which of them it was: each detector reads the windows of its own.
-    Pattern contacts_hint_;
-    Pattern accounts_hint_;
-    Pattern personal_numbers_hint_;
-    Pattern spoken_numbers_hint_;
-    Pattern plates_hint_;
-    Pattern addresses_hint_;
-    Pattern dwellings_hint_;
-    Pattern handles_hint_;
+    Hints hints_;
     PlainNumbers plain_numbers_;
     Contacts contacts_;
     Handles handles_;

@@ -8,6 +8,7 @@ namespace {
 // What stands beside a number and tells what it is: a cue before it, a unit or a town after it.
 constexpr std::size_t context_before = 80;
 constexpr std::size_t context_after = 64;
+constexpr std::size_t windows_ahead_max = 8;
 constexpr std::size_t gap_max = 8;  // bytes between two digits of one number
 
 bool parts_words(char c) { return c == ' ' || c == '\n'; }
@@ -25,8 +26,9 @@ std::size_t cut_after(std::string_view text, std::size_t at) {
                     text.size());
 }
 
-// What the window before reaches over belongs to it.
-void add(Windows& windows, std::string_view text, ByteRange found) {
+}  // namespace
+
+void add_window(Windows& windows, std::string_view text, ByteRange found) {
     const bool inside = !windows.empty() && found.start < windows.back().end;
     if (inside && found.end + context_after <= windows.back().end) {
         return;
@@ -39,8 +41,6 @@ void add(Windows& windows, std::string_view text, ByteRange found) {
         windows.push_back({start, end});
     }
 }
-
-}  // namespace
 
 Windows round_digits(std::string_view text, std::size_t digits_min) {
     Windows windows;
@@ -55,19 +55,38 @@ Windows round_digits(std::string_view text, std::size_t digits_min) {
         digits = goes_on ? digits + 1 : 1;
         const bool last = at + 1 == text.size() || !is_digit(text[at + 1]);
         if (digits >= digits_min && last) {
-            add(windows, text, run);
+            add_window(windows, text, run);
         }
     }
     return windows;
 }
 
-Windows round_matches(const Pattern& hint, std::string_view text) {
-    Windows windows;
-    each_match(hint, text, [&](const Match& match) {
-        add(windows, text, match.range());
-        return match.range().end;
-    });
-    return windows;
+void add_found(Findings& all, ByteRange window, const Findings& found) {
+    for (const Finding& one : found) {
+        all.push_back({{window.start + one.range.start, window.start + one.range.end},
+                       one.label,
+                       one.certainty});
+    }
+}
+
+KnownWindows::KnownWindows(const EmptyWindows& empty, std::size_t detector) : text_(empty.text) {
+    if (detector < empty.by_detector.size()) {
+        windows_ = empty.by_detector[detector];
+    }
+}
+
+bool KnownWindows::has(std::string_view window) {
+    if (windows_.empty() || window.find(barrier) != std::string_view::npos) {
+        return false;
+    }
+    const auto ahead = windows_.first(std::min(windows_.size(), windows_ahead_max));
+    const auto same =
+        std::ranges::find_if(ahead, [&](ByteRange known) { return slice(text_, known) == window; });
+    if (same == ahead.end()) {
+        return false;
+    }
+    windows_ = windows_.subspan(static_cast<std::size_t>(same - ahead.begin()) + 1);
+    return true;
 }
 
 }  // namespace lyhord::anonymize

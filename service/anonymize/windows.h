@@ -2,6 +2,9 @@
 // of what residents write holds nothing of the kind, and the detectors' patterns are slow.
 #pragma once
 
+#include <cstddef>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,20 +17,30 @@ using Windows = std::vector<ByteRange>;
 
 // Round digits that follow each other closely, as those of one number do, if there are so many.
 Windows round_digits(std::string_view text, std::size_t digits_min);
-Windows round_matches(const Pattern& hint, std::string_view text);
+// Adds the window round what was found; what the window before reaches over belongs to it.
+void add_window(Windows& windows, std::string_view text, ByteRange found);
 
-// What a detector finds in the windows; its ranges are of the text.
-template <typename Detect>
-Findings in_windows(std::string_view text, const Windows& windows, Detect detect) {
-    Findings all;
-    for (const ByteRange& window : windows) {
-        for (const Finding& found : detect(slice(text, window))) {
-            all.push_back({{window.start + found.range.start, window.start + found.range.end},
-                           found.label,
-                           found.certainty});
-        }
-    }
-    return all;
-}
+// Adds what a detector found in a window, in ranges of the text.
+void add_found(Findings& all, ByteRange window, const Findings& found);
+
+// The windows of one pass over a text in which nothing was found. One that holds no barrier, and
+// comes back in the next pass as it was, holds nothing then.
+struct EmptyWindows {
+    std::string text;
+    std::vector<Windows> by_detector;
+};
+
+// Those of one detector, which come in the same order.
+class KnownWindows {
+public:
+    KnownWindows(const EmptyWindows& empty, std::size_t detector);
+
+    // Whether this was a window in which nothing was found.
+    bool has(std::string_view window);
+
+private:
+    std::string_view text_;
+    std::span<const ByteRange> windows_;
+};
 
 }  // namespace lyhord::anonymize

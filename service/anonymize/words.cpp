@@ -1,6 +1,8 @@
 #include "anonymize/words.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -94,29 +96,50 @@ private:
     std::size_t at_ = 0;
 };
 
+// Where the words of this text stood last: a third of them come again, and the tables that know
+// them are far from the processor.
+class SeenWords {
+public:
+    // The word as it stood before, or null.
+    const Word* find(const std::vector<Word>& words, const std::string& lower) {
+        std::uint32_t& place = places_[word_hash(lower) % places_.size()];
+        const std::uint32_t before = std::exchange(place, static_cast<std::uint32_t>(words.size()));
+        const bool same = before < words.size() && words[before].lower == lower;
+        return same ? &words[before] : nullptr;
+    }
+
+private:
+    std::array<std::uint32_t, 512> places_{};
+};
+
 struct WordSources {
     const Lexicon& lexicon;
     const OwnNames& own_names;
 };
 
-Word make_word(std::string_view written,
-               ByteRange range,
-               const WordSources& sources,
-               KnownWords& known) {
+// Adds the word that stands there.
+void add_word(std::vector<Word>& words,
+              std::string_view text,
+              ByteRange range,
+              const WordSources& sources,
+              KnownWords& known,
+              SeenWords& seen) {
+    const std::string_view written = slice(text, range);
     std::string lower = lower_word(in_one_script(written));
     Word word;
-    if (std::optional<Word> same = known.next(lower)) {
-        word = std::move(*same);
+    const Word* const same = seen.find(words, lower);
+    if (std::optional<Word> before = known.next(lower)) {
+        word = std::move(*before);
         word.protected_place = false;
     } else {
-        word.kinds = sources.lexicon.kinds(lower);
-        word.facts = facts_of(lower, word.kinds, sources.own_names);
+        word.kinds = same != nullptr ? same->kinds : sources.lexicon.kinds(lower);
+        word.facts = same != nullptr ? same->facts : facts_of(lower, word.kinds, sources.own_names);
         word.lower = std::move(lower);
     }
     word.range = range;
     word.capital = is_upper(character_at(written, 0).code);
     word.shouted = word.capital && is_shouted(written);
-    return word;
+    words.push_back(std::move(word));
 }
 
 }  // namespace
@@ -128,14 +151,14 @@ std::vector<Word> split_words(std::string_view text,
     std::vector<Word> words;
     words.reserve(std::max(known.size(), text.size() / 6));
     KnownWords known_words(std::move(known));
+    SeenWords seen_words;
     for (std::size_t at = 0; at < text.size();) {
         const Character character = character_at(text, at);
         if (is_digit(text[at])) {
             at = word_end(text, at);  // "50-väg", "3:an": not a word of its own
         } else if (is_letter(character.code)) {
             const ByteRange range{at, word_end(text, at)};
-            words.push_back(
-                make_word(slice(text, range), range, {lexicon, own_names}, known_words));
+            add_word(words, text, range, {lexicon, own_names}, known_words, seen_words);
             at = range.end;
         } else {
             at += character.length;

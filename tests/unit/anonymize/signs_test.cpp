@@ -42,6 +42,15 @@ TEST(Signs, AreOfAnotherScript) {
     EXPECT_FALSE(has_foreign_script("Åsögatan 12, café"));
 }
 
+TEST(Signs, StandBeforeANameWithANumberFirst) {
+    for (const char* text : {"12 High Street", "at 12b, Ås Road", "7, Öster Lane", "1 2 Mill"}) {
+        EXPECT_TRUE(has_number_before_name(text)) << text;
+    }
+    for (const char* text : {"", "12", "12 ", "12 bilar", "12High", "12bc High", "High 12"}) {
+        EXPECT_FALSE(has_number_before_name(text)) << text;
+    }
+}
+
 TEST(MayEndStreet, KnowsEveryEndInAnyCase) {
     for (const std::string text : {"gatan",
                                    "Storgatan",

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "anonymize/hints.h"
 #include "unit/anonymize/support.h"
 
 namespace lyhord::anonymize {
@@ -26,6 +27,41 @@ TEST(Windows, LeaveOutWhatIsFarFromDigits) {
     ASSERT_EQ(windows.size(), 1U);
     EXPECT_GT(windows[0].start, text.size() / 2);
     EXPECT_TRUE(round_digits(text, 2).empty());
+}
+
+// One detector's words may start inside another's, and stand in one window with them.
+TEST(Hints, TellWhoseWordsStandInAWindow) {
+    const Hints hints({"post", "ostkaka", "nr"});
+    const std::string far(200, 'x');
+    const std::string text = "POSTKAKA nu " + far + ' ' + far + " nr";
+    const std::vector<Windows> windows = hints.windows(text);
+    ASSERT_EQ(windows.size(), 3U);
+    ASSERT_EQ(windows[0].size(), 1U);
+    EXPECT_EQ(windows[1], windows[0]);
+    EXPECT_EQ(windows[2].size(), 1U);
+    EXPECT_EQ(windows[2][0].end, text.size());
+    const std::vector<Windows> both = hints.windows("postkaka, ostkaka");
+    EXPECT_EQ(both[0], both[1]);
+    EXPECT_TRUE(both[2].empty());
+    EXPECT_EQ(hints.windows("postostkaka")[1].size(), 1U);
+}
+
+TEST(KnownWindows, AreThoseThatHeldNothingAndCameBackAsTheyWere) {
+    const EmptyWindows before{.text = "ett två tre", .by_detector = {{{0, 3}, {4, 8}, {9, 12}}}};
+    KnownWindows known(before, 0);
+    EXPECT_TRUE(known.has("två"));
+    EXPECT_FALSE(known.has("ett")) << "they come in the same order";
+    EXPECT_FALSE(known.has("fem"));
+    EXPECT_TRUE(known.has("tre"));
+    EXPECT_FALSE(known.has("tre"));
+    EXPECT_FALSE(KnownWindows(before, 1).has("ett")) << "of another detector";
+}
+
+// What stood beside something that was hidden meanwhile is read again.
+TEST(KnownWindows, HoldNoBarrier) {
+    const std::string text = std::string("ring ") + barrier + " nu";
+    const EmptyWindows before{.text = text, .by_detector = {{{0, text.size()}}}};
+    EXPECT_FALSE(KnownWindows(before, 0).has(text));
 }
 
 // The detectors are asked wherever one of their patterns could match.
