@@ -117,18 +117,23 @@ struct WordSources {
     const OwnNames& own_names;
 };
 
+// The words of the pass before, and of this one.
+struct WordMemory {
+    KnownWords known;
+    SeenWords seen = {};
+};
+
 // Adds the word that stands there.
 void add_word(std::vector<Word>& words,
               std::string_view text,
               ByteRange range,
               const WordSources& sources,
-              KnownWords& known,
-              SeenWords& seen) {
+              WordMemory& memory) {
     const std::string_view written = slice(text, range);
     std::string lower = lower_word(in_one_script(written));
     Word word;
-    const Word* const same = seen.find(words, lower);
-    if (std::optional<Word> before = known.next(lower)) {
+    const Word* const same = memory.seen.find(words, lower);
+    if (std::optional<Word> before = memory.known.next(lower)) {
         word = std::move(*before);
         word.protected_place = false;
     } else {
@@ -150,15 +155,14 @@ std::vector<Word> split_words(std::string_view text,
                               std::vector<Word> known) {
     std::vector<Word> words;
     words.reserve(std::max(known.size(), text.size() / 6));
-    KnownWords known_words(std::move(known));
-    SeenWords seen_words;
+    WordMemory memory{KnownWords(std::move(known))};
     for (std::size_t at = 0; at < text.size();) {
         const Character character = character_at(text, at);
         if (is_digit(text[at])) {
             at = word_end(text, at);  // "50-väg", "3:an": not a word of its own
         } else if (is_letter(character.code)) {
             const ByteRange range{at, word_end(text, at)};
-            add_word(words, text, range, {lexicon, own_names}, known_words, seen_words);
+            add_word(words, text, range, {lexicon, own_names}, memory);
             at = range.end;
         } else {
             at += character.length;

@@ -140,6 +140,11 @@ private:
         CLI::App* settle = leaf(dialogue, "settle", "count what is left and end the round");
         option(settle, "SLUG", "the dialogue")->required();
         flag(settle, "--now", "do not wait for late answers");
+
+        CLI::App* publish = leaf(dialogue, "publish", "show everybody the results of a round");
+        option(publish, "SLUG", "the dialogue")->required();
+        option(publish, "--round", "which one; else the newest that is settled");
+        flag(publish, "--preview", "only tell what would be public");
         option(leaf(dialogue, "export", "print the questionnaire file"), "SLUG", "the dialogue")
             ->required();
         CLI::App* poster = leaf(dialogue, "poster", "a poster with a QR code, on standard output");

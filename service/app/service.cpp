@@ -151,6 +151,7 @@ Service::Service(Opened opened, const base::Clock& wall_clock, base::Random& ran
       withdrawal(*store, frozen_rounds, withdrawn),
       ticker({*store, frozen_rounds, keys, sealer, randomness, wall_clock}),
       lifecycle({*store, frozen_rounds, keys, sealer, randomness, wall_clock}, ticker),
+      publishing(*store, frozen_rounds, wall_clock),
       access({*store, wall_clock, randomness}),
       reports(*store, frozen_rounds, wall_clock),
       review({.store = *store,

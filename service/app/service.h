@@ -22,6 +22,7 @@
 #include "reporting/reports.h"
 #include "review/comment_review.h"
 #include "rounds/lifecycle.h"
+#include "rounds/publishing.h"
 #include "store/data_directory.h"
 #include "store/frozen_rounds.h"
 #include "store/keys/key_files.h"
@@ -61,6 +62,7 @@ public:
     intake::Withdrawal withdrawal;
     rounds::Ticker ticker;
     rounds::Lifecycle lifecycle;
+    rounds::Publishing publishing;
     access::Access access;
     reporting::Reports reports;
     review::CommentReview review;

@@ -14,6 +14,8 @@ public:
     Tally(std::size_t categories, std::size_t options);
 
     void add(Index category, std::span<const Index> options);
+    // Without options.
+    void add_many(Index category, int fragments) { sizes_[category] += fragments; }
     void remove(Index category, std::span<const Index> options);
     // Empties `from`, a different category.
     void merge(Index from, Index into);

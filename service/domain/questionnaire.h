@@ -99,7 +99,8 @@ struct Question {
     std::map<std::string, std::string, std::less<>> recordings;  // by language: a file's name
     bool required = false;
     bool background = false;
-    bool sensitive = true;  // false: rule 1 only (disclosure/README.md)
+    bool sensitive = true;        // false: rule 1 only (disclosure/README.md)
+    bool for_staff_only = false;  // "sensitive": true is written out: never in a public edition
     bool randomize = false;
     bool ordinal = false;
     std::vector<Condition> show_if;          // all must hold

@@ -91,6 +91,13 @@ void read_ordinal(FileReading& in, const Node& node, Question& out) {
     }
 }
 
+// Every question is protected unless it says that it need not be; one that says "sensitive" itself
+// is kept from the public too.
+void read_sensitive(FileReading& in, const Node& node, Question& out) {
+    out.sensitive = in.flag(node);
+    out.for_staff_only = out.sensitive;
+}
+
 void read_statement(FileReading& in, const Node& node, Question& out) {
     out.statement = in.text(node);
     for (const auto& [language, statement] : out.statement.all()) {
@@ -127,7 +134,7 @@ constexpr Field<Question> question_fields[] = {
     {"recordings", read_recordings},
     {"required", set<&Question::required, &FileReading::flag>},
     {"background", set<&Question::background, &FileReading::flag>},
-    {"sensitive", set<&Question::sensitive, &FileReading::flag>},
+    {"sensitive", read_sensitive},
     {"show_if", known<Question>},  // read last: it names other questions
     {"note", known<Question>},
     {"source", known<Question>},

@@ -111,12 +111,19 @@ void add_choices(Outline& outline, const base::JsonPointer& at, const Question& 
     }
 }
 
+std::string_view protection_name(const Question& question) {
+    if (question.for_staff_only) {
+        return "true";
+    }
+    return question.sensitive ? "unsaid" : "false";
+}
+
 void add_question(Outline& outline, const base::JsonPointer& at, const Question& question) {
     outline.add(at, "id", question.id);
     outline.add(at, "type", std::to_string(static_cast<int>(question.type)));
     outline.add_flag(at, "required", question.required);
     outline.add_flag(at, "background", question.background);
-    outline.add_flag(at, "sensitive", question.sensitive);
+    outline.add(at, "sensitive", std::string(protection_name(question)));
     outline.add_flag(at, "randomize", question.randomize);
     outline.add_flag(at, "scale", question.ordinal);
     add_choices(outline, at, question);

@@ -63,4 +63,14 @@ std::uint64_t mark_of_audit(const AuditRow& entry) {
     return Canonical("audit").number(entry.sequence).bytes(entry.hash).mark();
 }
 
+std::uint64_t mark_of_publication(const PublicationRow& publication) {
+    return Canonical("publications", publication.tables.size() + 256)
+        .bytes(publication.round)
+        .number(publication.edition)
+        .number(publication.day.number())
+        .text(publication.who)
+        .text(publication.tables)
+        .mark();
+}
+
 }  // namespace lyhord::store

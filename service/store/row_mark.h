@@ -21,5 +21,6 @@ std::uint64_t mark_of_comment(const CommentRow& comment);
 std::uint64_t mark_of_counter(const base::Id& round, const CounterDelta& counter);
 std::uint64_t mark_of_batch(const base::Id& round, const QuestionBatch& batch);
 std::uint64_t mark_of_audit(const AuditRow& entry);
+std::uint64_t mark_of_publication(const PublicationRow& publication);
 
 }  // namespace lyhord::store

@@ -197,6 +197,15 @@ struct ReviewedComment {
     AuditRow entry = {};
 };
 
+// An edition of what everybody may see of a settled round: it never changes.
+struct PublicationRow {
+    base::Id round{};
+    std::int64_t edition = 1;  // from 1, without gaps
+    base::Day day;
+    std::string who;     // as in the audit log
+    std::string tables;  // disclosure/public_gate.h
+};
+
 struct DisposalRow {
     base::Id id{};
     base::Day day;

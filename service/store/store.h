@@ -93,6 +93,13 @@ public:
     // Of one moment: no tick comes between. not_found: no such round.
     virtual base::Result<ReleasedRows> released(const base::Id& round) = 0;
 
+    // What everybody may see. `entry` is written to the audit log together with it. conflict: the
+    // round is not settled, or this is not its next edition.
+    virtual base::Result<void> publish(const PublicationRow& publication, AuditRow entry) = 0;
+    virtual base::Result<std::vector<PublicationRow>> publications(const base::Id& round) = 0;
+    // The newest edition's number, by round.
+    virtual base::Result<std::map<base::Id, std::int64_t>> newest_publications() = 0;
+
     // Comments.
     virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                            CommentState state) = 0;

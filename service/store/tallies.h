@@ -8,10 +8,10 @@
 
 namespace lyhord::store {
 
-enum class Tallied { pending, waiting, comments, counters, batches, replays, audit };
+enum class Tallied { pending, waiting, comments, counters, batches, replays, audit, publications };
 
-inline constexpr std::array<std::string_view, 7> tallied_names{
-    "pending", "waiting", "comments", "counters", "batches", "replays", "audit"};
+inline constexpr std::array<std::string_view, 8> tallied_names{
+    "pending", "waiting", "comments", "counters", "batches", "replays", "audit", "publications"};
 
 struct Tally {
     std::int64_t rows = 0;

@@ -1,7 +1,7 @@
 // Owns SqliteStore: the Store on one SQLite database. Writes go through the one writer, reads
 // through a few reading connections. Each section of the interface has a file of its own:
 // documents.cpp, rounds.cpp, intake.cpp, ticks.cpp, comments.cpp, staff.cpp, disposal.cpp,
-// operations.cpp.
+// publications.cpp, operations.cpp.
 #pragma once
 
 #include <filesystem>
@@ -45,6 +45,10 @@ public:
     base::Result<std::vector<base::Digest>> withdrawals(const base::Id& round) override;
     base::Result<void> commit_tick(const TickCommit& commit) override;
     base::Result<ReleasedRows> released(const base::Id& round) override;
+
+    base::Result<void> publish(const PublicationRow& publication, AuditRow entry) override;
+    base::Result<std::vector<PublicationRow>> publications(const base::Id& round) override;
+    base::Result<std::map<base::Id, std::int64_t>> newest_publications() override;
 
     base::Result<void> withdraw(const std::vector<std::pair<base::Id, base::Digest>>& ids) override;
     base::Result<std::vector<CommentRow>> comments(const base::Id& round,

@@ -30,6 +30,8 @@ std::uint64_t replay_mark(Row& row) {
     return mark_of_replay(row.id(0), row.digest(1), row.view(2));
 }
 
+std::uint64_t publication_mark(Row& row) { return mark_of_publication(publication_of(row)); }
+
 std::uint64_t audit_mark(Row& row) { return mark_of_audit(audit_of(row)); }
 
 struct Recount {
@@ -46,6 +48,7 @@ constexpr std::array recounts{
     Recount{Tallied::batches, queries::select_all_batches, batch_mark},
     Recount{Tallied::replays, queries::select_all_replays, replay_mark},
     Recount{Tallied::audit, queries::select_audit_chain, audit_mark},
+    Recount{Tallied::publications, queries::select_all_publications, publication_mark},
 };
 
 Result<Tally> recount(Connection& connection, const Recount& what) {
@@ -185,7 +188,9 @@ Result<CheckReport> inspect(Connection& connection) {
         if (what.table == Tallied::comments && report.schema < translations_schema) {
             what.sql = queries::select_all_comments_untranslated;
         }
-        if (done) {
+        const bool is_there =
+            what.table != Tallied::publications || report.schema >= publications_schema;
+        if (done && is_there) {
             done = note_damage(compare_tally(connection, what, report), report.tallies, report);
         }
     }

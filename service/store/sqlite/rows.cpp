@@ -74,6 +74,14 @@ AuditRow audit_of(Row& row) {
             .hash = row.digest(5)};
 }
 
+PublicationRow publication_of(Row& row) {
+    return {.round = row.id(0),
+            .edition = row.integer(1),
+            .day = row.day(2),
+            .who = row.text(3),
+            .tables = row.text(4)};
+}
+
 std::string recoded_text(const std::vector<std::int64_t>& recoded) {
     base::Json list = base::Json::array();
     for (const std::int64_t count : recoded) {

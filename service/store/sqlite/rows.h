@@ -14,6 +14,8 @@ base::crypto::PublicKey review_key_of(Row& row);
 QuestionBatch batch_of(Row& row, int first);
 CounterDelta counter_of(Row& row, int first);
 AuditRow audit_of(Row& row);
+// The columns of select_publications.
+PublicationRow publication_of(Row& row);
 
 // How QuestionBatch::recoded is kept: a JSON array.
 std::string recoded_text(const std::vector<std::int64_t>& recoded);

@@ -32,5 +32,7 @@ base::Result<std::int64_t> schema_of(Connection& connection);
 
 // The first schema whose comments may have a translation.
 inline constexpr std::int64_t translations_schema = 3;
+// The first schema with public editions.
+inline constexpr std::int64_t publications_schema = 4;
 
 }  // namespace lyhord::store::sqlite

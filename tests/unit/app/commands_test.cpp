@@ -120,5 +120,15 @@ TEST_F(Commands, RefuseABatchThatWouldBeDroppedOrCutShort) {
     EXPECT_EQ(open({{"release", "week"}, {"batch-min", "60"}}).exit_code, 1);
 }
 
+TEST_F(Commands, OfARoundNeedAWholeNumber) {
+    for (const char* name : {"report rebuild", "dialogue publish"}) {
+        for (const char* number : {"0", "-1", "1.5", "two", "", "99999999999999999999"}) {
+            expect_wrong_use(run(name, {{"SLUG", "torget"}, {"round", number}}), "--round");
+        }
+        EXPECT_EQ(run(name, {{"SLUG", "torget"}, {"round", "1"}}).exit_code, 1) << name;
+        EXPECT_EQ(run(name, {{"SLUG", "torget"}}).exit_code, 1) << name;
+    }
+}
+
 }  // namespace
 }  // namespace lyhord::app

@@ -86,6 +86,16 @@ public:
     base::Result<store::ReleasedRows> released(const base::Id& round) override {
         return through([&] { return inner_.released(round); });
     }
+    base::Result<void> publish(const store::PublicationRow& publication,
+                               store::AuditRow entry) override {
+        return through([&] { return inner_.publish(publication, entry); });
+    }
+    base::Result<std::vector<store::PublicationRow>> publications(const base::Id& round) override {
+        return through([&] { return inner_.publications(round); });
+    }
+    base::Result<std::map<base::Id, std::int64_t>> newest_publications() override {
+        return through([&] { return inner_.newest_publications(); });
+    }
     base::Result<std::vector<store::CommentRow>> comments(const base::Id& round,
                                                           store::CommentState state) override {
         return through([&] { return inner_.comments(round, state); });
