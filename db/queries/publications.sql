@@ -11,7 +11,7 @@ WHERE EXISTS (SELECT 1 FROM rounds WHERE id = $1 AND state = $6)
 SELECT round, edition, day, who, tables FROM publications WHERE round = $1 ORDER BY edition;
 
 -- name: select_newest_publications
-SELECT round, MAX(edition) FROM publications GROUP BY round ORDER BY round;
+SELECT round, MAX(edition), MAX(day) FROM publications GROUP BY round ORDER BY round;
 
 -- name: select_all_publications
 SELECT round, edition, day, who, tables FROM publications;

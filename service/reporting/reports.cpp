@@ -1,6 +1,10 @@
 #include "reporting/reports.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "base/log/log.h"
+#include "disclosure/public_gate.h"
 #include "disclosure/release_gate.h"
 #include "store/question_counts.h"
 
@@ -57,6 +61,59 @@ std::vector<RoundSummary> Reports::summaries() const {
         summaries.push_back(summary_of(*as_of(frozen, *rows), *rows, clock_.now()));
     }
     return summaries;
+}
+
+Result<PublishedRound> Reports::published(std::string_view slug,
+                                          std::optional<std::int64_t> number) const {
+    const auto known = publications(slug);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    const auto found = std::ranges::find_if(*known, [&number](const PublishedEntry& each) {
+        return !number || each.number == *number;
+    });
+    const store::FrozenRoundPtr round =
+        found == known->end() ? nullptr : rounds_.find(found->round);
+    if (slug.empty() || round == nullptr) {
+        return base::fail(base::Fault::not_found, "nothing of this dialogue is published");
+    }
+    const auto editions = store_.publications(found->round);
+    if (!editions) {
+        return base::fail(editions.error());
+    }
+    const store::PublicationRow& newest = editions->back();
+    auto content = disclosure::PublicGate::read(round->plan, newest.tables);
+    if (!content) {
+        return base::fail(content.error());
+    }
+    return PublishedRound{.round = round,
+                          .edition = newest.edition,
+                          .day = newest.day,
+                          .content = std::move(*content)};
+}
+
+Result<std::vector<PublishedEntry>> Reports::publications(std::string_view slug) const {
+    const auto newest = store_.newest_publications();
+    if (!newest) {
+        return base::fail(newest.error());
+    }
+    std::vector<PublishedEntry> entries;
+    for (const store::NewestPublication& each : *newest) {
+        const store::FrozenRoundPtr round = rounds_.find(each.round);
+        if (round == nullptr || (!slug.empty() && round->round.slug != slug)) {
+            continue;
+        }
+        const domain::Questionnaire& asked = round->questionnaire;
+        entries.push_back({.round = each.round,
+                           .slug = round->round.slug,
+                           .title = std::string(asked.title.in(asked.language, "sv").text),
+                           .number = round->round.number,
+                           .day = each.day});
+    }
+    std::ranges::sort(entries, [](const PublishedEntry& a, const PublishedEntry& b) {
+        return std::tie(b.day, a.slug, b.number) < std::tie(a.day, b.slug, a.number);
+    });
+    return entries;
 }
 
 bool Reports::readable() const { return store_.rounds().has_value(); }

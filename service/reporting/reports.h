@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "domain/releasable.h"
+#include "reporting/published_round.h"
 #include "store/frozen_rounds.h"
 
 namespace lyhord::reporting {
@@ -44,6 +45,12 @@ public:
     // not_found: no such dialogue or round. Without `number`, the newest round.
     base::Result<ReleasedRound> released(std::string_view slug,
                                          std::optional<std::int64_t> number) const;
+    // The newest edition of the round, or without `number` of the newest round that was published.
+    // not_found: there is none; corrupt: what is stored may not be public.
+    base::Result<PublishedRound> published(std::string_view slug,
+                                           std::optional<std::int64_t> number = {}) const;
+    // Every published round, the newest first; of one dialogue, or of all if `slug` is empty.
+    base::Result<std::vector<PublishedEntry>> publications(std::string_view slug = {}) const;
     // Whether the store answers.
     bool readable() const;
 

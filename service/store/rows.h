@@ -206,6 +206,12 @@ struct PublicationRow {
     std::string tables;  // disclosure/public_gate.h
 };
 
+struct NewestPublication {
+    base::Id round{};
+    std::int64_t edition = 1;
+    base::Day day;
+};
+
 struct DisposalRow {
     base::Id id{};
     base::Day day;

@@ -97,8 +97,8 @@ public:
     // round is not settled, or this is not its next edition.
     virtual base::Result<void> publish(const PublicationRow& publication, AuditRow entry) = 0;
     virtual base::Result<std::vector<PublicationRow>> publications(const base::Id& round) = 0;
-    // The newest edition's number, by round.
-    virtual base::Result<std::map<base::Id, std::int64_t>> newest_publications() = 0;
+    // One a round that was published.
+    virtual base::Result<std::vector<NewestPublication>> newest_publications() = 0;
 
     // Comments.
     virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,

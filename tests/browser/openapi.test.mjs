@@ -10,9 +10,9 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
 import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
-import {provokeResults} from './results_pages.mjs';
-import {provokeReview} from './review_pages.mjs';
+import {provokePublished, provokeResults} from './results_pages.mjs';
 import {provokePosters} from './provoked_posters.mjs';
+import {provokeReview} from './review_pages.mjs';
 import {newKey, routes, Service, slug} from './service.mjs';
 
 const methods = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -281,7 +281,7 @@ test('what the service answers', async (t) => {
     }
     await service.command('dialogue', 'settle', slug, '--now');
     for (const file of downloads) await download(file, 200);
-    await check('/r/{slug}', 200, `/r/${slug}`);
+    await provokePublished(service);
     await provokeReview(service, cookies);
   });
 

@@ -1,44 +1,14 @@
 // Staff read a round's results and its method: on a phone and a desk, without JavaScript, before
 // and after settlement, and on paper in grey.
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {Browser, screenshots} from './browser.mjs';
-import {Service, slug, source} from './service.mjs';
+import {answers, questionsWithPeople} from './results_pages.mjs';
+import {Service, slug} from './service.mjs';
 
 const bytes_max = 60_000;
 const page_path = `/staff/resultat/${slug}`;
-const nth = (items, i) => items[i % items.length];
-
-// Varied in every dimension, and some of them skipped.
-const answers = (i) => ({
-  q2_trygg_kvall: nth(['mycket_trygg', 'ganska_trygg', 'ganska_otrygg', 'mycket_otrygg',
-    'gar_ej_otrygg'], i),
-  q3_trygg_dag: nth(['mycket_trygg', 'ganska_trygg', 'ganska_otrygg'], i),
-  q4_orsak: nth([['fort', 'morkt'], ['droger', 'buskorning'],
-    ['morkt', 'skadegorelse', 'fort']], i),
-  q10_fortroende: {polis: nth(['ja_helt', 'ja_delvis', 'nej_knappast'], i),
-    kommun: nth(['ja_delvis', 'nej_inte_alls'], i)},
-  q11_forslag: nth(['Fler lampor på gångvägen', 'Sänk farten på genomfarten',
-    'Fler poliser som syns'], i),
-  q1_area: nth(['2280-CEN', '2280-OVT'], Math.floor(i / 3)),
-  q12_alder: nth(['a25_44', 'a45_64', 'a65_84'], Math.floor(i / 5)),
-  ...(i % 8 ? {q13_kon: nth(['kvinna', 'man'], Math.floor(i / 7))} : {}),
-});
-
-// With how many women and men there are.
-function questionsWithPeople() {
-  const people = {kvinna: 12_000, man: 12_500};
-  const {questions} = JSON.parse(
-    readFileSync(join(source, 'static/demo/questionnaire.json'), 'utf8'));
-  for (const option of questions.find(({id}) => id === 'q13_kon').options) {
-    if (option.id in people) option.population = people[option.id];
-  }
-  return questions;
-}
-
 async function signIn(service, person, name, role) {
   const {Cookie: cookie} = await service.signedIn(name, role);
   const [key, value] = cookie.split(/=(.*)/s);
@@ -135,7 +105,7 @@ test('results', async (t) => {
     const broken = await anna.locator('figure, tr').evaluateAll((all) => all.filter((node) =>
       getComputedStyle(node).breakInside !== 'avoid').length);
     assert.equal(broken, 0);
-    await anna.pdf({path: join(screenshots, 'results.pdf'), format: 'A4'});
+    await anna.pdf({path: `${screenshots}/results.pdf`, format: 'A4'});
     await anna.emulateMedia({media: 'screen'});
   });
 

@@ -130,13 +130,16 @@ void judge(const RawResponse& response, const std::string& what) {
 }
 
 // What may be kept, and by whom: files by everybody, pages of residents by their own browser until
-// it has asked again, and everything else by nobody.
+// it has asked again, feeds for ten minutes, and everything else by nobody.
 std::string caching(const std::string& path, int status) {
     if (path == "/favicon.svg" || path == "/worker.js" || path == "/api/v1/openapi.json") {
         return "public, no-cache";
     }
     if (path.starts_with("/static/") && status != 404) {
         return "public, max-age=31536000, immutable";
+    }
+    if (path.ends_with(".atom")) {
+        return "public, max-age=600";
     }
     const bool is_private = path.starts_with("/api/") || path.starts_with("/staff") ||
                             path.starts_with("/aterkalla") || path == "/healthz" ||

@@ -67,7 +67,7 @@ struct Loaded {
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> marked = {};
     Templates templates;
     StyleSheet style;
-    StyleSheet staff_style;  // the same with what only staff's pages need
+    StyleSheet figures_style;  // the same with what only staff's pages need
 };
 
 // The name and, if there is one, the address of the logo.
@@ -109,7 +109,7 @@ base::Result<Loaded> load_all(const StaticSources& sources) {
         return std::unexpected(templates.error());
     }
     for (const std::string_view path :
-         {"shared/style.css", "shared/staff.css", "templates/layout.html"}) {
+         {"shared/style.css", "shared/figures.css", "templates/layout.html"}) {
         if (files->find(path) == nullptr) {
             return base::fail(StaticFiles::error(base::Fault::invalid, "a file is missing", path));
         }
@@ -125,18 +125,18 @@ base::Result<Loaded> load_all(const StaticSources& sources) {
     }
     const std::string style =
         compacted(files->find("shared/style.css")->bytes) + color_rules(site->main, site->accent);
-    const std::string more = compacted(files->find("shared/staff.css")->bytes);
+    const std::string more = compacted(files->find("shared/figures.css")->bytes);
     Loaded loaded{.site = std::move(*site),
                   .languages = std::move(*languages),
                   .templates = std::move(*templates),
                   .style = style_sheet(style),
-                  .staff_style = style_sheet(style + more)};
+                  .figures_style = style_sheet(style + more)};
     mark_fallbacks(loaded);
     return loaded;
 }
 
 const StyleSheet& style_of(const Loaded& loaded, const PageOptions& options) {
-    return options.is_staff ? loaded.staff_style : loaded.style;
+    return options.is_staff || options.shows_figures ? loaded.figures_style : loaded.style;
 }
 
 std::string html(const Loaded& loaded,

@@ -30,7 +30,8 @@ struct PageOptions {
     bool no_store = false;        // sensitive dialogues; otherwise "private, no-cache"
     bool runs_script = false;     // the page refers to a script of static/files
     bool sends_queue = false;     // ... and to the one that sends what waits on the device
-    bool is_staff = false;        // a page of staff: with its sheet
+    bool is_staff = false;        // a page of staff: with the sheet for figures
+    bool shows_figures = false;   // any other that has it
     bool plays_sound = false;     // recordings
     bool turns_in_place = false;  // a sensitive dialogue: a script asks for the next page
     std::span<const std::string> drawings = {};  // by their place in the page: drawings.h

@@ -1,8 +1,11 @@
-// GET /r/{slug}: what comes of a dialogue. Numbers only of a settled round, and only those that
-// reporting/ releases.
+// GET /r/{slug}: what comes of a dialogue. Figures only of a published edition; of a settled round
+// that is not published yet, how many answers are counted.
+#include "api/asked_round.h"
 #include "api/pages/message_page.h"
 #include "api/public/handlers.h"
+#include "api/public/published_view.h"
 #include "base/limits.h"
+#include "base/log/log.h"
 #include "intake/receive.h"
 #include "reporting/reports.h"
 #include "review/comment_review.h"
@@ -173,6 +176,26 @@ Json results_data(const Services& services, const PageLanguage& language, const 
     return data.set("dates", dates_of(services, language, round));
 }
 
+// What is published of the round that is asked for, or else of the newest that is. Without any, the
+// page says when it comes.
+PublishedView published_part(const Services& services,
+                             const http::Request& request,
+                             const PageLanguage& language,
+                             std::string_view slug) {
+    const auto number = wanted_round(request);
+    const auto published =
+        number ? services.reports.published(slug, *number) : base::fail(number.error());
+    if (!published) {
+        if (published.error().fault() == base::Fault::corrupt) {
+            base::log::error(published.error());
+        }
+        return {.data = {}, .drawings = {}};
+    }
+    const reporting::PublicReport report(
+        *published, language.content, figure_words(services.pages, language.page));
+    return published_view(report, services.pages, language, request.query_value("by"));
+}
+
 }  // namespace
 
 void results_page(Services& services,
@@ -198,11 +221,17 @@ void results_page(Services& services,
     data.set("quick_exit", is_sensitive ? harmless_page : std::string_view());
     data.set("exit_alone", is_sensitive);
     put_languages(data, pages, language);
+    PublishedView published = published_part(services, request, language, parameters.front());
+    const bool is_published = !published.data.is_null();
+    data.set("results",
+             is_published ? Json::array().push(std::move(published.data)) : Json::array());
     reply(pages.render("results",
                        {.language = language.page,
                         .no_store = is_sensitive,
                         .runs_script = true,
-                        .sends_queue = !is_sensitive},
+                        .sends_queue = !is_sensitive,
+                        .shows_figures = is_published,
+                        .drawings = published.drawings},
                        data));
 }
 

@@ -1,9 +1,9 @@
 #include <string>
 
 #include "access/audit_log.h"
+#include "api/asked_round.h"
 #include "api/pages/pages.h"
 #include "api/problem.h"
-#include "api/staff/asked_round.h"
 #include "api/staff/handlers.h"
 #include "base/log/log.h"
 #include "reporting/report_csv.h"

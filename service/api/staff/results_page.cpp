@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include "api/staff/asked_round.h"
+#include "api/asked_round.h"
 #include "api/staff/handlers.h"
 #include "api/staff/results_view.h"
 #include "api/staff/staff_page.h"

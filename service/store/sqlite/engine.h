@@ -48,7 +48,7 @@ public:
 
     base::Result<void> publish(const PublicationRow& publication, AuditRow entry) override;
     base::Result<std::vector<PublicationRow>> publications(const base::Id& round) override;
-    base::Result<std::map<base::Id, std::int64_t>> newest_publications() override;
+    base::Result<std::vector<NewestPublication>> newest_publications() override;
 
     base::Result<void> withdraw(const std::vector<std::pair<base::Id, base::Digest>>& ids) override;
     base::Result<std::vector<CommentRow>> comments(const base::Id& round,

@@ -33,14 +33,10 @@ Result<std::vector<PublicationRow>> SqliteStore::publications(const base::Id& ro
     return all(queries::select_publications, {round}, publication_of);
 }
 
-Result<std::map<base::Id, std::int64_t>> SqliteStore::newest_publications() {
-    const auto rows = all(queries::select_newest_publications, {}, [](Row& row) {
-        return std::pair(row.id(0), row.integer(1));
+Result<std::vector<NewestPublication>> SqliteStore::newest_publications() {
+    return all(queries::select_newest_publications, {}, [](Row& row) {
+        return NewestPublication{.round = row.id(0), .edition = row.integer(1), .day = row.day(2)};
     });
-    if (!rows) {
-        return base::fail(rows.error());
-    }
-    return std::map<base::Id, std::int64_t>(rows->begin(), rows->end());
 }
 
 }  // namespace lyhord::store::sqlite

@@ -135,7 +135,7 @@ TEST_F(PublicDirectory, LeavesOutLinkedPagesToo) {
     write("outside/sv.json", "{}");
     write("static/templates/layout.html", "{{{content}}}");
     write("static/shared/style.css", "");
-    write("static/shared/staff.css", "");
+    write("static/shared/figures.css", "");
     fs::create_directories(root_ / "static/languages");
     fs::create_symlink(root_ / "outside/sv.json", root_ / "static/languages/sv.json");
     EXPECT_FALSE(Pages::load({.directory = root_ / "static"}));

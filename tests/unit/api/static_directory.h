@@ -20,7 +20,7 @@ protected:
         write("templates/layout.html", "<html lang=\"{{lang}}\" dir=\"{{dir}}\">{{{content}}}");
         write("templates/one.html", "{{t.hello}} {{name}}");
         write("shared/style.css", "p {}");
-        write("shared/staff.css", "q {}");
+        write("shared/figures.css", "q {}");
         write("languages/sv.json", R"({"hello": "Hej", "bye": "Hej då", "language_name": "Svenska",
             "language_dir": "ltr", "language_review": "approved"})");
         write("languages/ar.json", R"({"hello": "مرحبا", "language_dir": "rtl"})");

@@ -93,7 +93,7 @@ public:
     base::Result<std::vector<store::PublicationRow>> publications(const base::Id& round) override {
         return through([&] { return inner_.publications(round); });
     }
-    base::Result<std::map<base::Id, std::int64_t>> newest_publications() override {
+    base::Result<std::vector<store::NewestPublication>> newest_publications() override {
         return through([&] { return inner_.newest_publications(); });
     }
     base::Result<std::vector<store::CommentRow>> comments(const base::Id& round,

@@ -1,11 +1,11 @@
-#include "api/staff/asked_round.h"
+#include "api/asked_round.h"
 
 #include <charconv>
 #include <string_view>
 
 #include "api/pages/pages.h"
 
-namespace lyhord::api::staff {
+namespace lyhord::api {
 
 base::Result<std::optional<std::int64_t>> wanted_round(const http::Request& request) {
     const std::string_view text = request.query_value("round");
@@ -25,4 +25,4 @@ reporting::ReportWords report_words(const Services& services) {
         [&pages = services.pages](std::string_view key) { return pages.text("sv", key); });
 }
 
-}  // namespace lyhord::api::staff
+}  // namespace lyhord::api

@@ -1,4 +1,4 @@
-// Owns which round an address asks for, and the Swedish that its report is told in.
+// Owns which round an address asks for, and the Swedish that staff's reports are told in.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +9,12 @@
 #include "http/message.h"
 #include "reporting/report_words.h"
 
-namespace lyhord::api::staff {
+namespace lyhord::api {
 
 // "?round=2"; without it nothing, the newest. invalid: no whole number above 0.
 base::Result<std::optional<std::int64_t>> wanted_round(const http::Request& request);
 
+// For staff, whose reports are in Swedish.
 reporting::ReportWords report_words(const Services& services);
 
-}  // namespace lyhord::api::staff
+}  // namespace lyhord::api
