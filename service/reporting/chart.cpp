@@ -45,6 +45,8 @@ constexpr double bar_height = 20;
 constexpr double line_height = 17;
 constexpr double row_gap = 12;
 constexpr double margin = 10;
+constexpr double label_room = 50;  // "38 %" beside a line
+constexpr double slope_width = 220;
 
 // From light to dark: the order of the steps is seen in grey too.
 constexpr std::array<std::string_view, 8> steps{
@@ -138,6 +140,29 @@ public:
             drawing_.interval(at(figure.interval->low), at(figure.interval->high), place.middle);
         }
         drawing_.dot(at(figure.share.value_or(0)), place.middle);
+    }
+
+    // From one share to another; the plot's height is 0 to 100 %.
+    void slope(const ReportChange& change, const ReportFigure& now) {
+        constexpr double high = 150;
+        const double left = margin + label_room;
+        const double right = left + slope_width;
+        const auto at = [this](double share) { return y_ + high * (1 - share); };
+        const double before = change.before.share.value_or(0);
+        const double after = now.share.value_or(0);
+        const bool is_certain = change.told.verdict == statistics::Verdict::distinguishable;
+        for (const double side : {left, right}) {
+            drawing_.line(side, at(0), side, at(1), "#d0d0d0");
+        }
+        drawing_.line(left, at(before), right, at(after), is_certain ? chart_bar : "#8c8c8c");
+        drawing_.dot(left, at(before));
+        drawing_.dot(right, at(after));
+        drawing_.text(left - margin, at(before) + 5, percent_text(before), {.anchor = Anchor::end});
+        drawing_.text(right + margin, at(after) + 5, percent_text(after));
+        y_ += high + line_height + 3;
+        drawing_.text(left, y_, change.earlier, {.anchor = Anchor::middle});
+        drawing_.text(right, y_, words_.text("wave_now"), {.anchor = Anchor::middle});
+        y_ += line_height;
     }
 
     // The steps of a scale with their shades, one below the other.
@@ -293,6 +318,25 @@ std::string groups_svg(const Report& report,
         chart.legend();
     }
     return chart.finish("groups", description);
+}
+
+std::string change_svg(const Report& report,
+                       const ReportQuestion& question,
+                       const ReportWords& words,
+                       ChartPlace place) {
+    const ReportRow& all = question.everybody();
+    if (!question.change || !question.change->told.difference || !all.indicator) {
+        return {};
+    }
+    const ReportChange& change = *question.change;
+    Chart chart(report, question, words, place == ChartPlace::page ? page_part : slide);
+    chart.note(question.indicator_label);
+    chart.space();
+    chart.slope(change, *all.indicator);
+    return chart.finish("change",
+                        change.earlier + ": " + figure_text(change.before) + "; " +
+                            words.text("wave_now") + ": " + figure_text(*all.indicator) + ". " +
+                            change.sentence);
 }
 
 }  // namespace lyhord::reporting

@@ -28,4 +28,11 @@ std::string groups_svg(const Report& report,
                        const ReportWords& words,
                        ChartPlace place = ChartPlace::file);
 
+// The indicator in the round before and now, joined by a line: dark where the change can be told
+// from chance, else grey. Empty: there is no change that may be told.
+std::string change_svg(const Report& report,
+                       const ReportQuestion& question,
+                       const ReportWords& words,
+                       ChartPlace place = ChartPlace::file);
+
 }  // namespace lyhord::reporting

@@ -114,6 +114,9 @@ private:
                         .description = words_.text("picture", {{"question", question.text}})});
         }
         add(everybody_table(question, words_));
+        if (question.change && question.change->told.difference) {
+            add(change_table(question, words_));
+        }
         for (const ReportDimension& dimension : report_.dimensions) {
             if (!question.by(dimension.id).empty()) {
                 add(groups_table(question, dimension, words_));
@@ -240,6 +243,19 @@ Table everybody_table(const ReportQuestion& question, const ReportWords& words) 
         table.rows.push_back({words.text("everybody"), whole_text(all.base), "100 %"});
     }
     return table;
+}
+
+Table change_table(const ReportQuestion& question, const ReportWords& words) {
+    const ReportChange& change = *question.change;
+    const ReportRow& all = question.everybody();
+    return {
+        .caption = words.text("wave_change", {{"earlier", change.earlier}}),
+        .header = {words.text("wave_indicator"), change.earlier, words.text("wave_now")},
+        .rows = {
+            {question.indicator_label,
+             share_text(change.before),
+             all.indicator ? share_text(*all.indicator) : "–"},
+            {words.text("base"), whole_text(change.base_before), whole_text(all.indicator_base)}}};
 }
 
 Table groups_table(const ReportQuestion& question,

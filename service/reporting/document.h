@@ -57,6 +57,9 @@ Table groups_table(const ReportQuestion& question,
                    const ReportDimension& dimension,
                    const ReportWords& words);
 
+// The indicator in the round before and now. The question must have a change.
+Table change_table(const ReportQuestion& question, const ReportWords& words);
+
 // Who answered beside who lives there; nothing if not all its groups are reported.
 std::optional<Table> representativity_table(const Representativity& compared,
                                             const ReportWords& words);

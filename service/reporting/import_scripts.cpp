@@ -16,7 +16,7 @@ struct Column {
 };
 
 // As in report_csv.cpp.
-constexpr std::array<Column, 23> columns{
+constexpr std::array<Column, 26> columns{
     {{"dialogue", "A64"},        {"round", "F8.0"},       {"state", "A64"},
      {"batch", "F8.0"},          {"b", "F8.0"},           {"received", "F12.0"},
      {"question", "A130"},       {"type", "A16"},         {"figure", "A16"},
@@ -24,7 +24,8 @@ constexpr std::array<Column, 23> columns{
      {"category_text", "A500"},  {"option", "A64"},       {"option_text", "A500"},
      {"count", "F12.0"},         {"base", "F12.0"},       {"share", "F10.6"},
      {"share_low", "F10.6"},     {"share_high", "F10.6"}, {"withheld", "F12.0"},
-     {"withdrawn", "F12.0"},     {"recoded", "F12.0"}}};
+     {"withdrawn", "F12.0"},     {"recoded", "F12.0"},    {"questionnaire_version", "F8.0"},
+     {"codebooks", "A500"},      {"weights", "A16"}}};
 
 bool is_number(const Column& column) { return column.spss.starts_with('F'); }
 

@@ -6,6 +6,7 @@
 
 #include "base/json/json.h"
 #include "reporting/csv.h"
+#include "reporting/report_parts.h"
 
 namespace lyhord::reporting {
 namespace {
@@ -14,8 +15,6 @@ using base::Json;
 
 constexpr int public_share_decimals = 6;
 constexpr std::string_view licence = "https://creativecommons.org/publicdomain/zero/1.0/";
-// Every figure is of people as they answered.
-constexpr std::string_view no_weights = "none";
 
 const std::vector<std::string> public_columns{
     "dialogue",      "round",  "edition",     "published", "questionnaire_version",
@@ -23,14 +22,6 @@ const std::vector<std::string> public_columns{
     "question_text", "type",   "figure",      "dimension", "category",
     "group",         "option", "option_text", "count",     "base",
     "share"};
-
-std::string codebooks_of(const ReportSource& source) {
-    std::string all;
-    for (const std::string& codebook : source.codebooks) {
-        all += (all.empty() ? "" : "; ") + codebook;
-    }
-    return all;
-}
 
 class PublicCsv {
 public:
@@ -73,7 +64,7 @@ private:
                             std::to_string(report_.edition()),
                             report_.day().text(),
                             std::to_string(source.questionnaire_version),
-                            codebooks_of(source),
+                            codebooks_text(source),
                             std::to_string(source.batch),
                             std::to_string(source.batch_size_min),
                             std::string(no_weights),

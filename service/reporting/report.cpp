@@ -5,6 +5,7 @@
 #include "reporting/question_report.h"
 #include "reporting/report_parts.h"
 #include "reporting/swedish_numbers.h"
+#include "reporting/wave_report.h"
 #include "reporting/wording.h"
 
 namespace lyhord::reporting {
@@ -62,10 +63,7 @@ std::vector<const ReportRow*> ReportQuestion::by(std::string_view dimension) con
 std::vector<std::pair<std::string, std::string>> report_facts(const Report& report,
                                                               const ReportWords& words) {
     const ReportSource& source = report.source;
-    std::string codebooks;
-    for (const std::string& codebook : source.codebooks) {
-        codebooks += (codebooks.empty() ? "" : "; ") + codebook;
-    }
+    const std::string codebooks = codebooks_text(source);
     std::string days = report.opened;
     if (!report.closed.empty()) {
         days = days.empty() ? words.text("until", {{"day", report.closed}})
@@ -121,6 +119,7 @@ Report make_report(const ReleasedRound& released, const ReportWords& words) {
     }
     report.representativity =
         representativity_of(round, released.tables.back().counts(), report.is_settled);
+    add_changes(report, released, words);
     report.method = method_of(report, words);
     return report;
 }

@@ -13,6 +13,7 @@
 #include "reporting/reports.h"
 #include "reporting/representativity.h"
 #include "statistics/proportion.h"
+#include "statistics/waves.h"
 
 namespace lyhord::reporting {
 
@@ -43,6 +44,15 @@ struct ReportOption {
     std::string text;
 };
 
+// What may be said of an indicator since the round before.
+struct ReportChange {
+    std::string earlier;  // that round's name: "2024", or "omgång 1"
+    ReportFigure before;  // the indicator then
+    std::int64_t base_before = 0;
+    statistics::WaveChange told;
+    std::string sentence;
+};
+
 // What was moved together at settlement, by dimension.
 struct Recoded {
     std::string dimension;
@@ -64,7 +74,8 @@ struct ReportQuestion {
     std::string indicator;  // its id; empty: none
     std::string indicator_label;
     std::vector<ReportRow> rows;  // everybody first, then by dimension, in the plan's order
-    // Ready to paste: the indicator, or each option, largest first.
+    std::optional<ReportChange> change;
+    // Ready to paste: the indicator, or each option, largest first; then the change.
     std::vector<std::string> sentences;
 
     const ReportRow& everybody() const { return rows.front(); }

@@ -4,6 +4,7 @@
 
 #include <ranges>
 
+#include "reporting/report_parts.h"
 #include "reporting/swedish_numbers.h"
 
 namespace lyhord::reporting {
@@ -13,10 +14,15 @@ namespace {
 constexpr int share_decimals = 6;
 
 const std::vector<std::string> machine_columns{
-    "dialogue",      "round",      "state",       "batch",         "b",         "received",
-    "question",      "type",       "figure",      "question_text", "dimension", "category",
-    "category_text", "option",     "option_text", "count",         "base",      "share",
-    "share_low",     "share_high", "withheld",    "withdrawn",     "recoded"};
+    "dialogue",      "round",      "state",
+    "batch",         "b",          "received",
+    "question",      "type",       "figure",
+    "question_text", "dimension",  "category",
+    "category_text", "option",     "option_text",
+    "count",         "base",       "share",
+    "share_low",     "share_high", "withheld",
+    "withdrawn",     "recoded",    "questionnaire_version",
+    "codebooks",     "weights"};
 
 // What a row tells of.
 constexpr std::string_view base_figure = "base";
@@ -117,7 +123,10 @@ private:
                         share(high),
                         std::to_string(question.withheld),
                         std::to_string(question.withdrawn),
-                        std::to_string(recoded)},
+                        std::to_string(recoded),
+                        std::to_string(source.questionnaire_version),
+                        codebooks_text(source),
+                        is_machine ? std::string(no_weights) : words_.text("no_weights")},
                        dialect_);
         ++records_;
     }

@@ -21,6 +21,10 @@ void add_pictures(std::vector<ArchivedFile>& files,
         if (std::string svg = bars_svg(report, question, words); !svg.empty()) {
             files.push_back({.name = picture_file(question), .bytes = std::move(svg)});
         }
+        if (std::string svg = change_svg(report, question, words); !svg.empty()) {
+            files.push_back(
+                {.name = "bilder/" + question.id + "-forandring.svg", .bytes = std::move(svg)});
+        }
         for (const ReportDimension& dimension : report.dimensions) {
             std::string svg = groups_svg(report, question, dimension.id, words);
             if (!svg.empty()) {

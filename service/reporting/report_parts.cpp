@@ -47,4 +47,12 @@ ReportSource source_of(const domain::FrozenRound& round) {
     return source;
 }
 
+std::string codebooks_text(const ReportSource& source) {
+    std::string all;
+    for (const std::string& codebook : source.codebooks) {
+        all += (all.empty() ? "" : "; ") + codebook;
+    }
+    return all;
+}
+
 }  // namespace lyhord::reporting

@@ -16,4 +16,10 @@ std::string_view design_key(domain::Design design);
 
 ReportSource source_of(const domain::FrozenRound& round);
 
+// "trygghet-sv-1, version 1; ...", or nothing.
+std::string codebooks_text(const ReportSource& source);
+
+// What a figure says of how it was weighted: every one is of people as they answered.
+inline constexpr std::string_view no_weights = "none";
+
 }  // namespace lyhord::reporting

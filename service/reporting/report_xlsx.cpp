@@ -88,6 +88,7 @@ public:
         if (!report_.representativity.empty()) {
             write_representativity();
         }
+        write_changes();
         return ::workbook_close(book_) == LXW_NO_ERROR;
     }
 
@@ -283,6 +284,51 @@ private:
         ::worksheet_set_column(sheet, 2, 6, number_width, nullptr);
         ::worksheet_set_landscape(sheet);
         ::worksheet_fit_to_pages(sheet, 1, 0);
+    }
+
+    // An indicator a row, if the round before had any of them.
+    void write_changes() {
+        lxw_worksheet* sheet = nullptr;
+        lxw_row_t row = first_row;
+        for (const ReportQuestion& question : report_.questions) {
+            if (!question.change) {
+                continue;
+            }
+            const ReportChange& change = *question.change;
+            if (sheet == nullptr) {
+                sheet = changes_sheet(change.earlier);
+            }
+            text(sheet, row, 0, question.text);
+            text(sheet, row, 1, question.indicator_label);
+            number(sheet, row, 2, change.before.share.value_or(0), percent_);
+            number(sheet, row, 3, question.everybody().indicator->share.value_or(0), percent_);
+            if (change.told.difference) {
+                number(sheet, row, 4, *change.told.difference * 100, points_);
+            }
+            text(sheet, row++, 5, change.sentence);
+        }
+    }
+
+    lxw_worksheet* changes_sheet(const std::string& earlier) {
+        const std::string name = sheet_name(words_.text("wave_sheet"));
+        lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+        text(sheet, 0, 0, words_.text("wave_change", {{"earlier", earlier}}), title_);
+        std::size_t at = 0;
+        for (const std::string& header : {words_.text("question"),
+                                          words_.text("wave_indicator"),
+                                          earlier,
+                                          words_.text("wave_now"),
+                                          words_.text("difference_points"),
+                                          words_.text("wave_told")}) {
+            text(sheet, first_row - 1, at++, header, header_);
+        }
+        ::worksheet_freeze_panes(sheet, first_row, 2);
+        ::worksheet_set_column(sheet, 0, 1, group_width, nullptr);
+        ::worksheet_set_column(sheet, 2, 4, number_width, nullptr);
+        ::worksheet_set_column(sheet, 5, 5, 70, nullptr);
+        ::worksheet_set_landscape(sheet);
+        ::worksheet_fit_to_pages(sheet, 1, 0);
+        return sheet;
     }
 
     // Everybody's shares as bars, below the table.

@@ -6,6 +6,7 @@
 #include "base/log/log.h"
 #include "disclosure/public_gate.h"
 #include "disclosure/release_gate.h"
+#include "domain/next_count.h"
 #include "store/question_counts.h"
 
 namespace lyhord::reporting {
@@ -43,6 +44,7 @@ RoundSummary summary_of(const domain::FrozenRound& frozen,
             .opens_at = round.terms.opens_at,
             .closes_at = round.terms.closes_at,
             .publish_by = round.terms.publish_by,
+            .next_count = domain::next_count(round),
             .received = round.told,
             .released = released,
             .batch = round.batch};
@@ -130,22 +132,54 @@ Result<ReleasedRound> Reports::released(std::string_view slug,
         return base::fail(rows.error());
     }
     const store::FrozenRoundPtr round = as_of(known, *rows);
-    ReleasedRound released{.round = round,
-                           .state = round->round.state_at(clock_.now()),
-                           .received = round->round.told,
-                           .tables = {}};
-    for (QuestionCounts& counts : store::question_counts(round->plan, *rows)) {
-        if (round->round.state != domain::RoundState::settled) {
+    auto tables = tables_of(*round, *rows);
+    if (!tables) {
+        return base::fail(tables.error());
+    }
+    return ReleasedRound{.round = round,
+                         .state = round->round.state_at(clock_.now()),
+                         .received = round->round.told,
+                         .tables = std::move(*tables),
+                         .earlier = before(round->round)};
+}
+
+Result<std::vector<domain::ReleasableTable>> Reports::tables_of(
+    const domain::FrozenRound& round, const store::ReleasedRows& rows) const {
+    std::vector<domain::ReleasableTable> tables;
+    for (QuestionCounts& counts : store::question_counts(round.plan, rows)) {
+        if (round.round.state != domain::RoundState::settled) {
             counts.withdrawn = 0;  // told at settlement only
         }
         Result<domain::ReleasableTable> table =
-            disclosure::ReleaseGate::approve(round->plan, std::move(counts));
+            disclosure::ReleaseGate::approve(round.plan, std::move(counts));
         if (!table) {
             return base::fail(table.error());
         }
-        released.tables.push_back(std::move(*table));
+        tables.push_back(std::move(*table));
     }
-    return released;
+    return tables;
+}
+
+// A damaged one is logged and compared with nothing: the round itself can be read.
+std::optional<EarlierRound> Reports::before(const domain::Round& round) const {
+    store::FrozenRoundPtr earlier;
+    for (store::FrozenRoundPtr& frozen : rounds_.all()) {  // by slug, number
+        const domain::Round& other = frozen->round;
+        if (other.slug == round.slug && other.number < round.number &&
+            other.state == domain::RoundState::settled) {
+            earlier = std::move(frozen);
+        }
+    }
+    if (earlier == nullptr) {
+        return std::nullopt;
+    }
+    const auto rows = store_.released(earlier->round.id);
+    auto tables = rows ? tables_of(*earlier, *rows) : base::fail(rows.error());
+    if (!tables) {
+        base::log::error(tables.error());
+        return std::nullopt;
+    }
+    return EarlierRound{.round = std::move(earlier), .tables = std::move(*tables)};
 }
 
 }  // namespace lyhord::reporting

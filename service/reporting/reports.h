@@ -23,9 +23,16 @@ struct RoundSummary {
     std::optional<base::Day> opens_at;
     std::optional<base::Day> closes_at;
     std::optional<base::Day> publish_by;
-    std::int64_t received = 0;  // as told once a day
-    std::int64_t released = 0;  // answers counted in a release
+    std::optional<base::Day> next_count;  // a release or the settlement
+    std::int64_t received = 0;            // as told once a day
+    std::int64_t released = 0;            // answers counted in a release
     std::int64_t batch = 0;
+};
+
+// The round that figures are compared with.
+struct EarlierRound {
+    store::FrozenRoundPtr round;
+    std::vector<domain::ReleasableTable> tables;
 };
 
 // A round with all its releasable tables, one a release question.
@@ -34,6 +41,8 @@ struct ReleasedRound {
     domain::RoundState state = domain::RoundState::open;  // by the clock
     std::int64_t received = 0;
     std::vector<domain::ReleasableTable> tables;
+    // The newest settled round of the dialogue before this one.
+    std::optional<EarlierRound> earlier = {};
 };
 
 class Reports {
@@ -55,6 +64,10 @@ public:
     bool readable() const;
 
 private:
+    base::Result<std::vector<domain::ReleasableTable>> tables_of(
+        const domain::FrozenRound& round, const store::ReleasedRows& rows) const;
+    std::optional<EarlierRound> before(const domain::Round& round) const;
+
     store::Store& store_;
     store::FrozenRounds& rounds_;
     const base::Clock& clock_;

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "base/json/json.h"
+#include "reporting/report_parts.h"
 #include "reporting/reports.h"
 #include "reporting/subtotals.h"
 #include "reporting/wording.h"
@@ -30,6 +31,12 @@ public:
 
     Json head() const {
         const domain::Round& round = released_.round->round;
+        Json codebooks = Json::array();
+        for (const domain::Codebook& codebook : released_.round->codebooks) {
+            Json entry = Json::object();
+            entry.set("id", codebook.id).set("version", codebook.version);
+            codebooks.push(std::move(entry));
+        }
         Json json = Json::object();
         json.set("dialogue", round.slug)
             .set("round", round.number)
@@ -37,7 +44,9 @@ public:
             .set("batch", round.batch)
             .set("b", round.batch_size_min)
             .set("received", released_.received)
-            .set("questionnaire_version", released_.round->questionnaire.version);
+            .set("questionnaire_version", released_.round->questionnaire.version)
+            .set("codebooks", std::move(codebooks))
+            .set("weights", no_weights);
         return json;
     }
 
@@ -136,15 +145,6 @@ std::string document(const ReleasedRound& released, bool texts_only) {
         }
     }
     Json json = tables.head();
-    if (texts_only) {
-        Json codebooks = Json::array();
-        for (const domain::Codebook& codebook : released.round->codebooks) {
-            Json entry = Json::object();
-            entry.set("id", codebook.id).set("version", codebook.version);
-            codebooks.push(std::move(entry));
-        }
-        json.set("codebooks", std::move(codebooks));
-    }
     json.set("questions", std::move(questions));
     return json.dump() + "\n";
 }

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/log/log.h"
 #include "disclosure/plan_shape.h"
+#include "domain/next_count.h"
 #include "rounds/opening.h"
 
 namespace lyhord::rounds {
@@ -308,9 +309,8 @@ Result<void> Lifecycle::advance_round(const Round& before, bool clock_is_trusted
     if (clock_is_trusted && round.settles() && *round.settles() <= now) {
         return ticker_.tick(round.id, domain::TickPurpose::settle);
     }
-    constexpr std::int32_t week_days = 7;
-    if (clock_is_trusted && round.terms.release.weekly && round.state != RoundState::scheduled &&
-        today >= round.released_day.plus(week_days)) {
+    const std::optional<base::Day> weekly = domain::weekly_count(round);
+    if (clock_is_trusted && weekly && today >= *weekly) {
         return ticker_.tick(round.id, domain::TickPurpose::release);
     }
     // Not "later than": after a clock that ran ahead was set right, the nightly tick goes on.

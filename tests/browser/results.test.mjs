@@ -123,5 +123,22 @@ test('results', async (t) => {
       assert.equal(await person.locator('a[href*="of=approved"]').count() > 0, links > 0);
     }
   });
+
+  await t.test('are compared with the round before', async () => {
+    await service.command('dialogue', 'open', slug);
+    for (let i = 0; i < 60; ++i) {
+      const less = {...answers(i), q2_trygg_kvall: i % 4 ? 'ganska_trygg' : 'mycket_otrygg'};
+      assert.equal((await service.submit(less)).status, 201);
+    }
+    await service.command('dialogue', 'settle', slug, '--now');
+    await anna.goto(`${service.url}${page_path}?round=2`);
+    const section = anna.locator('section', {has: anna.locator('#fraga-q2_trygg_kvall')});
+    const table = section.locator('table', {hasText: 'Jämfört med omgång 1'});
+    const cells = await table.locator('tbody tr').first().locator('th, td').allTextContents();
+    const described = await section.locator('svg desc').last().textContent();
+    assert.ok(described.startsWith(`omgång 1: ${cells[1]} (`), described);
+    assert.ok(described.includes(`Nu: ${cells[2]} (`), described);
+    await browser.judge(anna, 'results-waves');
+  });
   browser.end();
 });

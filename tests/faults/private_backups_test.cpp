@@ -170,6 +170,7 @@ TEST_F(TwoBackups, AfterAReleaseOnlyWhatWaitsCanBeOpened) {
 
 TEST_F(TwoBackups, NoTableJoinsTwoBackgroundValues) {
     town_.must({"dialogue", "settle", std::string(demo), "--now"});
+    town_.must({"dialogue", "publish", std::string(demo)});
     backup("after");
     const auto columns = [&](const std::string& table) {
         const std::string sql =
@@ -180,6 +181,8 @@ TEST_F(TwoBackups, NoTableJoinsTwoBackgroundValues) {
     EXPECT_EQ(columns("batches"), "round question batch base withheld recoded");
     EXPECT_EQ(columns("comments"),
               "id round question area week state sealed plain language themes translation");
+    // An edition has what everybody may see: groups of ten or more, by one dimension at a time.
+    EXPECT_EQ(columns("publications"), "round edition day who tables");
     for (const char* table :
          {"arrivals", "pending", "waiting", "replays", "withdrawals", "epochs"}) {
         const std::string sql = std::string("SELECT CAST(COUNT(*) AS TEXT) FROM ") + table;
@@ -189,11 +192,12 @@ TEST_F(TwoBackups, NoTableJoinsTwoBackgroundValues) {
         backup_of("after"), "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
     EXPECT_EQ(
         tables,
-        (std::vector<std::string>{
-            "arrivals", "attachments",      "audit",      "batches",      "chores",     "comments",
-            "counters", "damaged_arrivals", "dialogues",  "disposals",    "documents",  "epochs",
-            "pending",  "replays",          "review_key", "round_counts", "rounds",     "sessions",
-            "staff",    "tallies",          "tokens",     "waiting",      "withdrawals"}))
+        (std::vector<std::string>{"arrivals",     "attachments",  "audit",     "batches",
+                                  "chores",       "comments",     "counters",  "damaged_arrivals",
+                                  "dialogues",    "disposals",    "documents", "epochs",
+                                  "pending",      "publications", "replays",   "review_key",
+                                  "round_counts", "rounds",       "sessions",  "staff",
+                                  "tallies",      "tokens",       "waiting",   "withdrawals"}))
         << "a new table: can it join two things about one person?";
 }
 

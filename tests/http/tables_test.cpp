@@ -87,6 +87,8 @@ TEST_F(Tables, HaveTheShapeOfTheInterface) {
                             "b",
                             "received",
                             "questionnaire_version",
+                            "codebooks",
+                            "weights",
                             "questions"));
     EXPECT_EQ(text(json, "dialogue"), demo);
     EXPECT_EQ(number(json, "round"), 1);

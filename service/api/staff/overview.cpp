@@ -39,6 +39,7 @@ base::Json row(const reporting::RoundSummary& round) {
     out.set("state_" + std::string(round.state), true);
     out.set("opens_at", day_text(round.opens_at)).set("closes_at", day_text(round.closes_at));
     out.set("publish_by", day_text(round.publish_by));
+    out.set("next_count", day_text(round.next_count));
     out.set("received", std::to_string(round.received));
     out.set("released", std::to_string(round.released));
     out.set("batch", std::to_string(round.batch)).set("has_release", round.batch > 0);

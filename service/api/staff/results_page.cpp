@@ -7,6 +7,7 @@
 #include "api/staff/results_view.h"
 #include "api/staff/staff_page.h"
 #include "base/clock.h"
+#include "domain/next_count.h"
 #include "reporting/document.h"
 #include "reporting/report.h"
 #include "reporting/reports.h"
@@ -32,13 +33,16 @@ void put_what_is_to_come(Json& data, const reporting::ReleasedRound& released) {
     const domain::Round& round = released.round->round;
     const bool is_open = released.state == domain::RoundState::open;
     const auto settles = round.settles();
+    const auto next = domain::next_count(round);
     data.set("is_before",
              released.state == domain::RoundState::draft ||
                  released.state == domain::RoundState::scheduled);
     data.set("is_open", is_open).set("is_closed", released.state == domain::RoundState::closed);
     data.set("is_settled", released.state == domain::RoundState::settled);
-    data.set("is_weekly", is_open && round.terms.release.weekly);
+    // Late answers are counted by the week, too.
+    data.set("is_weekly", domain::weekly_count(round).has_value());
     data.set("batch_min", std::to_string(round.terms.release.batch_min));
+    data.set("next_count", next ? next->text() : std::string());
     data.set("settles", settles ? base::Clock::day_of(*settles).text() : std::string());
     data.set("has_release", round.batch > 0);
 }

@@ -135,6 +135,20 @@ private:
         return list;
     }
 
+    // The round before and this one; none if nothing may be told of both.
+    Json changes(const ReportQuestion& question) {
+        Json list = Json::array();
+        if (question.change && question.change->told.difference) {
+            Json view = Json::object();
+            view.set("drawing",
+                     drawn(change_svg(report_, question, words_, reporting::ChartPlace::page)));
+            Json tables = Json::array();
+            tables.push(table_view(change_table(question, words_), question.text));
+            list.push(view.set("tables", std::move(tables)));
+        }
+        return list;
+    }
+
     static std::string above_none(std::int64_t count) {
         return count > 0 ? reporting::whole_text(count) : std::string();
     }
@@ -160,6 +174,7 @@ private:
         }
         view.set("is_beside", stands_beside(drawing, all));
         view.set("drawing", drawing).set("all", std::move(all));
+        view.set("changes", changes(question));
         view.set("groups", is_released ? groups(question) : Json::array());
         return view;
     }
