@@ -159,6 +159,29 @@ test('published results', async (t) => {
     await assert.rejects(service.command('dialogue', 'publish', slug), /nothing has changed/);
   });
 
+  await t.test('stay while the next round runs and until it is published', async () => {
+    await service.command('dialogue', 'open', slug);
+    for (let i = 0; i < 40; ++i) {
+      assert.equal((await service.submit(answers(i))).status, 201);
+    }
+    for (const told of [/En ny omgång av dialogen pågår nu/, /svaren räknas ihop/]) {
+      await person.goto(service.url + page_path);
+      assert.equal(await person.locator('.count').textContent(), '127 svar ingår.');
+      assert.match(await person.locator('.note').textContent(), told);
+      await service.command('dialogue', 'settle', slug, '--now').catch(() => {});
+    }
+    await service.command('dialogue', 'publish', slug);
+    await person.goto(service.url + page_path);
+    assert.equal(await person.locator('.count').textContent(), '40 svar ingår.');
+    await person.getByRole('link', {name: /^Omgång 1, /}).click();
+    assert.equal(await person.locator('.count').textContent(), '127 svar ingår.');
+    await person.locator('summary').first().click();
+    await person.locator('.pick a').first().click();
+    assert.match(person.url(), /round=1/);
+    const link = await person.getByRole('link', {name: 'CSV'}).getAttribute('href');
+    assert.match(link, /data\.csv\?round=1$/);
+  });
+
   await t.test('need no JavaScript', async () => {
     const plain = await browser.person({javaScriptEnabled: false});
     await plain.goto(service.url + page_path);

@@ -242,6 +242,7 @@ private:
         fact("results_batch", std::to_string(source.batch));
         fact("results_b", std::to_string(source.batch_size_min));
         data.set("facts", std::move(facts)).set("slug", source.dialogue);
+        data.set("number", source.round);
     }
 
     const reporting::PublicReport& published_;

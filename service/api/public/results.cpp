@@ -15,25 +15,46 @@ namespace {
 
 using base::Json;
 
-// What the page is about: the newest settled round, whose result was promised at this address, or
-// else the newest round; and what came after it.
+using reporting::PublishedRound;
+
+// What the page is about: the published round; without one the newest that is settled, whose result
+// was promised at this address, or else the newest. And what came after it.
 struct Shown {
     store::FrozenRoundPtr round;
     store::FrozenRoundPtr later;  // null: nothing
 };
 
+// The round that is asked for, or else the newest that is published.
+std::optional<PublishedRound> published_round(const Services& services,
+                                              const http::Request& request,
+                                              std::string_view slug) {
+    const auto number = wanted_round(request);
+    auto published =
+        number ? services.reports.published(slug, *number) : base::fail(number.error());
+    if (published) {
+        return std::move(*published);
+    }
+    if (published.error().fault() == base::Fault::corrupt) {
+        base::log::error(published.error());
+    }
+    return std::nullopt;
+}
+
 // Nothing if there is no such dialogue.
-std::optional<Shown> shown_rounds(const Services& services, std::string_view slug) {
+std::optional<Shown> shown_rounds(const Services& services,
+                                  std::string_view slug,
+                                  const std::optional<PublishedRound>& published) {
     store::FrozenRoundPtr newest = services.receiver.round(slug);
     if (newest == nullptr) {
         return std::nullopt;
     }
-    store::FrozenRoundPtr settled = services.receiver.settled_round(slug);
-    if (settled == nullptr) {
+    store::FrozenRoundPtr round =
+        published ? published->round : services.receiver.settled_round(slug);
+    if (round == nullptr) {
         return Shown{.round = std::move(newest), .later = nullptr};
     }
-    const bool has_later = newest->round.number > settled->round.number;
-    return Shown{.round = std::move(settled), .later = has_later ? std::move(newest) : nullptr};
+    const bool has_later = newest->round.number > round->round.number;
+    return Shown{.round = std::move(round), .later = has_later ? std::move(newest) : nullptr};
 }
 
 std::string_view state_key(domain::Phase phase, const domain::Round& round) {
@@ -176,24 +197,36 @@ Json results_data(const Services& services, const PageLanguage& language, const 
     return data.set("dates", dates_of(services, language, round));
 }
 
-// What is published of the round that is asked for, or else of the newest that is. Without any, the
-// page says when it comes.
+// The dialogue's other published rounds, the newest first.
+Json other_rounds(const Services& services, const PublishedRound& shown) {
+    Json list = Json::array();
+    const auto all = services.reports.publications(shown.round->round.slug);
+    for (const reporting::PublishedEntry& each :
+         all.value_or(std::vector<reporting::PublishedEntry>())) {
+        if (each.number != shown.round->round.number) {
+            Json entry = Json::object();
+            entry.set("other", each.number).set("published_on", each.day.text());
+            list.push(std::move(entry));
+        }
+    }
+    return list;
+}
+
+// Without anything published the page says when it comes.
 PublishedView published_part(const Services& services,
                              const http::Request& request,
                              const PageLanguage& language,
-                             std::string_view slug) {
-    const auto number = wanted_round(request);
-    const auto published =
-        number ? services.reports.published(slug, *number) : base::fail(number.error());
+                             const std::optional<PublishedRound>& published) {
     if (!published) {
-        if (published.error().fault() == base::Fault::corrupt) {
-            base::log::error(published.error());
-        }
         return {.data = {}, .drawings = {}};
     }
     const reporting::PublicReport report(
         *published, language.content, figure_words(services.pages, language.page));
-    return published_view(report, services.pages, language, request.query_value("by"));
+    PublishedView view =
+        published_view(report, services.pages, language, request.query_value("by"));
+    Json others = other_rounds(services, *published);
+    view.data.set("has_others", !others.as_array()->empty()).set("others", std::move(others));
+    return view;
 }
 
 }  // namespace
@@ -203,7 +236,8 @@ void results_page(Services& services,
                   const http::Parameters& parameters,
                   http::Reply reply) {
     const Pages& pages = services.pages;
-    const std::optional<Shown> shown = shown_rounds(services, parameters.front());
+    const auto published = published_round(services, request, parameters.front());
+    const std::optional<Shown> shown = shown_rounds(services, parameters.front(), published);
     if (!shown) {
         reply(
             message_page(pages, page_language(pages, request), {.status = 404, .key = "missing"}));
@@ -220,18 +254,21 @@ void results_page(Services& services,
     data.set("neutral", is_sensitive).set("queued", !is_sensitive);
     data.set("quick_exit", is_sensitive ? harmless_page : std::string_view());
     data.set("exit_alone", is_sensitive);
-    put_languages(data, pages, language);
-    PublishedView published = published_part(services, request, language, parameters.front());
-    const bool is_published = !published.data.is_null();
-    data.set("results",
-             is_published ? Json::array().push(std::move(published.data)) : Json::array());
+    const std::string_view round = request.query_value("round");
+    put_languages(data,
+                  pages,
+                  language,
+                  published && !round.empty() ? "&round=" + std::string(round) : std::string());
+    PublishedView view = published_part(services, request, language, published);
+    const bool is_published = published.has_value();
+    data.set("results", is_published ? Json::array().push(std::move(view.data)) : Json::array());
     reply(pages.render("results",
                        {.language = language.page,
                         .no_store = is_sensitive,
                         .runs_script = true,
                         .sends_queue = !is_sensitive,
                         .shows_figures = is_published,
-                        .drawings = published.drawings},
+                        .drawings = view.drawings},
                        data));
 }
 
