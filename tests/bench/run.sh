@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tests/bench/run.sh [part ...]: measures the release build beside reference servers, in the same
 # run, on the same core, in turns, and prints medians of three rounds and their ratios. Parts: get
-# handshake burst post slow idle memory active hostile slow_clients drain export full redaction.
+# handshake burst post slow idle memory active hostile slow_clients drain export full redaction release.
 # Without arguments: all of it. The machine should be idle; figures of two machines cannot be
 # compared, ratios can.
 set -euo pipefail
@@ -240,22 +240,28 @@ bench_memory() {
     stop lyhord
 }
 
-# Prints its own table, beside one RE2 pattern over the same bytes.
-bench_redaction() {
+# A program of the tests, folder and name, that prints its own table.
+run_program() {
     local build=$root/build/release-tests
     (cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DLYHORD_TESTS=ON &&
-        cmake --build "$build" --target redaction_speed) >"$work/build.log" 2>&1 ||
-        die "redaction_speed was not built: $(tail -n 5 "$work/build.log")"
+        cmake --build "$build" --target "$2") >"$work/build.log" 2>&1 ||
+        die "$2 was not built: $(tail -n 5 "$work/build.log")"
     for _ in $(seq "$rounds"); do
-        taskset -c "$server_core" "$build/tests/redaction/redaction_speed"
+        taskset -c "$server_core" "$build/tests/$1/$2"
     done
 }
+
+# Beside one RE2 pattern over the same bytes.
+bench_redaction() { run_program redaction redaction_speed; }
+
+# Beside the opening of the same records, and itself with fewer answers.
+bench_release() { run_program reports release_speed; }
 
 . "$here/front.sh"
 . "$here/full.sh"
 
 all=(get handshake burst post slow idle memory active hostile slow_clients drain export full
-    redaction)
+    redaction release)
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=("${all[@]}")
 ulimit -n 20000 2>/dev/null || ulimit -n "$(ulimit -Hn)"
@@ -276,7 +282,7 @@ for part in "${parts[@]}"; do
             reference_is_here
             bench_slow
             ;;
-        idle | memory | active | hostile | slow_clients | drain | export | full | redaction)
+        idle | memory | active | hostile | slow_clients | drain | export | full | redaction | release)
             "bench_$part"
             ;;
         *) die "there is no part $part: ${all[*]}" ;;
