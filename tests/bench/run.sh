@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tests/bench/run.sh [part ...]: measures the release build beside reference servers, in the same
 # run, on the same core, in turns, and prints medians of three rounds and their ratios. Parts: get
-# handshake burst post slow idle memory active hostile slow_clients drain export full redaction release.
+# handshake burst post slow idle memory active hostile slow_clients drain export full redaction
+# release.
 # Without arguments: all of it. The machine should be idle; figures of two machines cannot be
 # compared, ratios can.
 set -euo pipefail
@@ -282,7 +283,8 @@ for part in "${parts[@]}"; do
             reference_is_here
             bench_slow
             ;;
-        idle | memory | active | hostile | slow_clients | drain | export | full | redaction | release)
+        idle | memory | active | hostile | slow_clients | drain | export | full | redaction | \
+            release)
             "bench_$part"
             ;;
         *) die "there is no part $part: ${all[*]}" ;;

@@ -71,6 +71,13 @@ double time_of_opening(base::Random& random, const base::Clock& clock) {
     return opened == sealed.size() ? time : 0;
 }
 
+void scale(std::int64_t& base, std::vector<std::int64_t>& options, int factor) {
+    base *= factor;
+    for (std::int64_t& option : options) {
+        option *= factor;
+    }
+}
+
 // The same cells, `factor` times as many people in each.
 reporting::ReleasedRound scaled(const reporting::ReleasedRound& released, int factor) {
     reporting::ReleasedRound larger{.round = released.round,
@@ -80,16 +87,10 @@ reporting::ReleasedRound scaled(const reporting::ReleasedRound& released, int fa
                                     .earlier = {}};
     for (const domain::ReleasableTable& table : released.tables) {
         domain::QuestionCounts counts = table.counts();
-        counts.base *= factor;
-        for (std::int64_t& option : counts.options) {
-            option *= factor;
-        }
+        scale(counts.base, counts.options, factor);
         for (domain::DimensionCounts& part : counts.by) {
             for (domain::CategoryCounts& cell : part.categories) {
-                cell.base *= factor;
-                for (std::int64_t& option : cell.options) {
-                    option *= factor;
-                }
+                scale(cell.base, cell.options, factor);
             }
         }
         auto approved = disclosure::ReleaseGate::approve(released.round->plan, std::move(counts));
