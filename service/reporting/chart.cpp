@@ -180,12 +180,14 @@ public:
 
     std::string finish(std::string_view kind, const std::string& description) {
         y_ += row_gap;
-        note(words_.text("chart_source",
-                         {{"place", report_.place},
-                          {"title", report_.title},
-                          {"dialogue", report_.source.dialogue},
-                          {"round", std::to_string(report_.source.round)},
-                          {"batch", std::to_string(report_.source.batch)}}));
+        if (sheet_.stands_alone) {  // a page tells it once
+            note(words_.text("chart_source",
+                             {{"place", report_.place},
+                              {"title", report_.title},
+                              {"dialogue", report_.source.dialogue},
+                              {"round", std::to_string(report_.source.round)},
+                              {"batch", std::to_string(report_.source.batch)}}));
+        }
         note(report_.design_text);
         return drawing_.finish(
             {.width = sheet_.width,

@@ -258,8 +258,11 @@ private:
 reporting::ReportWords figure_words(const Pages& pages, std::string_view language) {
     return reporting::ReportWords([&pages, language = std::string(language)](std::string_view key) {
         constexpr std::string_view of_staff = "staff_report_";
-        key.remove_prefix(std::min(of_staff.size(), key.size()));
-        return pages.bare_text(language, "figures_" + std::string(key));
+        const std::string own =
+            "figures_" + std::string(key.substr(std::min(of_staff.size(), key.size())));
+        const std::string_view text = pages.bare_text(language, own);
+        // Of a key without a text, the key itself: it must not outlive this.
+        return text == own ? pages.bare_text("sv", key) : text;
     });
 }
 
