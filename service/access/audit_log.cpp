@@ -34,6 +34,8 @@ AuditObject AuditObject::token(std::string_view account_name, std::string_view s
     return AuditObject(word(account_name) + " " + scope_word(scope));
 }
 
+AuditObject AuditObject::dialogue(std::string_view slug) { return AuditObject(word(slug)); }
+
 AuditObject AuditObject::round(std::string_view slug, std::int64_t round) {
     return AuditObject(word(slug) + "/" + std::to_string(round));
 }

@@ -41,6 +41,8 @@ public:
     static AuditObject account_with_role(std::string_view name, domain::Role role);
     // `scope`: a slug or "*".
     static AuditObject token(std::string_view account_name, std::string_view scope);
+    // "slug".
+    static AuditObject dialogue(std::string_view slug);
     // "slug/round".
     static AuditObject round(std::string_view slug, std::int64_t round);
     // "slug/round/batch".

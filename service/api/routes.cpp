@@ -17,6 +17,10 @@ using namespace staff;
 constexpr base::Literal staff_texts = "/staff/texter/{slug}";
 constexpr base::Literal sealed_answers = "/api/v1/dialogues/{slug}/sealed";
 
+constexpr base::Literal staff_dialogues = "/staff/dialoger";
+constexpr base::Literal staff_dialogue = "/staff/dialoger/{slug}";
+constexpr base::Literal staff_preview = "/staff/dialoger/{slug}/visa";
+
 // Rounds: `?round=N`, default the newest.
 constexpr base::Literal tables_json = "/api/v1/staff/dialogues/{slug}/tables.json";
 constexpr base::Literal tables_csv = "/api/v1/staff/dialogues/{slug}/tables.csv";
@@ -105,6 +109,17 @@ Routes staff_pages(Services& services) {
         {get, "/staff", "staff", bare, page(everybody, show_overview), slow},
         {get, "/staff/resultat/{slug}", "staff", bare, page(sees_tables, show_results), slow},
         {get, "/staff/metod/{slug}", "staff", bare, page(sees_tables, show_method), slow},
+        {get, staff_dialogues, "staff", bare, page(runs_dialogues, show_dialogues), slow},
+        {post,
+         staff_dialogues,
+         "staff",
+         whole_form,
+         page(runs_dialogues, take_questionnaire),
+         slow},
+        {get, staff_dialogue, "staff", bare, page(runs_dialogues, show_dialogue), slow},
+        {post, staff_dialogue, "staff", small, page(runs_dialogues, take_dialogue_change), slow},
+        {get, staff_preview, "staff", bare, page(runs_dialogues, show_preview), slow},
+        {post, staff_preview, "staff", whole_form, page(runs_dialogues, take_preview), slow},
         {get, "/staff/konton", "staff", bare, page(sees_accounts, show_accounts), slow},
         {post, "/staff/konton", "staff", small, page(sees_accounts, take_account_change), slow},
         {get, "/staff/audit", "staff", bare, page(sees_audit, show_audit), slow},

@@ -26,6 +26,10 @@ class DisposalReminder;
 namespace lyhord::reporting {
 class Reports;
 }
+namespace lyhord::rounds {
+class Lifecycle;
+class Publishing;
+}  // namespace lyhord::rounds
 namespace lyhord::review {
 class CommentReview;
 }
@@ -43,6 +47,8 @@ struct Services {
     intake::Receiver& receiver;
     intake::QueuedAnswers& queued;
     intake::Withdrawal& withdrawal;
+    rounds::Lifecycle& lifecycle;
+    rounds::Publishing& publishing;
     access::Accounts& accounts;
     access::SessionGate& gate;
     access::AuditLog& audit;

@@ -136,6 +136,9 @@ private:
         option(open, "--grace-hours", "how long late answers are taken");
         option(open, "--release", "settlement, or week");
         option(open, "--batch-min", "smallest weekly batch of a question");
+        CLI::App* extend = leaf(dialogue, "extend", "a later last day of the open round");
+        option(extend, "SLUG", "the dialogue")->required();
+        option(extend, "--closes-at", "the new last day, YYYY-MM-DD")->required();
         option(leaf(dialogue, "close", "take no new forms"), "SLUG", "the dialogue")->required();
         CLI::App* settle = leaf(dialogue, "settle", "count what is left and end the round");
         option(settle, "SLUG", "the dialogue")->required();

@@ -10,7 +10,6 @@
 #include "app/commands.h"
 #include "base/limits.h"
 #include "base/whole_number.h"
-#include "disclosure/visibility.h"
 
 namespace lyhord::app {
 namespace {
@@ -215,16 +214,14 @@ std::string visibility_advice(const std::vector<disclosure::DimensionVisibility>
 
 // What the dimensions cost, told before the first answer.
 std::string visibility_text(const domain::FrozenRound& round) {
-    const std::int64_t expected =
-        round.round.terms.expected_answers.value_or(base::limits::expected_answers_default);
-    const auto visibility = disclosure::expected_visibility(round, expected);
+    const auto visibility = rounds::forecast(round);
     if (!visibility) {
         return {};
     }
     std::string text = fmt::format(
         "of {} answers about {} % will be counted, and these shown in the group that people "
         "gave:\n",
-        expected,
+        visibility->answers,
         percent(visibility->counted));
     for (const disclosure::DimensionVisibility& each : visibility->dimensions) {
         text +=
@@ -284,6 +281,17 @@ Outcome close_round(Service& service, const Command& command) {
     const std::string& slug = command.option("SLUG");
     const Result<void> done = service.lifecycle.close(slug);
     return done ? printed(slug + ": closed\n") : failed(done.error());
+}
+
+Outcome extend_round(Service& service, const Command& command) {
+    const auto day = base::Day::parse(command.option("closes-at"));
+    if (!day) {
+        return wrong_value("closes-at", "a day, YYYY-MM-DD");
+    }
+    const std::string& slug = command.option("SLUG");
+    const auto round = service.lifecycle.extend(slug, *day);
+    return round ? printed(fmt::format("{}: open until {}\n", slug, day->text()))
+                 : failed(round.error());
 }
 
 Outcome settle_round(Service& service, const Command& command) {
@@ -374,6 +382,7 @@ std::span<const CommandEntry> dialogue_commands() {
     static constexpr CommandEntry entries[] = {{"dialogue import", import_dialogue},
                                                {"dialogue list", list_dialogues},
                                                {"dialogue open", open_dialogue},
+                                               {"dialogue extend", extend_round},
                                                {"dialogue close", close_round},
                                                {"dialogue settle", settle_round},
                                                {"dialogue export", export_dialogue},

@@ -200,6 +200,8 @@ api::Services Service::api_services() {
             .receiver = receiver,
             .queued = queued,
             .withdrawal = withdrawal,
+            .lifecycle = lifecycle,
+            .publishing = publishing,
             .accounts = access.accounts,
             .gate = access.gate,
             .audit = access.audit,

@@ -4,8 +4,8 @@
 
 #include "base/limits.h"
 #include "base/log/log.h"
-#include "disclosure/plan_shape.h"
 #include "domain/next_count.h"
+#include "rounds/freezing.h"
 #include "rounds/opening.h"
 
 namespace lyhord::rounds {
@@ -24,43 +24,6 @@ std::unexpected<Errors> fail_all(const base::Error& error) {
     return std::unexpected(Errors{error});
 }
 
-// The kept area tree and codebooks, as texts and parsed.
-struct References {
-    std::string areas_text;
-    domain::AreaTree areas;
-    std::string codebooks_text;
-    std::vector<domain::Codebook> codebooks;
-};
-
-Result<References> references(store::Store& store) {
-    References found;
-    const auto areas = store.document(areas_document);
-    const auto codebooks = store.documents(codebook_prefix);
-    if (!areas || !codebooks) {
-        return base::fail(!areas ? areas.error() : codebooks.error());
-    }
-    if (!*areas) {
-        return base::fail(Fault::not_found, "there is no area tree: 'lyhord areas import' first");
-    }
-    found.areas_text = **areas;
-    Imported<domain::AreaTree> tree = domain::AreaFile::read(found.areas_text);
-    if (!tree) {
-        return base::fail(tree.error().front());
-    }
-    found.areas = std::move(*tree);
-    base::Json list = base::Json::array();
-    for (const auto& [name, text] : *codebooks) {
-        Imported<domain::Codebook> book = domain::CodebookFile::read(text);
-        const Result<base::Json> json = base::Json::parse(text);
-        if (book && json) {
-            found.codebooks.push_back(std::move(*book));
-            list.push(*json);
-        }
-    }
-    found.codebooks_text = list.dump();
-    return found;
-}
-
 Imported<domain::Questionnaire> read_new(std::string_view json, const Result<References>& known) {
     if (known) {
         return domain::QuestionnaireFile::read(json, known->areas, known->codebooks);
@@ -71,18 +34,16 @@ Imported<domain::Questionnaire> read_new(std::string_view json, const Result<Ref
     return fail_all(std::move(errors));
 }
 
-// Whether the release rules can judge every question of the plan.
-bool is_sound(const domain::ReleasePlan& plan) {
-    return std::ranges::all_of(plan.questions, [&plan](const domain::ReleaseQuestion& question) {
-        return disclosure::is_sound(disclosure::shape_of(plan, question));
-    });
-}
-
 bool is_settled(const Round& round) { return round.state == RoundState::settled; }
 
 }  // namespace
 
-Imported<ImportedDialogue> Lifecycle::import_dialogue(std::string_view json) {
+std::optional<Forecast> forecast(const domain::FrozenRound& round) {
+    return disclosure::expected_visibility(
+        round, round.round.terms.expected_answers.value_or(base::limits::expected_answers_default));
+}
+
+Imported<ImportedDialogue> Lifecycle::import_dialogue(std::string_view json, const Noted& noted) {
     const std::lock_guard lock(mutex_);
     Imported<domain::Questionnaire> questionnaire = read_new(json, references(parts_.store));
     if (!questionnaire) {
@@ -97,12 +58,18 @@ Imported<ImportedDialogue> Lifecycle::import_dialogue(std::string_view json) {
         if (!errors.empty()) {
             return fail_all(std::move(errors));
         }
+        imported.revised_open_round = true;
+    }
+    const std::int64_t number = imported.revised_open_round ? current->round.number : 0;
+    if (const Result<void> written = noted(imported.slug, number); !written) {
+        return fail_all(written.error());
+    }
+    if (imported.revised_open_round) {
         Round revised = current->round;
         revised.questionnaire = json;
         if (const Result<void> changed = change(revised); !changed) {
             return fail_all(changed.error());
         }
-        imported.revised_open_round = true;
     }
     const Result<void> kept =
         parts_.store.put_dialogue({.slug = imported.slug, .questionnaire = std::string(json)});
@@ -135,48 +102,80 @@ Imported<std::string> Lifecycle::import_codebook(std::string_view json) {
     return codebook->id;
 }
 
-Imported<Round> Lifecycle::prepare(std::string_view slug, const OpenOptions& options) {
-    const auto dialogue = parts_.store.dialogue(slug);
-    const Result<References> known = references(parts_.store);
-    if (!dialogue || !known) {
-        return fail_all(!dialogue ? dialogue.error() : known.error());
+Imported<store::DialogueRow> Lifecycle::imported(std::string_view slug) {
+    auto dialogue = parts_.store.dialogue(slug);
+    if (!dialogue) {
+        return fail_all(dialogue.error());
     }
     if (!*dialogue) {
         return fail_all(
             base::Error(Fault::not_found, "there is no such dialogue: import it first"));
     }
-    Imported<domain::Questionnaire> questionnaire =
-        domain::QuestionnaireFile::read((*dialogue)->questionnaire);
-    if (!questionnaire) {
-        return fail_all(std::move(questionnaire.error()));
-    }
-    Round round;
-    round.terms = merged_terms(*questionnaire, options);
-    Errors problems = opening_problems(*questionnaire, round.terms, parts_.clock.today());
-    if (!problems.empty()) {
-        return fail_all(std::move(problems));
-    }
-    const std::int64_t expected =
-        round.terms.expected_answers.value_or(base::limits::expected_answers_default);
-    const auto areas = disclosure::plan_area_categories(*questionnaire, known->areas, expected);
-    if (!areas) {
-        return fail_all(areas.error());
-    }
-    if (!is_sound(
-            domain::make_release_plan(*questionnaire, known->areas, known->codebooks, *areas))) {
-        return fail_all(base::Error(
-            Fault::invalid, "the questions, categories or smallest batch are outside the limits"));
-    }
-    round.slug = slug;
-    round.batch_size_min = questionnaire->batch_size_min;
-    round.questionnaire = (*dialogue)->questionnaire;
-    round.areas = known->areas_text;
-    round.codebooks = known->codebooks_text;
-    round.area_categories = areas->to_json().dump();
-    return round;
+    return std::move(**dialogue);
 }
 
-Imported<Round> Lifecycle::open(std::string_view slug, const OpenOptions& options) {
+Result<std::vector<DialogueSummary>> Lifecycle::dialogues() {
+    const auto rows = parts_.store.dialogues();
+    if (!rows) {
+        return base::fail(rows.error());
+    }
+    std::vector<DialogueSummary> all;
+    for (const store::DialogueRow& row : *rows) {
+        const auto file = domain::QuestionnaireFile::read(row.questionnaire);
+        DialogueSummary summary{.slug = row.slug, .title = row.slug};
+        if (file) {
+            summary.title = file->title.in(file->language, file->language).text;
+        }
+        summary.round = parts_.rounds.current(row.slug);
+        if (summary.round != nullptr) {
+            summary.state = summary.round->round.state_at(parts_.clock.now());
+        }
+        all.push_back(std::move(summary));
+    }
+    return all;
+}
+
+Imported<store::FrozenRoundPtr> Lifecycle::drafted(std::string_view slug,
+                                                   const OpenOptions& options) {
+    const Imported<store::DialogueRow> dialogue = imported(slug);
+    if (!dialogue) {
+        return fail_all(dialogue.error());
+    }
+    const auto questionnaire = domain::QuestionnaireFile::read(dialogue->questionnaire);
+    if (!questionnaire) {
+        return fail_all(questionnaire.error());
+    }
+    Imported<Round> round = frozen_round(parts_.store, *dialogue, *questionnaire, options);
+    if (!round) {
+        return fail_all(round.error());
+    }
+    const store::FrozenRoundPtr before = parts_.rounds.current(slug);
+    round->number = before == nullptr ? 1 : before->round.number + 1;
+    Result<domain::FrozenRound> thawed = domain::thaw(std::move(*round));
+    if (!thawed) {
+        return fail_all(thawed.error());
+    }
+    return std::make_shared<const domain::FrozenRound>(std::move(*thawed));
+}
+
+Imported<Round> Lifecycle::prepare(std::string_view slug, const OpenOptions& options) {
+    const Imported<store::DialogueRow> dialogue = imported(slug);
+    if (!dialogue) {
+        return fail_all(dialogue.error());
+    }
+    const auto questionnaire = domain::QuestionnaireFile::read(dialogue->questionnaire);
+    if (!questionnaire) {
+        return fail_all(questionnaire.error());
+    }
+    Errors problems = opening_problems(
+        *questionnaire, merged_terms(*questionnaire, options), parts_.clock.today());
+    return problems.empty() ? frozen_round(parts_.store, *dialogue, *questionnaire, options)
+                            : fail_all(std::move(problems));
+}
+
+Imported<Round> Lifecycle::open(std::string_view slug,
+                                const OpenOptions& options,
+                                const Noted& noted) {
     const std::lock_guard lock(mutex_);
     const store::FrozenRoundPtr before = parts_.rounds.current(slug);
     if (before != nullptr && !is_settled(before->round)) {
@@ -195,6 +194,9 @@ Imported<Round> Lifecycle::open(std::string_view slug, const OpenOptions& option
     round->told_day = today;
     round->resealed_day = today;
     round->released_day = std::max(today, round->terms.opens_at.value_or(today));
+    if (const Result<void> written = noted(slug, round->number); !written) {
+        return fail_all(written.error());
+    }
     if (const Result<void> added = parts_.store.add_round(*round); !added) {
         return fail_all(added.error());
     }
@@ -219,12 +221,43 @@ Result<void> Lifecycle::change(const Round& round) {
     return parts_.rounds.refresh();
 }
 
-Result<void> Lifecycle::close(std::string_view slug) {
+Imported<Round> Lifecycle::extend(std::string_view slug, base::Day closes_at, const Noted& noted) {
     const std::lock_guard lock(mutex_);
-    return close_round(slug);
+    const store::FrozenRoundPtr frozen = parts_.rounds.current(slug);
+    if (frozen == nullptr) {
+        return fail_all(base::Error(Fault::not_found, "the dialogue has no round"));
+    }
+    Round round = frozen->round;
+    const RoundState state = round.state_at(parts_.clock.now());
+    if (state != RoundState::open && state != RoundState::scheduled) {
+        return fail_all(base::Error(Fault::conflict, "the round is not open"));
+    }
+    const base::Day before = round.terms.closes_at.value_or(parts_.clock.today().plus(-1));
+    if (closes_at <= before) {
+        return fail_all(base::Error(
+            Fault::invalid, "a round can only be extended: the new last day must be a later one"));
+    }
+    round.terms.closes_at = closes_at;
+    // What a round must have on the day that it opens was asked on that day.
+    Errors problems = opening_problems(frozen->questionnaire, round.terms, base::Day(0));
+    if (!problems.empty()) {
+        return fail_all(std::move(problems));
+    }
+    if (const Result<void> written = noted(slug, round.number); !written) {
+        return fail_all(written.error());
+    }
+    if (const Result<void> changed = change(round); !changed) {
+        return fail_all(changed.error());
+    }
+    return round;
 }
 
-Result<void> Lifecycle::close_round(std::string_view slug) {
+Result<void> Lifecycle::close(std::string_view slug, const Noted& noted) {
+    const std::lock_guard lock(mutex_);
+    return close_round(slug, noted);
+}
+
+Result<void> Lifecycle::close_round(std::string_view slug, const Noted& noted) {
     Result<Round> round = newest(slug);
     if (!round) {
         return base::fail(round.error());
@@ -232,6 +265,9 @@ Result<void> Lifecycle::close_round(std::string_view slug) {
     const RoundState state = round->state_at(parts_.clock.now());
     if (state != RoundState::open && state != RoundState::scheduled) {
         return base::fail(Fault::conflict, "the round is not open");
+    }
+    if (const Result<void> written = noted(slug, round->number); !written) {
+        return written;
     }
     round->state = RoundState::closed;
     round->closed_at = parts_.clock.now();
@@ -254,7 +290,7 @@ Result<void> Lifecycle::settle(std::string_view slug, bool now) {
                           "(--now settles anyway)");
     }
     if (round->state_at(parts_.clock.now()) != RoundState::closed) {
-        if (const Result<void> closed = close_round(slug); !closed) {
+        if (const Result<void> closed = close_round(slug, not_noted); !closed) {
             return closed;
         }
     }

@@ -34,6 +34,9 @@ void replace(T& value, const std::optional<typename T::value_type>& other) {
 domain::RoundTerms merged_terms(const domain::Questionnaire& questionnaire,
                                 const OpenOptions& options) {
     domain::RoundTerms terms = questionnaire.round;
+    if (options.has_all_days) {
+        terms.opens_at = terms.closes_at = terms.publish_by = terms.free_text_delete_date = {};
+    }
     replace(terms.opens_at, options.opens_at);
     replace(terms.closes_at, options.closes_at);
     replace(terms.publish_by, options.publish_by);

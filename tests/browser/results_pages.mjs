@@ -3,6 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {judge} from './description.mjs';
+import {provokeDialogues} from './dialogue_pages.mjs';
 import {slug, source} from './service.mjs';
 
 const nth = (items, i) => items[i % items.length];
@@ -34,8 +35,9 @@ export function questionsWithPeople() {
   return questions;
 }
 
-// {cookies}: headers of ali, who may, and of anna, who may not.
+// {cookies}: headers of ali, who may, of anna, who may not, and of siv, who runs dialogues.
 export async function provokeResults(service, cookies) {
+  await provokeDialogues(service, cookies);
   for (const [status, headers] of [[200, cookies.ali], [303, {}]]) {
     judge('GET', '/staff', status, await service.request('GET', '/staff', {headers}));
   }

@@ -64,8 +64,18 @@ std::string FormScreens::words(std::string_view key,
 
 // The language and the channel live in the address.
 std::string FormScreens::address(std::string_view language) const {
-    const std::string path = "/d/" + setting_.round->round.slug;
-    return path + "?lang=" + std::string(language) + std::string(channel_query());
+    return form_path() + "?lang=" + std::string(language) + std::string(channel_query());
+}
+
+std::string FormScreens::form_path() const {
+    const std::string& slug = setting_.round->round.slug;
+    return setting_.is_preview ? "/staff/dialoger/" + slug + "/visa" : "/d/" + slug;
+}
+
+std::string FormScreens::paper_address() const {
+    const std::string language = "?lang=" + setting_.language.chosen;
+    return setting_.is_preview ? form_path() + language + "&papper=1"
+                               : form_path() + "/skriv-ut" + language;
 }
 
 std::string_view FormScreens::channel_query() const {
@@ -75,8 +85,9 @@ std::string_view FormScreens::channel_query() const {
 // What a draft in the browser must have been made for; empty: this dialogue keeps none there.
 std::string FormScreens::draft_stamp() const {
     const std::string round = std::to_string(setting_.round->round.number);
-    return is_sensitive() ? std::string()
-                          : round + "." + std::to_string(setting_.round->questionnaire.version);
+    return is_sensitive() || setting_.is_preview
+               ? std::string()
+               : round + "." + std::to_string(setting_.round->questionnaire.version);
 }
 
 // What the browser keeps of this dialogue, in this language.
@@ -104,7 +115,8 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     data.set("quick_exit", may_leave_quickly ? harmless_page : std::string_view());
     data.set("queue_key", setting_.queue_key).set("offline", offline_address());
     // What waits on the device is sent from every page, also when nothing may be kept any more.
-    data.set("queued", !is_sensitive());
+    data.set("queued", !is_sensitive() && !setting_.is_preview);
+    data.set("preview", setting_.is_preview ? setting_.round->round.slug : std::string());
     // A page that only tells something has the script where it, or its exit, ends the draft.
     const bool ends_draft = holds(data, "ends_draft");
     const bool watches_exit =
@@ -115,9 +127,9 @@ http::Response FormScreens::render(std::string_view name, int status, Json data)
     return setting_.pages.render(name,
                                  {.language = setting_.language.page,
                                   .status = status,
-                                  .no_store = is_sensitive(),
+                                  .no_store = is_sensitive() || setting_.is_preview,
                                   .runs_script = true,
-                                  .sends_queue = !is_sensitive(),
+                                  .sends_queue = !is_sensitive() && !setting_.is_preview,
                                   .plays_sound = has_recordings(questionnaire),
                                   .turns_in_place = is_sensitive()},
                                  data);
@@ -193,8 +205,7 @@ http::Response FormScreens::start(const FormEcho& echo, const FormTurn& turn) co
     }
     put_languages(data, setting_.pages, setting_.language, channel_query());
     data.set("languages_first", true);
-    data.set("paper_url",
-             "/d/" + setting_.round->round.slug + "/skriv-ut?lang=" + setting_.language.chosen);
+    data.set("paper_url", paper_address());
     return render("dialogue_start", status_of(turn), std::move(data));
 }
 

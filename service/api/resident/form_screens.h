@@ -22,6 +22,7 @@ struct FormSetting {
     domain::Channel channel = domain::Channel::link;
     std::string site_address = {};  // "dialog.example.se" as configured, to be written down; or ""
     std::string queue_key = {};     // of answering.h; empty: nothing may be kept on a device
+    bool is_preview = false;        // for staff, before it opens: nothing of it is kept anywhere
 };
 
 // What becomes of a draft in the browser where a message stands instead of the form.
@@ -76,6 +77,8 @@ private:
     std::string address(std::string_view language) const;
     std::string_view channel_query() const;  // what an address says of the channel
     std::string results_path() const;
+    std::string form_path() const;
+    std::string paper_address() const;
     std::string offline_address() const;
     std::string draft_stamp() const;
     bool is_sensitive() const { return setting_.round->questionnaire.sensitive; }

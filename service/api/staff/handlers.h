@@ -18,6 +18,15 @@ StaffHandler show_accounts;        // GET /staff/konton
 StaffHandler take_account_change;  // POST /staff/konton: adds, resets, disables, enables
 StaffHandler show_audit;           // GET /staff/audit, newest first
 
+// Running dialogues: a questionnaire file, and the rounds of one dialogue.
+StaffHandler show_dialogues;      // GET /staff/dialoger
+StaffHandler take_questionnaire;  // POST /staff/dialoger: a file
+StaffHandler show_dialogue;       // GET /staff/dialoger/{slug}
+StaffHandler
+    take_dialogue_change;   // POST /staff/dialoger/{slug}: opens, extends, closes, publishes
+StaffHandler show_preview;  // GET /staff/dialoger/{slug}/visa: as a resident meets it
+StaffHandler take_preview;  // POST /staff/dialoger/{slug}/visa
+
 // GET /staff/affisch/{slug}: a poster in ?language= (several), as ?format=pdf or svg.
 StaffHandler show_poster;
 

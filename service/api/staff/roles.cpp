@@ -12,6 +12,8 @@ bool sees_tables(Role role) {
 
 bool sees_audit(Role role) { return role == Role::coordinator || role == Role::admin; }
 
+bool runs_dialogues(Role role) { return role == Role::coordinator; }
+
 bool makes_posters(Role role) { return role == Role::coordinator; }
 
 // Not the police, nor a partner: they meet a text after somebody has approved it.

@@ -43,6 +43,7 @@ base::Json page_of(const domain::StaffSession& session) {
     base::Json me = base::Json::object();
     me.set("name", session.name());
     me.set("sees_tables", sees_tables(session.role()));
+    me.set("runs_dialogues", runs_dialogues(session.role()));
     me.set("makes_posters", makes_posters(session.role()));
     me.set("reviews_texts", reviews_texts(session.role()));
     me.set("sees_audit", sees_audit(session.role()));

@@ -37,6 +37,7 @@ std::vector<Scenario> scenarios() {
     const std::vector<Role> readers{Role::coordinator, Role::analyst, Role::police};
     const std::string tables = "/api/v1/staff/dialogues/" + std::string(demo_slug);
     const std::string texts = "/staff/texter/" + std::string(demo_slug);
+    const std::string dialogue = "/staff/dialoger/" + std::string(demo_slug);
     return {
         {"overview", get, "/staff", false, everybody, 200},
         {"audit", get, "/staff/audit", false, {Role::coordinator, Role::admin}, 200},
@@ -50,6 +51,12 @@ std::vector<Scenario> scenarios() {
         {"method", get, "/staff/metod/" + std::string(demo_slug), false, readers, 200},
         {"a text", get, texts, false, {Role::coordinator}, 200},
         {"decide about a text", post, texts, false, {Role::coordinator}, 422},
+        {"dialogues", get, "/staff/dialoger", false, {Role::coordinator}, 200},
+        {"a questionnaire", post, "/staff/dialoger", false, {Role::coordinator}, 422},
+        {"a dialogue", get, dialogue, false, {Role::coordinator}, 200},
+        {"change a dialogue", post, dialogue, false, {Role::coordinator}, 404},
+        {"preview", get, dialogue + "/visa", false, {Role::coordinator}, 200},
+        {"a turn of the preview", post, dialogue + "/visa", false, {Role::coordinator}, 200},
         {"accounts", get, "/staff/konton", false, {Role::admin}, 200},
         {"change an account", post, "/staff/konton", false, {Role::admin}, 422},
         {"tables as JSON", get, tables + "/tables.json", true, readers, 200},

@@ -28,6 +28,7 @@
 #include "reporting/reports.h"
 #include "review/comment_review.h"
 #include "rounds/lifecycle.h"
+#include "rounds/publishing.h"
 #include "support/fake_clock.h"
 #include "support/temporary_store.h"
 
@@ -79,6 +80,7 @@ public:
           withdrawal(*store, frozen, withdrawn),
           ticker({*store, frozen, keys, sealer, random, clock}),
           lifecycle({*store, frozen, keys, sealer, random, clock}, ticker),
+          publishing(*store, frozen, clock),
           access({*store, clock, random}, {.memory_kib = 64, .passes = 1}),
           reports(*store, frozen, clock),
           review({*store, frozen, keys, shared_redactor(), sealer, clock}),
@@ -88,6 +90,8 @@ public:
                    receiver,
                    queued,
                    withdrawal,
+                   lifecycle,
+                   publishing,
                    access.accounts,
                    access.gate,
                    access.audit,
@@ -214,6 +218,7 @@ public:
     intake::Withdrawal withdrawal;
     rounds::Ticker ticker;
     rounds::Lifecycle lifecycle;
+    rounds::Publishing publishing;
     access::Access access;
     reporting::Reports reports;
     review::CommentReview review;

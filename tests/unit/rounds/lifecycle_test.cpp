@@ -165,6 +165,85 @@ TEST_F(Life, ANewVersionWaitsForTheNextRound) {
     EXPECT_EQ(office_.round().questionnaire, next);
 }
 
+TEST_F(Life, ARoundIsExtendedWithinWhatWasPromised) {
+    office_.open();
+    const auto extended = [this](std::string_view day) {
+        const auto round = office_.lifecycle().extend("torget", *base::Day::parse(day));
+        return round ? std::string() : std::string(round.error().front().message());
+    };
+    EXPECT_NE(extended("2024-10-31"), "");
+    EXPECT_NE(extended("2024-10-20"), "");
+    EXPECT_TRUE(extended("2024-12-02").contains("publish_by"));
+    EXPECT_EQ(office_.round().terms.closes_at, base::Day::parse("2024-10-31"));
+    EXPECT_EQ(extended("2024-11-20"), "");
+    move_to("2024-11-15");
+    advance();
+    EXPECT_TRUE(office_.submit({}));
+    EXPECT_EQ(extended("2024-11-25"), "");
+    move_to("2024-11-26");
+    EXPECT_NE(extended("2024-11-27"), "");  // it is over
+    EXPECT_EQ(office_.round().terms.closes_at, base::Day::parse("2024-11-25"));
+    EXPECT_EQ(office_.lifecycle()
+                  .extend("okand", *base::Day::parse("2025-01-01"))
+                  .error()
+                  .front()
+                  .fault(),
+              Fault::not_found);
+}
+
+TEST_F(Life, TextsAreDeletedWhenItWasPromisedHoweverLongARoundIsExtended) {
+    office_.open(torget,
+                 {.publish_by = base::Day::parse("2025-12-01"),
+                  .free_text_delete_date = base::Day::parse("2024-11-10")});
+    EXPECT_FALSE(office_.lifecycle().extend("torget", *base::Day::parse("2024-11-09")));
+    EXPECT_TRUE(office_.lifecycle().extend("torget", *base::Day::parse("2024-11-05")));
+}
+
+TEST_F(Life, AChangeThatCannotBeNotedIsNotMade) {
+    const auto never = [](std::string_view, std::int64_t) {
+        return base::Result<void>(base::fail(Fault::io, "the log cannot be written"));
+    };
+    office_.import_areas();
+    EXPECT_FALSE(office_.lifecycle().import_dialogue(torget, never));
+    EXPECT_TRUE(office_.lifecycle().dialogues()->empty());
+    ASSERT_TRUE(office_.lifecycle().import_dialogue(torget));
+    EXPECT_FALSE(office_.lifecycle().open("torget", {}, never));
+    EXPECT_EQ(office_.rounds().current("torget"), nullptr);
+    ASSERT_TRUE(office_.lifecycle().open("torget", {}));
+    EXPECT_FALSE(office_.lifecycle().extend("torget", *base::Day::parse("2024-11-05"), never));
+    EXPECT_FALSE(office_.lifecycle().close("torget", never));
+    EXPECT_EQ(office_.round().terms.closes_at, base::Day::parse("2024-10-31"));
+    EXPECT_EQ(office_.round().state, RoundState::open);
+}
+
+TEST_F(Life, ADraftIsTheNextRoundAndChangesNothing) {
+    office_.import_areas();
+    ASSERT_TRUE(office_.lifecycle().import_dialogue(torget));
+    const auto first = office_.lifecycle().drafted("torget", {});
+    ASSERT_TRUE(first);
+    EXPECT_EQ((*first)->round.number, 1);
+    EXPECT_EQ((*first)->questionnaire.questions.size(), 4U);
+    EXPECT_EQ(office_.rounds().current("torget"), nullptr);
+    const auto dialogues = office_.lifecycle().dialogues();
+    ASSERT_EQ(dialogues->size(), 1U);
+    EXPECT_EQ(dialogues->front().title, "Torget");
+    EXPECT_EQ(dialogues->front().round, nullptr);
+    ASSERT_TRUE(office_.lifecycle().open("torget", {}));
+    EXPECT_EQ((*office_.lifecycle().drafted("torget", {}))->round.number, 2);
+    EXPECT_EQ(office_.lifecycle().dialogues()->front().state, RoundState::open);
+}
+
+TEST_F(Life, DaysThatAreTakenAwayAreNotThoseOfTheFile) {
+    office_.import_areas();
+    ASSERT_TRUE(office_.lifecycle().import_dialogue(torget));
+    const auto draft =
+        office_.lifecycle().drafted("torget", {.decision_ref = "KS 2", .has_all_days = true});
+    ASSERT_TRUE(draft);
+    EXPECT_EQ((*draft)->round.terms.closes_at, std::nullopt);
+    EXPECT_EQ((*draft)->round.terms.publish_by, std::nullopt);
+    EXPECT_FALSE(office_.lifecycle().open("torget", {.has_all_days = true}));
+}
+
 TEST_F(Life, ARoundOpensOnItsDay) {
     const domain::Round round = office_.open(torget, {.opens_at = base::Day::parse("2024-10-10")});
     EXPECT_EQ(round.state, RoundState::scheduled);
