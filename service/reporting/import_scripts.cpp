@@ -136,7 +136,8 @@ std::string r_script(const Report& report, const ReportWords& words) {
            "svar$question <- factor(svar$question, levels = c(\n  " +
            ids + "),\n  labels = make.unique(c(\n  " + texts +
            ")))\n"
-           "svar$figure <- factor(svar$figure, levels = c(\"base\", \"option\", \"indicator\"))\n";
+           "svar$figure <- factor(svar$figure, levels = "
+           "c(\"base\", \"option\", \"indicator\", \"population\"))\n";
 }
 
 std::string spss_script(const Report& report, const ReportWords& words) {

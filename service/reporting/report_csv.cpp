@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <ranges>
 
 #include "reporting/report_parts.h"
@@ -28,6 +29,7 @@ const std::vector<std::string> machine_columns{
 constexpr std::string_view base_figure = "base";
 constexpr std::string_view option_figure = "option";
 constexpr std::string_view indicator_figure = "indicator";
+constexpr std::string_view population_figure = "population";  // people, of all who live there
 
 std::vector<std::string> split(std::string_view names) {
     std::vector<std::string> parts;
@@ -54,6 +56,9 @@ public:
                 }
             }
         }
+        for (const Representativity& compared : report_.representativity) {
+            write_people(report_.questions.back(), compared);
+        }
         out_ += csv_end(out_, records_, columns.size(), dialect_);
         return std::move(out_);
     }
@@ -72,6 +77,27 @@ private:
         }
         if (row.indicator) {
             write(question, row, indicator_figure, *row.indicator, row.indicator_base);
+        }
+    }
+
+    // One a group, in the rows of deltagande.
+    void write_people(const ReportQuestion& participation, const Representativity& compared) {
+        double all = 0;
+        for (const RepresentedGroup& group : compared.groups) {
+            all += group.people;
+        }
+        for (const RepresentedGroup& group : compared.groups) {
+            ReportRow row;
+            row.dimension = compared.dimension;
+            row.dimension_text = compared.dimension_text;
+            row.category = group.category;
+            row.text = group.text;
+            const ReportFigure people{.id = "",
+                                      .text = "",
+                                      .count = std::llround(group.people),
+                                      .share = group.shares.population,
+                                      .interval = {}};
+            write(participation, row, population_figure, people, std::llround(all));
         }
     }
 

@@ -3,6 +3,7 @@
 #include "base/json/json.h"
 #include "reporting/report_parts.h"
 #include "reporting/reports.h"
+#include "reporting/representativity.h"
 #include "reporting/subtotals.h"
 #include "reporting/wording.h"
 
@@ -14,12 +15,14 @@ using domain::CategoryCounts;
 using domain::QuestionCounts;
 using domain::ReleaseQuestion;
 
+double six_decimals(double fraction) { return std::round(fraction * 1e6) / 1e6; }
+
 // Of the base, to six decimals; null without a base.
 Json share(std::int64_t count, std::int64_t base) {
     if (base == 0) {
         return {};
     }
-    return std::round(static_cast<double>(count) / static_cast<double>(base) * 1e6) / 1e6;
+    return six_decimals(static_cast<double>(count) / static_cast<double>(base));
 }
 
 class TablesJson {
@@ -84,6 +87,29 @@ public:
         return json;
     }
 
+    // Who answered beside who lives there, of the participation's counts.
+    Json representativity(const QuestionCounts& participation) const {
+        const bool is_settled = released_.state == domain::RoundState::settled;
+        Json all = Json::array();
+        for (const Representativity& compared :
+             representativity_of(*released_.round, participation, is_settled)) {
+            Json groups = Json::array();
+            for (const RepresentedGroup& group : compared.groups) {
+                Json json = Json::object();
+                json.set("category", group.category)
+                    .set("text", group.text)
+                    .set("answers", group.answers)
+                    .set("share_of_answers", six_decimals(group.shares.answered))
+                    .set("people", static_cast<std::int64_t>(std::llround(group.people)))
+                    .set("share_of_people", six_decimals(group.shares.population));
+                groups.push(std::move(json));
+            }
+            Json json = Json::object();
+            all.push(json.set("dimension", compared.dimension).set("groups", std::move(groups)));
+        }
+        return all;
+    }
+
 private:
     std::string_view text(const domain::LocalizedText& localized) const {
         return localized.in(language_, "sv").text;
@@ -146,6 +172,12 @@ std::string document(const ReleasedRound& released, bool texts_only) {
     }
     Json json = tables.head();
     json.set("questions", std::move(questions));
+    if (!texts_only) {
+        json.set("representativity",
+                 released.tables.empty()
+                     ? Json::array()
+                     : tables.representativity(released.tables.back().counts()));
+    }
     return json.dump() + "\n";
 }
 

@@ -109,6 +109,22 @@ test('results', async (t) => {
     await anna.emulateMedia({media: 'screen'});
   });
 
+  await t.test('have sentences that a tap copies', async () => {
+    const eva = await browser.person({runsScripts: true});
+    await eva.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(service, eva, 'eva', 'coordinator');
+    await eva.goto(service.url + page_path);
+    const item = eva.locator('[data-copy] li').first();
+    const sentence = (await item.textContent()).replace(/ Kopiera$/, '');
+    assert.match(sentence, /^\d+ % \(\d+ av \d+\)/);
+    await item.getByRole('button').click();
+    assert.equal(await item.getByRole('button').textContent(), 'Kopierat');
+    assert.equal(await eva.getByRole('status').textContent(), 'Kopierat');
+    assert.equal(await eva.evaluate(() => navigator.clipboard.readText()), sentence);
+    await browser.judge(eva, 'results-copied', {live: true});
+    assert.equal(await anna.locator('.copy').count(), 0, 'without a script there is no button');
+  });
+
   await t.test('lead to how they were counted', async () => {
     await anna.locator('a[href^="/staff/metod/"]').click();
     assert.match(await anna.locator('h1').textContent(), /^Metod: Hur trygg/);

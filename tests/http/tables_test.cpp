@@ -89,7 +89,8 @@ TEST_F(Tables, HaveTheShapeOfTheInterface) {
                             "questionnaire_version",
                             "codebooks",
                             "weights",
-                            "questions"));
+                            "questions",
+                            "representativity"));
     EXPECT_EQ(text(json, "dialogue"), demo);
     EXPECT_EQ(number(json, "round"), 1);
     EXPECT_EQ(text(json, "state"), "settled");

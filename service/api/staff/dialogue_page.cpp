@@ -48,7 +48,7 @@ rounds::OpenOptions options_of(const NextRound& typed, Errors& problems) {
     const auto day = [&problems](const std::string& text, std::optional<base::Day>& into) {
         into = day_in(text);
         if (!into && !text.empty()) {
-            problems.push_back(base::Error(Fault::invalid, "must be a day, as in 2030-01-15"));
+            problems.push_back(base::Error(Fault::invalid, "a day is written as in 2030-01-15"));
         }
     };
     day(typed.opens_at, options.opens_at);
@@ -57,12 +57,14 @@ rounds::OpenOptions options_of(const NextRound& typed, Errors& problems) {
     day(typed.free_text_delete_date, options.free_text_delete_date);
     options.decision_ref = typed.decision_ref;
     if (typed.decision_ref.size() > base::limits::label_characters_max) {
-        problems.push_back(base::Error(Fault::invalid, "is too long, most characters allowed"));
+        problems.push_back(base::Error(Fault::invalid, "decision_ref is too long"));
     }
     if (!typed.expected_answers.empty()) {
         options.expected_answers = base::whole_number(typed.expected_answers);
-        if (!options.expected_answers) {
-            problems.push_back(base::Error(Fault::invalid, "must be a whole number"));
+        if (options.expected_answers.value_or(-1) < 0) {
+            options.expected_answers.reset();
+            problems.push_back(base::Error(
+                Fault::invalid, "expected_answers must be a whole number, 0 or greater"));
         }
     }
     return options;
@@ -147,7 +149,7 @@ Errors apply(Services& services,
         const auto day = day_in(field(form, "closes_at"));
         return day ? errors_of(services.lifecycle.extend(
                          slug, *day, noted(services, session, "round extended")))
-                   : Errors{base::Error(Fault::invalid, "must be a day, as in 2030-01-15")};
+                   : Errors{base::Error(Fault::invalid, "a day is written as in 2030-01-15")};
     }
     if (action == "stang") {
         return errors_of(services.lifecycle.close(slug, noted(services, session, "round closed")));

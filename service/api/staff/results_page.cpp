@@ -64,6 +64,7 @@ void show_results(Services& services,
     ResultsView view = results_view(report, words, request.query_value("by"));
     put_what_is_to_come(view.data, *released);
     Json data = page_of(session);
+    data.set("runs_script", true);
     for (auto& [name, value] : *view.data.as_object()) {
         data.set(name, std::move(value));
     }

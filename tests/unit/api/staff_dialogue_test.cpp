@@ -36,8 +36,15 @@ std::set<std::string> messages_in(const std::vector<std::string>& files) {
 }
 
 TEST(ProblemWords, AreInSwedishForWhateverAFileOrARoundIsRefusedFor) {
-    const std::set<std::string> no_messages{
-        " \\n", "< ", "≥ ", "Bor inte här", "I do not live here"};
+    const std::set<std::string> no_messages{" \\n",
+                                            "round opened",
+                                            "round extended",
+                                            "round closed",
+                                            "results published",
+                                            "< ",
+                                            "≥ ",
+                                            "Bor inte här",
+                                            "I do not live here"};
     std::set<std::string> messages =
         messages_in({"service/base/json/json.cpp",
                      "service/domain/file_reading.cpp",
@@ -137,6 +144,8 @@ TEST(StaffDialogue, IsInTheLogOnlyIfItWasChanged) {
     EXPECT_EQ(site.post(path, "action=forlang&closes_at=2020-01-01", cookie).status, 422);
     EXPECT_EQ(site.post(path, "action=forlang&closes_at=", cookie).status, 422);
     EXPECT_EQ(site.post(path, "action=oppna&publish_by=x", cookie).status, 422);
+    EXPECT_EQ(site.post(path, "action=berakna&expected_answers=-5", cookie).status, 422);
+    EXPECT_EQ(site.post(path, "action=berakna&expected_answers=9999999999999", cookie).status, 200);
     EXPECT_EQ(site.post(path, "action=publicera", cookie).status, 409);
     EXPECT_EQ(site.post(path, "action=riv", cookie).status, 404);
     EXPECT_EQ(site.last_audited(), before);
