@@ -70,10 +70,10 @@ rounds::OpenOptions options_of(const NextRound& typed, Errors& problems) {
     return options;
 }
 
-http::Response page(Services& services,
-                    const domain::StaffSession& session,
-                    std::string_view slug,
-                    const Turn& turn) {
+http::Response administration(Services& services,
+                              const domain::StaffSession& session,
+                              std::string_view slug,
+                              const Turn& turn) {
     Errors unread;
     const auto draft = services.lifecycle.drafted(
         slug, turn.asks_forecast ? options_of(turn.typed, unread) : rounds::OpenOptions{});
@@ -189,12 +189,13 @@ void show_dialogue(Services& services,
     const std::string_view asked = request.query_value("gjort");
     const auto found = std::ranges::find(known, asked);
     const std::string& slug = parameters.front();
-    reply(page(services,
-               session,
-               slug,
-               {.typed = offered(services, slug),
-                .problems = {},
-                .done = std::string(found == std::end(known) ? std::string_view() : *found)}));
+    reply(administration(
+        services,
+        session,
+        slug,
+        {.typed = offered(services, slug),
+         .problems = {},
+         .done = std::string(found == std::end(known) ? std::string_view() : *found)}));
 }
 
 void take_dialogue_change(Services& services,
@@ -212,7 +213,7 @@ void take_dialogue_change(Services& services,
     if (action == "berakna") {
         turn.asks_forecast = true;
         static_cast<void>(options_of(turn.typed, turn.problems));
-        reply(page(services, session, slug, turn));
+        reply(administration(services, session, slug, turn));
         return;
     }
     const std::string_view done = done_by(action);
@@ -226,7 +227,8 @@ void take_dialogue_change(Services& services,
         return;
     }
     const Fault fault = turn.problems.front().fault();
-    reply(is_theirs(fault) ? page(services, session, slug, turn) : refusal_page(services, fault));
+    reply(is_theirs(fault) ? administration(services, session, slug, turn)
+                           : refusal_page(services, fault));
 }
 
 }  // namespace lyhord::api::staff

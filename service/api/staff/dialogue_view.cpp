@@ -14,7 +14,7 @@ namespace {
 
 using base::Json;
 
-std::string day_text(const std::optional<base::Day>& day) { return day ? day->text() : ""; }
+std::string day_or_empty(const std::optional<base::Day>& day) { return day ? day->text() : ""; }
 
 std::string percent_text(double fraction) {
     return std::to_string(static_cast<int>(std::lround(fraction * 100)));
@@ -53,10 +53,10 @@ void put_round(Json& data, const Services& services, const domain::Round& round)
     data.set("is_scheduled",
              !is_settled && services.receiver.phase(round) == domain::Phase::unopened);
     data.set("may_change", !is_settled && !is_closed).set("may_open", is_settled);
-    data.set("opens_at", day_text(round.terms.opens_at));
-    data.set("closes_at", day_text(round.terms.closes_at));
-    data.set("publish_by", day_text(round.terms.publish_by));
-    data.set("deleted_by", day_text(round.terms.free_text_delete_date));
+    data.set("opens_at", day_or_empty(round.terms.opens_at));
+    data.set("closes_at", day_or_empty(round.terms.closes_at));
+    data.set("publish_by", day_or_empty(round.terms.publish_by));
+    data.set("deleted_by", day_or_empty(round.terms.free_text_delete_date));
     data.set("next_count", next ? next->text() : "");
     data.set("settles", settles ? base::Clock::day_of(*settles).text() : "");
     data.set("received", std::to_string(round.told));
@@ -74,10 +74,10 @@ void put_typed(Json& data, const NextRound& typed) {
 
 NextRound next_round_of(const domain::RoundTerms& terms) {
     return {
-        .opens_at = day_text(terms.opens_at),
-        .closes_at = day_text(terms.closes_at),
-        .publish_by = day_text(terms.publish_by),
-        .free_text_delete_date = day_text(terms.free_text_delete_date),
+        .opens_at = day_or_empty(terms.opens_at),
+        .closes_at = day_or_empty(terms.closes_at),
+        .publish_by = day_or_empty(terms.publish_by),
+        .free_text_delete_date = day_or_empty(terms.free_text_delete_date),
         .decision_ref = terms.decision_ref,
         .expected_answers = terms.expected_answers ? std::to_string(*terms.expected_answers) : ""};
 }

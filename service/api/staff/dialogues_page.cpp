@@ -15,7 +15,7 @@ namespace {
 using base::Fault;
 using base::Json;
 
-Json row(const rounds::DialogueSummary& dialogue) {
+Json dialogue_row(const rounds::DialogueSummary& dialogue) {
     Json out = Json::object();
     out.set("slug", dialogue.slug).set("title", dialogue.title);
     out.set("is_new", dialogue.round == nullptr);
@@ -26,17 +26,17 @@ Json row(const rounds::DialogueSummary& dialogue) {
     return out;
 }
 
-http::Response page(Services& services,
-                    const domain::StaffSession& session,
-                    Json problems,
-                    int status) {
+http::Response dialogue_list(Services& services,
+                             const domain::StaffSession& session,
+                             Json problems,
+                             int status) {
     const auto dialogues = services.lifecycle.dialogues();
     if (!dialogues) {
         return refusal_page(services, dialogues.error().fault());
     }
     Json rows = Json::array();
     for (const rounds::DialogueSummary& dialogue : *dialogues) {
-        rows.push(row(dialogue));
+        rows.push(dialogue_row(dialogue));
     }
     Json data = page_of(session);
     data.set("has_dialogues", !rows.as_array()->empty()).set("dialogues", std::move(rows));
@@ -67,7 +67,7 @@ void show_dialogues(Services& services,
                     const http::Request&,
                     const http::Parameters&,
                     http::Reply reply) {
-    reply(page(services, session, Json::array(), 200));
+    reply(dialogue_list(services, session, Json::array(), 200));
 }
 
 void take_questionnaire(Services& services,
@@ -77,7 +77,8 @@ void take_questionnaire(Services& services,
                         http::Reply reply) {
     const auto file = posted_file(request, "file");
     if (!file || file->empty()) {
-        reply(page(services, session, single_problem(services, "staff_problem_no_file"), 422));
+        reply(dialogue_list(
+            services, session, single_problem(services, "staff_problem_no_file"), 422));
         return;
     }
     const std::string_view text = without_mark(*file);
@@ -93,7 +94,7 @@ void take_questionnaire(Services& services,
     const Fault fault = imported.error().front().fault();
     const bool is_theirs =
         fault == Fault::invalid || fault == Fault::conflict || fault == Fault::not_found;
-    reply(is_theirs ? page(services, session, problems_data(imported.error(), text), 422)
+    reply(is_theirs ? dialogue_list(services, session, problems_data(imported.error(), text), 422)
                     : refusal_page(services, fault));
 }
 

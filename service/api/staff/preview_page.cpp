@@ -13,9 +13,9 @@ namespace {
 using base::Fault;
 
 // The screens of the next round; its problem if there can be none.
-std::expected<FormScreens, Fault> screens_of(Services& services,
-                                             const http::Request& request,
-                                             std::string_view slug) {
+std::expected<FormScreens, Fault> preview_screens(Services& services,
+                                                  const http::Request& request,
+                                                  std::string_view slug) {
     const auto draft = services.lifecycle.drafted(slug, {});
     if (!draft) {
         return std::unexpected(draft.error().front().fault());
@@ -27,7 +27,7 @@ std::expected<FormScreens, Fault> screens_of(Services& services,
          .is_preview = true});
 }
 
-void complete_state(Services& services, const FormScreens& screens, FormEcho& echo) {
+void begin_preview(Services& services, const FormScreens& screens, FormEcho& echo) {
     echo.state.version = screens.setting().round->questionnaire.version;
     if (echo.state.seed.empty()) {
         base::Bytes seed(9);
@@ -43,7 +43,7 @@ void show_preview(Services& services,
                   const http::Request& request,
                   const http::Parameters& parameters,
                   http::Reply reply) {
-    const auto screens = screens_of(services, request, parameters.front());
+    const auto screens = preview_screens(services, request, parameters.front());
     if (!screens) {
         reply(refusal_page(services, screens.error()));
         return;
@@ -53,7 +53,7 @@ void show_preview(Services& services,
         return;
     }
     FormEcho echo(*screens->setting().round);
-    complete_state(services, *screens, echo);
+    begin_preview(services, *screens, echo);
     reply(screens->show(echo, {}));
 }
 
@@ -62,7 +62,7 @@ void take_preview(Services& services,
                   const http::Request& request,
                   const http::Parameters& parameters,
                   http::Reply reply) {
-    const auto screens = screens_of(services, request, parameters.front());
+    const auto screens = preview_screens(services, request, parameters.front());
     if (!screens) {
         reply(refusal_page(services, screens.error()));
         return;
@@ -75,7 +75,7 @@ void take_preview(Services& services,
         reply(screens->refused(400, "failed"));
         return;
     }
-    complete_state(services, *screens, *echo);
+    begin_preview(services, *screens, *echo);
     const FormTurn turn = next_turn(round, *echo);
     if (turn.submits) {
         reply(screens->thanks({}));
