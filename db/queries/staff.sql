@@ -2,19 +2,23 @@
 
 -- name: put_staff
 INSERT INTO staff (
-    name, role, password_hash, disabled, failed_logins, locked_until, setup_hash, setup_expires)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    name, role, password_hash, disabled, failed_logins, locked_until, setup_hash, setup_expires,
+    factor_nonce, factor_step)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (name) DO UPDATE SET
     role = excluded.role, password_hash = excluded.password_hash, disabled = excluded.disabled,
     failed_logins = excluded.failed_logins, locked_until = excluded.locked_until,
-    setup_hash = excluded.setup_hash, setup_expires = excluded.setup_expires;
+    setup_hash = excluded.setup_hash, setup_expires = excluded.setup_expires,
+    factor_nonce = excluded.factor_nonce, factor_step = excluded.factor_step;
 
 -- name: select_staff
-SELECT name, role, password_hash, disabled, failed_logins, locked_until, setup_hash, setup_expires
+SELECT name, role, password_hash, disabled, failed_logins, locked_until, setup_hash, setup_expires,
+    factor_nonce, factor_step
 FROM staff WHERE name = $1;
 
 -- name: select_all_staff
-SELECT name, role, password_hash, disabled, failed_logins, locked_until, setup_hash, setup_expires
+SELECT name, role, password_hash, disabled, failed_logins, locked_until, setup_hash, setup_expires,
+    factor_nonce, factor_step
 FROM staff ORDER BY name;
 
 -- name: put_session

@@ -14,10 +14,10 @@
 namespace lyhord::access {
 
 struct Access {
-    explicit Access(const Environment& environment, PasswordCost cost = {})
+    Access(const Environment& environment, const AccountSecrets& secrets)
         : audit(environment),
           sessions(environment),
-          accounts(environment, sessions, audit, cost),
+          accounts(environment, sessions, audit, secrets),
           gate(environment, sessions, audit),
           tokens(environment, audit),
           withdrawals(environment.clock,

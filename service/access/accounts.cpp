@@ -20,11 +20,12 @@ using base::Fault;
 Accounts::Accounts(const Environment& environment,
                    Sessions& sessions,
                    AuditLog& audit,
-                   PasswordCost cost)
+                   const AccountSecrets& secrets)
     : environment_(environment),
       sessions_(sessions),
       audit_(audit),
-      hasher_(environment.random, cost),
+      hasher_(environment.random, secrets.cost),
+      factor_key_(secrets.factor_key),
       tries_(environment.clock,
              {.tries_max = limits::login_tries_per_minute_max,
               .window_seconds = 60,
@@ -94,6 +95,8 @@ base::Result<std::string> Accounts::reset(const Actor& by, std::string_view name
         return base::fail(recorded.error());
     }
     row->password_hash.clear();
+    row->factor_nonce = {};
+    row->factor_step = 0;
     row->failed_logins = 0;
     row->locked_until = {};
     std::string token = give_setup_token(*row);
@@ -188,7 +191,8 @@ base::Result<std::vector<Account>> Accounts::list() const {
                             .role = row.role,
                             .disabled = row.disabled,
                             .set_up = !row.password_hash.empty(),
-                            .locked = *locked});
+                            .locked = *locked,
+                            .has_factor = row.factor_nonce != base::Id{}});
     }
     return accounts;
 }

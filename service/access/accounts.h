@@ -13,6 +13,7 @@
 
 #include "access/audit_log.h"
 #include "access/environment.h"
+#include "access/one_time_code.h"
 #include "access/password_hasher.h"
 #include "access/sessions.h"
 #include "access/try_limit.h"
@@ -21,18 +22,32 @@
 
 namespace lyhord::access {
 
+struct AccountSecrets {
+    base::crypto::Secret factor_key;  // second factors are made of it: kept outside the database
+    PasswordCost cost = {};
+};
+
 struct Account {
     std::string name;
     domain::Role role = domain::Role::analyst;
     bool disabled = false;
     bool set_up = false;  // has a password
     bool locked = false;  // for now, by wrong passwords
+    bool has_factor = false;
 };
 
 struct LoginAttempt {
     std::string_view name;
     std::string_view password;
-    std::uint64_t client = 0;  // a token of where it comes from, for the limit of tries
+    std::string_view code = {};  // of the second factor, where the account has one
+    std::uint64_t client = 0;    // a token of where it comes from, for the limit of tries
+};
+
+// That somebody holds an account and its app.
+struct FactorProof {
+    std::string_view name;
+    std::string_view password;
+    std::string_view code;
 };
 
 // Thread-safe.
@@ -41,12 +56,13 @@ public:
     Accounts(const Environment& environment,
              Sessions& sessions,
              AuditLog& audit,
-             PasswordCost cost = {});
+             const AccountSecrets& secrets);
 
     // The token of its one-time set-up link, valid for limits::setup_link_seconds; shown now and
     // never again. invalid: the name's shape. conflict: it exists, or limits::accounts_max do.
     base::Result<std::string> add(const Actor& by, std::string_view name, domain::Role role);
-    // A new set-up token. The password, the lock and all sessions end. not_found.
+    // A new set-up token. The password, the second factor, the lock and all sessions end.
+    // not_found.
     base::Result<std::string> reset(const Actor& by, std::string_view name);
     // Ends all sessions. conflict: no other administrator could sign in. not_found.
     base::Result<void> disable(const Actor& by, std::string_view name);
@@ -62,6 +78,15 @@ public:
     // account. too_many: this client failed limits::login_tries_per_minute_max times in a minute.
     base::Result<std::string> log_in(const LoginAttempt& attempt);
 
+    // The codes of an app that is set up with this nonce.
+    OneTimeCodes codes_of(std::string_view name, const base::Id& nonce) const;
+    base::Result<bool> has_factor(std::string_view name) const;
+    // From now on a sign-in takes a code of `nonce` too, or of nothing again. unauthorized: the
+    // password or the code is wrong, which counts as a failed sign-in; conflict: there is one
+    // already, or none.
+    base::Result<void> add_factor(const FactorProof& proof, const base::Id& nonce);
+    base::Result<void> remove_factor(const FactorProof& proof);
+
     base::Result<std::vector<Account>> list() const;  // by name
 
 private:
@@ -74,6 +99,10 @@ private:
                                            std::string_view verified_hash,
                                            bool verified);
     base::Result<std::string> succeed(store::StaffRow row);
+    bool takes_code(store::StaffRow& row, std::string_view code) const;
+    base::Result<void> change_factor(const FactorProof& proof,
+                                     const base::Id& nonce,
+                                     base::Literal what);
     base::Result<void> note_failure(store::StaffRow row);
     base::Result<void> note_unknown_name();
     base::Result<void> audit_failure(const Actor& who);
@@ -82,6 +111,7 @@ private:
     Sessions& sessions_;
     AuditLog& audit_;
     PasswordHasher hasher_;
+    base::crypto::Secret factor_key_;
     TryLimit tries_;
     TryLimit audited_failures_;
     mutable std::mutex rows_mutex_;  // orders every read and write of an account's row

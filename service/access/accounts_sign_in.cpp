@@ -122,7 +122,9 @@ base::Result<std::string> Accounts::finish_login(const LoginAttempt& attempt,
     if (!locked) {
         return base::fail(locked.error());
     }
-    if (verified && !*locked && !row->disabled && row->password_hash == verified_hash) {
+    const bool is_holder =
+        verified && !*locked && !row->disabled && row->password_hash == verified_hash;
+    if (is_holder && takes_code(*row, attempt.code)) {
         return succeed(std::move(*row));
     }
     const auto noted = note_failure(std::move(*row));
@@ -133,7 +135,8 @@ base::Result<std::string> Accounts::succeed(store::StaffRow row) {
     if (auto recorded = audit_.record(Actor::holder_of(row.name), "sign-in", {}); !recorded) {
         return base::fail(recorded.error());
     }
-    if (row.failed_logins > 0 || row.locked_until != base::Instant{}) {
+    const bool has_used_a_code = row.factor_nonce != base::Id{};
+    if (has_used_a_code || row.failed_logins > 0 || row.locked_until != base::Instant{}) {
         row.failed_logins = 0;
         row.locked_until = {};
         if (auto stored = environment_.store.put_staff(row); !stored) {

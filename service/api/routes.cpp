@@ -120,6 +120,8 @@ Routes staff_pages(Services& services) {
         {post, staff_dialogue, "staff", small, page(runs_dialogues, take_dialogue_change), slow},
         {get, staff_preview, "staff", bare, page(runs_dialogues, show_preview), slow},
         {post, staff_preview, "staff", whole_form, page(runs_dialogues, take_preview), slow},
+        {get, "/staff/konto", "staff", bare, page(everybody, show_own_account), slow},
+        {post, "/staff/konto", "staff", small, page(everybody, take_own_account), slow},
         {get, "/staff/konton", "staff", bare, page(sees_accounts, show_accounts), slow},
         {post, "/staff/konton", "staff", small, page(sees_accounts, take_account_change), slow},
         {get, "/staff/audit", "staff", bare, page(sees_audit, show_audit), slow},

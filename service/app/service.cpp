@@ -152,7 +152,7 @@ Service::Service(Opened opened, const base::Clock& wall_clock, base::Random& ran
       ticker({*store, frozen_rounds, keys, sealer, randomness, wall_clock}),
       lifecycle({*store, frozen_rounds, keys, sealer, randomness, wall_clock}, ticker),
       publishing(*store, frozen_rounds, wall_clock),
-      access({*store, wall_clock, randomness}),
+      access({*store, wall_clock, randomness}, {.factor_key = opened.form_key}),
       reports(*store, frozen_rounds, wall_clock),
       review({.store = *store,
               .rounds = frozen_rounds,

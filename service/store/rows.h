@@ -159,6 +159,8 @@ struct StaffRow {
     base::Instant locked_until;
     base::Digest setup_hash{};  // SHA-256 of the one-time link's token; zeros: none
     base::Instant setup_expires;
+    base::Id factor_nonce{};       // of the codes of an app; zeros: no second factor
+    std::int64_t factor_step = 0;  // of the last code that was taken
 };
 
 struct SessionRow {

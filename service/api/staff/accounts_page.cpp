@@ -16,6 +16,7 @@ base::Json row(const Services& services, const access::Account& account) {
     base::Json out = base::Json::object();
     out.set("account", account.name);
     out.set("role", role_text(services, account.role));
+    out.set("two_steps", account.has_factor);
     out.set("disabled", account.disabled).set("locked", account.locked);
     out.set("waiting", !account.set_up && !account.disabled);
     out.set("working", account.set_up && !account.disabled && !account.locked);

@@ -16,6 +16,8 @@ OpenHandler take_setup;   // POST /staff/setup/{token}
 StaffHandler show_overview;        // GET /staff
 StaffHandler show_accounts;        // GET /staff/konton
 StaffHandler take_account_change;  // POST /staff/konton: adds, resets, disables, enables
+StaffHandler show_own_account;     // GET /staff/konto: the second factor of whoever is signed in
+StaffHandler take_own_account;     // POST /staff/konto: adds or removes it
 StaffHandler show_audit;           // GET /staff/audit, newest first
 
 // Running dialogues: a questionnaire file, and the rounds of one dialogue.

@@ -84,6 +84,7 @@ void take_login(Services& services,
     const auto cookie =
         services.accounts.log_in({.name = name,
                                   .password = field(*form, "password"),
+                                  .code = field(*form, "code"),
                                   .client = static_cast<std::uint64_t>(request.client)});
     if (!cookie) {
         reply(refused_login(services, cookie.error().fault(), name));

@@ -2,6 +2,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <algorithm>
 #include <array>
@@ -75,6 +76,16 @@ Digest sha256(std::string_view label, ByteView data) {
 }
 
 Digest hmac_sha256(ByteView key, ByteView data) { return hmac_of(key, {data}).bytes(); }
+
+std::array<Byte, 20> hmac_sha1(ByteView key, ByteView data) {
+    std::array<Byte, 20> mac{};
+    unsigned size = 0;
+    require(
+        HMAC(EVP_sha1(), key.data(), size_of(key), data.data(), data.size(), mac.data(), &size) !=
+            nullptr &&
+        size == mac.size());
+    return mac;
+}
 
 bool equal_in_constant_time(ByteView left, ByteView right) {
     return left.size() == right.size() &&

@@ -33,6 +33,9 @@ private:
     Digest bytes_{};
 };
 
+// RFC 2104 over SHA-1, for codes of authenticator apps only: they take no other.
+std::array<Byte, 20> hmac_sha1(ByteView key, ByteView data);
+
 // HKDF-SHA-256 (RFC 5869), 32 bytes out.
 Secret hkdf_sha256(ByteView input_key, ByteView salt, ByteView info);
 

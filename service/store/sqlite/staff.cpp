@@ -16,7 +16,9 @@ StaffRow staff_of(Row& row) {
             .failed_logins = row.integer(4),
             .locked_until = row.instant(5),
             .setup_hash = row.digest(6),
-            .setup_expires = row.instant(7)};
+            .setup_expires = row.instant(7),
+            .factor_nonce = row.id(8),
+            .factor_step = row.integer(9)};
 }
 
 SessionRow session_of(Row& row) {
@@ -46,7 +48,9 @@ Result<void> SqliteStore::put_staff(const StaffRow& staff) {
                 staff.failed_logins,
                 staff.locked_until,
                 staff.setup_hash,
-                staff.setup_expires});
+                staff.setup_expires,
+                staff.factor_nonce,
+                staff.factor_step});
 }
 
 Result<std::optional<StaffRow>> SqliteStore::staff(std::string_view name) {

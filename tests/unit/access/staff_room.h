@@ -17,7 +17,10 @@ inline constexpr std::string_view good_password = "blå cykel under eken";
 
 struct StaffRoom {
     explicit StaffRoom(PasswordCost cost = {.memory_kib = 64, .passes = 1})
-        : store(clock), access({*store, clock, random}, cost) {}
+        : store(clock),
+          access({*store, clock, random}, {.factor_key = factor_key(), .cost = cost}) {}
+
+    static base::crypto::Secret factor_key() { return base::crypto::Secret(base::Digest{42}); }
 
     // An account that has set its password.
     void hire(std::string_view name, domain::Role role) {
