@@ -21,6 +21,10 @@ using base::Fault;
 using base::Json;
 using Errors = std::vector<base::Error>;
 
+constexpr base::Literal unread_day = "a day is written as in 2030-01-15";
+constexpr base::Literal unread_number = "expected_answers must be a whole number, 0 or greater";
+constexpr base::Literal long_decision = "decision_ref is too long";
+
 // Somebody's wish, and what came of it.
 struct Turn {
     NextRound typed;
@@ -48,7 +52,7 @@ rounds::OpenOptions options_of(const NextRound& typed, Errors& problems) {
     const auto day = [&problems](const std::string& text, std::optional<base::Day>& into) {
         into = day_in(text);
         if (!into && !text.empty()) {
-            problems.push_back(base::Error(Fault::invalid, "a day is written as in 2030-01-15"));
+            problems.emplace_back(Fault::invalid, unread_day);
         }
     };
     day(typed.opens_at, options.opens_at);
@@ -57,14 +61,13 @@ rounds::OpenOptions options_of(const NextRound& typed, Errors& problems) {
     day(typed.free_text_delete_date, options.free_text_delete_date);
     options.decision_ref = typed.decision_ref;
     if (typed.decision_ref.size() > base::limits::label_characters_max) {
-        problems.push_back(base::Error(Fault::invalid, "decision_ref is too long"));
+        problems.emplace_back(Fault::invalid, long_decision);
     }
     if (!typed.expected_answers.empty()) {
         options.expected_answers = base::whole_number(typed.expected_answers);
         if (options.expected_answers.value_or(-1) < 0) {
             options.expected_answers.reset();
-            problems.push_back(base::Error(
-                Fault::invalid, "expected_answers must be a whole number, 0 or greater"));
+            problems.emplace_back(Fault::invalid, unread_number);
         }
     }
     return options;
@@ -149,7 +152,7 @@ Errors apply(Services& services,
         const auto day = day_in(field(form, "closes_at"));
         return day ? errors_of(services.lifecycle.extend(
                          slug, *day, noted(services, session, "round extended")))
-                   : Errors{base::Error(Fault::invalid, "a day is written as in 2030-01-15")};
+                   : Errors{base::Error(Fault::invalid, unread_day)};
     }
     if (action == "stang") {
         return errors_of(services.lifecycle.close(slug, noted(services, session, "round closed")));

@@ -53,7 +53,9 @@ Json problems_data(const std::vector<base::Error>& errors, std::string_view file
         Json problem = Json::object();
         std::string place = error.details().pointer ? error.details().pointer->text() : "";
         const std::string question = parsed ? question_at(place, *parsed) : std::string();
-        place = question.empty() ? place : question + ": " + place;
+        if (!question.empty()) {
+            place.insert(0, question + ": ");
+        }
         problem.set("place", std::move(place)).set("text", text_of(error));
         problems.push(std::move(problem));
     }
