@@ -1,12 +1,15 @@
 // GET and POST /staff/konto: whoever is signed in adds the codes of an app to the password, or is
 // rid of them.
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "access/accounts.h"
 #include "api/form.h"
 #include "api/pages/pages.h"
 #include "api/staff/handlers.h"
 #include "api/staff/staff_page.h"
+#include "reporting/qr_svg.h"
 
 namespace lyhord::api::staff {
 namespace {
@@ -46,18 +49,21 @@ http::Response own_account(Services& services,
         return refusal_page(services, has_factor.error().fault());
     }
     Json data = page_of(session);
+    std::vector<std::string> drawings;
     data.set("account", session.name()).set("role", role_text(services, session.role()));
     data.set("has_factor", *has_factor);
     if (!*has_factor) {
         const access::OneTimeCodes codes = services.accounts.codes_of(session.name(), nonce);
         data.set("nonce", base::base64url(nonce));
         data.set("key", in_groups(codes.secret_text()));
-        data.set("app_url", codes.address(services.pages.site().name, session.name()));
+        const std::string address = codes.address(services.pages.site().name, session.name());
+        drawings.push_back(reporting::qr_svg(address, staff_text(services, "staff_account_code")));
+        data.set("app_url", address);
     }
     if (status != 200) {
         data.set("has_error", true).set("error_wrong", status == 422);
     }
-    return staff_page(services, "staff_account", std::move(data), status);
+    return staff_page(services, "staff_account", std::move(data), status, drawings);
 }
 
 }  // namespace
@@ -82,7 +88,7 @@ void take_own_account(Services& services,
         .name = session.name(), .password = field(form, "password"), .code = field(form, "code")};
     base::Id nonce = nonce_from(field(form, "nonce")).value_or(base::Id{});
     const bool adds = field(form, "action") == "add";
-    if (adds && nonce == base::Id{}) {
+    if (adds ? nonce == base::Id{} : field(form, "action") != "remove") {
         reply(refusal_page(services, Fault::invalid));
         return;
     }

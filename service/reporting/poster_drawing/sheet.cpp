@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "reporting/poster_drawing/described_svg.h"
-#include "reporting/poster_drawing/qr_code.h"
+#include "reporting/qr_code.h"
 #include "reporting/typesetting/cairo_handles.h"
 #include "reporting/typesetting/typesetter.h"
 

@@ -57,6 +57,8 @@ std::vector<Scenario> scenarios() {
         {"change a dialogue", post, dialogue, false, {Role::coordinator}, 404},
         {"preview", get, dialogue + "/visa", false, {Role::coordinator}, 200},
         {"a turn of the preview", post, dialogue + "/visa", false, {Role::coordinator}, 200},
+        {"own account", get, "/staff/konto", false, everybody, 200},
+        {"change one's second factor", post, "/staff/konto", false, everybody, 422},
         {"accounts", get, "/staff/konton", false, {Role::admin}, 200},
         {"change an account", post, "/staff/konton", false, {Role::admin}, 422},
         {"tables as JSON", get, tables + "/tables.json", true, readers, 200},

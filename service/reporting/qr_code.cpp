@@ -1,4 +1,4 @@
-#include "reporting/poster_drawing/qr_code.h"
+#include "reporting/qr_code.h"
 
 #include <qrencode.h>
 
