@@ -9,7 +9,7 @@ import {closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync} f
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ajv, description, judge, provoked, text} from './description.mjs';
-import {provokeAccount} from './account_pages.mjs';
+import {provokeAccounts, provokeOwnAccount} from './account_pages.mjs';
 import {Device, provokeSealed, sealed_path, sealed_pattern} from './device.mjs';
 import {provokePublished, provokeResults} from './results_pages.mjs';
 import {provokePosters} from './provoked_posters.mjs';
@@ -240,17 +240,8 @@ test('what the service answers', async (t) => {
       await check('/staff/affisch/{slug}', status, `/staff/affisch/${of}`, cookies[who]);
     }
     await provokeResults(service, cookies);
-    const change = async (status, fields, headers = cookies.anna) =>
-      judge('POST', '/staff/konton', status, await service.form('/staff/konton', fields, headers));
-    await provokeAccount(service);
-    const added = {action: 'add', name: 'per', role: 'analyst'};
-    await change(200, added);
-    await change(409, added);
-    await change(422, {action: 'add', name: 'Å B', role: 'analyst'});
-    await change(303, {action: 'disable', name: 'per'});
-    await change(303, added, {});
-    await change(403, added, cookies.ali);
-    await change(413, {action: 'x'.repeat(70_000)});
+    await provokeOwnAccount(service);
+    await provokeAccounts(service, cookies);
   });
 
   const downloads =
