@@ -39,6 +39,7 @@ class SubmissionLimit;
 
 namespace lyhord::api {
 
+class KeptResponses;
 class Pages;
 class PublicFiles;
 
@@ -58,6 +59,7 @@ struct Services {
     operations::DisposalReminder& disposal_reminder;
     const Pages& pages;
     const PublicFiles& files;
+    KeptResponses& kept;  // of published editions
     http::SubmissionLimit& submissions;
     // What a poster may print, or why there can be none; the app knows the certificate.
     std::function<base::Result<std::string>()> printable_address = {};

@@ -211,6 +211,7 @@ api::Services Service::api_services() {
             .disposal_reminder = disposal_reminder,
             .pages = pages,
             .files = files,
+            .kept = kept,
             .submissions = submissions,
             .printable_address =
                 [this] { return printable_address(configuration, passed_sockets(), clock.now()); },

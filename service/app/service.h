@@ -7,6 +7,7 @@
 
 #include "access/access.h"
 #include "anonymize/redactor.h"
+#include "api/kept_responses.h"
 #include "api/pages/pages.h"
 #include "api/pages/public_files.h"
 #include "api/services.h"
@@ -69,6 +70,7 @@ public:
     operations::DisposalReminder disposal_reminder;
     const api::Pages pages;
     const api::PublicFiles files;
+    api::KeptResponses kept;
     http::SubmissionLimit submissions;
 
 private:

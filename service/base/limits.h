@@ -13,6 +13,7 @@ inline constexpr std::size_t head_fields_max = 64;
 inline constexpr std::size_t body_bytes_max = 64 * 1024;
 inline constexpr std::size_t form_bytes_max = 256 * 1024;  // a step of the HTML form
 inline constexpr std::size_t import_bytes_max = 4 * 1024 * 1024;
+inline constexpr std::size_t kept_response_bytes_max = 4 * 1024 * 1024;  // of published results
 inline constexpr int accept_backlog = 4096;
 inline constexpr std::size_t connections_default = 12'000;
 inline constexpr std::size_t descriptors_kept = 64;  // of RLIMIT_NOFILE, for everything else

@@ -10,6 +10,13 @@
 
 namespace lyhord::reporting {
 
+// Which edition of which round: what it holds never changes.
+struct EditionName {
+    store::FrozenRoundPtr round;
+    std::int64_t edition = 1;
+    base::Day day;
+};
+
 struct PublishedRound {
     store::FrozenRoundPtr round;
     std::int64_t edition = 1;
@@ -23,6 +30,8 @@ struct PublishedEntry {
     std::string slug;
     std::string title;
     std::int64_t number = 1;
+    std::int64_t edition = 1;
     base::Day day;
 };
+
 }  // namespace lyhord::reporting

@@ -65,8 +65,8 @@ std::vector<RoundSummary> Reports::summaries() const {
     return summaries;
 }
 
-Result<PublishedRound> Reports::published(std::string_view slug,
-                                          std::optional<std::int64_t> number) const {
+Result<EditionName> Reports::newest_edition(std::string_view slug,
+                                            std::optional<std::int64_t> number) const {
     const auto known = publications(slug);
     if (!known) {
         return base::fail(known.error());
@@ -74,23 +74,29 @@ Result<PublishedRound> Reports::published(std::string_view slug,
     const auto found = std::ranges::find_if(*known, [&number](const PublishedEntry& each) {
         return !number || each.number == *number;
     });
-    const store::FrozenRoundPtr round =
-        found == known->end() ? nullptr : rounds_.find(found->round);
+    store::FrozenRoundPtr round = found == known->end() ? nullptr : rounds_.find(found->round);
     if (slug.empty() || round == nullptr) {
         return base::fail(base::Fault::not_found, "nothing of this dialogue is published");
     }
-    const auto editions = store_.publications(found->round);
+    return EditionName{.round = std::move(round), .edition = found->edition, .day = found->day};
+}
+
+Result<PublishedRound> Reports::published(const EditionName& name) const {
+    const auto editions = store_.publications(name.round->round.id);
     if (!editions) {
         return base::fail(editions.error());
     }
-    const store::PublicationRow& newest = editions->back();
-    auto content = disclosure::PublicGate::read(round->plan, newest.tables);
+    const auto row = std::ranges::find(*editions, name.edition, &store::PublicationRow::edition);
+    if (row == editions->end()) {
+        return base::fail(base::Fault::not_found, "there is no such edition");
+    }
+    auto content = disclosure::PublicGate::read(name.round->plan, row->tables);
     if (!content) {
         return base::fail(content.error());
     }
-    return PublishedRound{.round = round,
-                          .edition = newest.edition,
-                          .day = newest.day,
+    return PublishedRound{.round = name.round,
+                          .edition = row->edition,
+                          .day = row->day,
                           .content = std::move(*content)};
 }
 
@@ -110,6 +116,7 @@ Result<std::vector<PublishedEntry>> Reports::publications(std::string_view slug)
                            .slug = round->round.slug,
                            .title = std::string(asked.title.in(asked.language, "sv").text),
                            .number = round->round.number,
+                           .edition = each.edition,
                            .day = each.day});
     }
     std::ranges::sort(entries, [](const PublishedEntry& a, const PublishedEntry& b) {

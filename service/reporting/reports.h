@@ -55,9 +55,11 @@ public:
     base::Result<ReleasedRound> released(std::string_view slug,
                                          std::optional<std::int64_t> number) const;
     // The newest edition of the round, or without `number` of the newest round that was published.
-    // not_found: there is none; corrupt: what is stored may not be public.
-    base::Result<PublishedRound> published(std::string_view slug,
-                                           std::optional<std::int64_t> number = {}) const;
+    // not_found: there is none.
+    base::Result<EditionName> newest_edition(std::string_view slug,
+                                             std::optional<std::int64_t> number = {}) const;
+    // What it tells. corrupt: what is stored may not be public.
+    base::Result<PublishedRound> published(const EditionName& name) const;
     // Every published round, the newest first; of one dialogue, or of all if `slug` is empty.
     base::Result<std::vector<PublishedEntry>> publications(std::string_view slug = {}) const;
     // Whether the store answers.

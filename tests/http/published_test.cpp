@@ -60,5 +60,38 @@ TEST_F(PublishedPage, HasEveryTextOfItsFigures) {
     }
 }
 
+// By the count of what needed no making; whoever asks, and whatever they type.
+TEST_F(PublishedPage, IsMadeOnceForEverybodyUntilSomethingAroundItChanges) {
+    const api::KeptResponses& kept = site_.service().kept;
+    const std::string first = shown("sv");
+    EXPECT_EQ(shown("sv"), first);
+    EXPECT_EQ(kept.found(), 1U);
+    EXPECT_EQ(shown("sv&by=finns-inte"), first) << "nobody fills the memory with invented keys";
+    EXPECT_EQ(kept.found(), 2U);
+
+    EXPECT_NE(shown("en"), first);
+    EXPECT_NE(shown("sv&by=q12_alder"), first);
+    EXPECT_EQ(kept.found(), 2U);
+
+    site_.open_demo(site_.terms());
+    const std::string later = shown("sv");
+    EXPECT_EQ(kept.found(), 2U);
+    EXPECT_TRUE(later.contains("ny omgång")) << "the round that takes answers now";
+    EXPECT_NE(later, first);
+}
+
+TEST_F(PublishedPage, HasFilesThatAreMadeOnce) {
+    const api::KeptResponses& kept = site_.service().kept;
+    for (const std::string file : {"data.csv", "data.json"}) {
+        const std::uint64_t before = kept.found();
+        const http::Response first = site_.get("/r/trygghet-harnosand/" + file);
+        const http::Response second = site_.get("/r/trygghet-harnosand/" + file + "?round=1");
+        EXPECT_EQ(first.status, 200);
+        EXPECT_EQ(first.body, second.body);
+        EXPECT_EQ(first.headers, second.headers);
+        EXPECT_EQ(kept.found(), before + 1) << file;
+    }
+}
+
 }  // namespace
 }  // namespace lyhord::tests

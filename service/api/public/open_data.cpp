@@ -1,6 +1,9 @@
 // GET /r/{slug}/data.csv, /r/{slug}/data.json, /r/{slug}/flode.atom and /flode.atom: what is
 // published, for programs.
+#include <fmt/format.h>
+
 #include "api/asked_round.h"
+#include "api/kept_responses.h"
 #include "api/problem.h"
 #include "api/public/handlers.h"
 #include "api/public/published_view.h"
@@ -13,26 +16,28 @@ namespace {
 
 using base::Fault;
 
-constexpr std::string_view kept_a_while = "public, max-age=600";
+constexpr std::string_view cache_control = "public, max-age=600";
 
 struct DataFormat {
+    std::string_view name;
     std::string_view content_type;
     std::string (*write)(const reporting::PublicReport&);
 };
 
-constexpr DataFormat csv_format{.content_type = "text/csv; charset=utf-8; header=present",
+constexpr DataFormat csv_format{.name = "csv",
+                                .content_type = "text/csv; charset=utf-8; header=present",
                                 .write = reporting::public_csv};
-constexpr DataFormat json_format{.content_type = "application/json",
-                                 .write = reporting::public_json};
+constexpr DataFormat json_format{
+    .name = "json", .content_type = "application/json", .write = reporting::public_json};
 
-http::Response kept(std::string_view content_type, std::string body) {
+http::Response kept_a_while(std::string_view content_type, std::string body) {
     http::Response response{.content_type = std::string(content_type), .body = std::move(body)};
-    response.header("Cache-Control", std::string(kept_a_while));
+    response.header("Cache-Control", std::string(cache_control));
     return response;
 }
 
 // In the questionnaire's own language, whoever asks: the same edition, the same bytes.
-http::Response data_of(const Services& services,
+http::Response data_of(Services& services,
                        const http::Request& request,
                        std::string_view slug,
                        const DataFormat& format) {
@@ -41,14 +46,25 @@ http::Response data_of(const Services& services,
         return problem_response(
             services.pages, request, Problem{.status = 400, .type = "malformed"});
     }
-    const auto published = services.reports.published(slug, *number);
+    const auto edition = services.reports.newest_edition(slug, *number);
+    if (!edition) {
+        return problem_response(services.pages, request, problem_of(edition.error().fault()));
+    }
+    const std::string key = fmt::format(
+        "{} {} {}", format.name, base::base64url(edition->round->round.id), edition->edition);
+    if (auto response = services.kept.find(key)) {
+        return std::move(*response);
+    }
+    const auto published = services.reports.published(*edition);
     if (!published) {
         return problem_response(services.pages, request, problem_of(published.error().fault()));
     }
     const std::string& language = published->round->questionnaire.language;
     const reporting::PublicReport report(
         *published, language, figure_words(services.pages, language));
-    return kept(format.content_type, format.write(report));
+    http::Response response = kept_a_while(format.content_type, format.write(report));
+    services.kept.keep(key, response);
+    return response;
 }
 
 http::Response feed_of(const Services& services,
@@ -64,13 +80,13 @@ http::Response feed_of(const Services& services,
     }
     const PageLanguage language = page_language(services.pages, request);
     const std::string title(services.pages.bare_text(language.page, "results_title"));
-    return kept("application/atom+xml; charset=utf-8",
-                atom_feed({.title = title,
-                           .author = services.pages.site().name,
-                           .site = services.public_url,
-                           .path = path,
-                           .language = language.page},
-                          *entries));
+    return kept_a_while("application/atom+xml; charset=utf-8",
+                        atom_feed({.title = title,
+                                   .author = services.pages.site().name,
+                                   .site = services.public_url,
+                                   .path = path,
+                                   .language = language.page},
+                                  *entries));
 }
 
 }  // namespace

@@ -1,6 +1,11 @@
 // GET /r/{slug}: what comes of a dialogue. Figures only of a published edition; of a settled round
 // that is not published yet, how many answers are counted.
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "api/asked_round.h"
+#include "api/kept_responses.h"
 #include "api/pages/message_page.h"
 #include "api/public/handlers.h"
 #include "api/public/published_view.h"
@@ -15,7 +20,7 @@ namespace {
 
 using base::Json;
 
-using reporting::PublishedRound;
+using reporting::EditionName;
 
 // What the page is about: the published round; without one the newest that is settled, whose result
 // was promised at this address, or else the newest. And what came after it.
@@ -24,26 +29,20 @@ struct Shown {
     store::FrozenRoundPtr later;  // null: nothing
 };
 
-// The round that is asked for, or else the newest that is published.
-std::optional<PublishedRound> published_round(const Services& services,
-                                              const http::Request& request,
-                                              std::string_view slug) {
+// Of the round that is asked for, or else of the newest that is published.
+std::optional<EditionName> asked_edition(const Services& services,
+                                         const http::Request& request,
+                                         std::string_view slug) {
     const auto number = wanted_round(request);
-    auto published =
-        number ? services.reports.published(slug, *number) : base::fail(number.error());
-    if (published) {
-        return std::move(*published);
-    }
-    if (published.error().fault() == base::Fault::corrupt) {
-        base::log::error(published.error());
-    }
-    return std::nullopt;
+    auto edition =
+        number ? services.reports.newest_edition(slug, *number) : base::fail(number.error());
+    return edition ? std::optional(std::move(*edition)) : std::nullopt;
 }
 
 // Nothing if there is no such dialogue.
 std::optional<Shown> shown_rounds(const Services& services,
                                   std::string_view slug,
-                                  const std::optional<PublishedRound>& published) {
+                                  const std::optional<EditionName>& published) {
     store::FrozenRoundPtr newest = services.receiver.round(slug);
     if (newest == nullptr) {
         return std::nullopt;
@@ -185,7 +184,6 @@ Json results_data(const Services& services, const PageLanguage& language, const 
     put_text(data, "heading", shown.round->questionnaire.title, language);
     data.set("state_text",
              words(pages, language, state_key(services.receiver.phase(round), round), publish));
-    data.set("count", count_words(services, language, *shown.round));
     data.set("foreign", foreign_words(services, language, *shown.round));
     data.set("next_text",
              is_settled ? words(pages, language, "results_next", publish) : std::string());
@@ -198,7 +196,7 @@ Json results_data(const Services& services, const PageLanguage& language, const 
 }
 
 // The dialogue's other published rounds, the newest first.
-Json other_rounds(const Services& services, const PublishedRound& shown) {
+Json other_rounds(const Services& services, const EditionName& shown) {
     Json list = Json::array();
     const auto all = services.reports.publications(shown.round->round.slug);
     for (const reporting::PublishedEntry& each :
@@ -212,21 +210,62 @@ Json other_rounds(const Services& services, const PublishedRound& shown) {
     return list;
 }
 
-// Without anything published the page says when it comes.
-PublishedView published_part(const Services& services,
-                             const http::Request& request,
-                             const PageLanguage& language,
-                             const std::optional<PublishedRound>& published) {
+// The dimension by which the page divides; nothing if the round has none of that id.
+std::string_view divided_by(const http::Request& request, const EditionName& edition) {
+    const std::string_view by = request.query_value("by");
+    const auto& dimensions = edition.round->plan.dimensions;
+    return std::ranges::find(dimensions, by, &domain::Dimension::id) == dimensions.end() ? "" : by;
+}
+
+http::Response page_of(const Services& services,
+                       const PageLanguage& language,
+                       const Json& data,
+                       const PublishedView* view) {
+    const bool is_neutral = *data.find("neutral")->as_bool();
+    PageOptions options{.language = language.page,
+                        .no_store = is_neutral,
+                        .runs_script = true,
+                        .sends_queue = !is_neutral};
+    if (view != nullptr) {
+        options.shows_figures = true;
+        options.drawings = view->drawings;
+    }
+    return services.pages.render("results", options, data);
+}
+
+// The same for everybody while nothing around the edition changes, so it is made once. Nothing, and
+// why in the log, if the edition cannot be read.
+std::optional<http::Response> published_page(Services& services,
+                                             const PageLanguage& language,
+                                             const EditionName& edition,
+                                             std::string_view by,
+                                             Json data) {
+    Json others = other_rounds(services, edition);
+    data.set("has_others", !others.as_array()->empty()).set("others", std::move(others));
+    const std::string key = fmt::format("page {} {} {} {} {} {}",
+                                        base::base64url(edition.round->round.id),
+                                        edition.edition,
+                                        language.page,
+                                        language.content,
+                                        by,
+                                        data.dump());
+    if (auto kept = services.kept.find(key)) {
+        return kept;
+    }
+    const auto published = services.reports.published(edition);
     if (!published) {
-        return {.data = {}, .drawings = {}};
+        base::log::error(published.error());
+        return std::nullopt;
     }
     const reporting::PublicReport report(
         *published, language.content, figure_words(services.pages, language.page));
-    PublishedView view =
-        published_view(report, services.pages, language, request.query_value("by"));
-    Json others = other_rounds(services, *published);
-    view.data.set("has_others", !others.as_array()->empty()).set("others", std::move(others));
-    return view;
+    PublishedView view = published_view(report, services.pages, language, by);
+    // What a settled round has counted never changes, so the key does not know it.
+    data.set("count", count_words(services, language, *edition.round));
+    data.set("results", Json::array().push(std::move(view.data)));
+    http::Response response = page_of(services, language, data, &view);
+    services.kept.keep(key, response);
+    return response;
 }
 
 }  // namespace
@@ -236,8 +275,8 @@ void results_page(Services& services,
                   const http::Parameters& parameters,
                   http::Reply reply) {
     const Pages& pages = services.pages;
-    const auto published = published_round(services, request, parameters.front());
-    const std::optional<Shown> shown = shown_rounds(services, parameters.front(), published);
+    const auto edition = asked_edition(services, request, parameters.front());
+    const std::optional<Shown> shown = shown_rounds(services, parameters.front(), edition);
     if (!shown) {
         reply(
             message_page(pages, page_language(pages, request), {.status = 404, .key = "missing"}));
@@ -258,18 +297,17 @@ void results_page(Services& services,
     put_languages(data,
                   pages,
                   language,
-                  published && !round.empty() ? "&round=" + std::string(round) : std::string());
-    PublishedView view = published_part(services, request, language, published);
-    const bool is_published = published.has_value();
-    data.set("results", is_published ? Json::array().push(std::move(view.data)) : Json::array());
-    reply(pages.render("results",
-                       {.language = language.page,
-                        .no_store = is_sensitive,
-                        .runs_script = true,
-                        .sends_queue = !is_sensitive,
-                        .shows_figures = is_published,
-                        .drawings = view.drawings},
-                       data));
+                  edition && !round.empty() ? "&round=" + std::string(round) : std::string());
+    if (edition) {
+        auto page =
+            published_page(services, language, *edition, divided_by(request, *edition), data);
+        if (page) {
+            reply(std::move(*page));
+            return;
+        }
+    }
+    data.set("count", count_words(services, language, *shown->round));
+    reply(page_of(services, language, data, nullptr));
 }
 
 }  // namespace lyhord::api

@@ -15,6 +15,7 @@
 
 #include "access/access.h"
 #include "anonymize/redactor.h"
+#include "api/kept_responses.h"
 #include "api/pages/pages.h"
 #include "api/pages/public_files.h"
 #include "api/routes.h"
@@ -103,6 +104,7 @@ public:
                    disposal_reminder,
                    staff_pages(),
                    staff_files(),
+                   kept,
                    submissions},
           router(routes(services), refusals(services)) {
         services.printable_address = [] {
@@ -226,6 +228,7 @@ public:
     review::CommentReview review;
     operations::DisposalReminder disposal_reminder;
     http::SubmissionLimit submissions;
+    KeptResponses kept;
     Services services;
     http::Router router;
 };
