@@ -48,11 +48,24 @@ struct Request {
     std::string_view cookie_value(std::string_view name) const;
 };
 
+// The rest of a body that is never in memory as a whole.
+class BodySource {
+public:
+    BodySource() = default;
+    BodySource(const BodySource&) = delete;
+    BodySource& operator=(const BodySource&) = delete;
+    virtual ~BodySource() = default;
+    // The next piece, asked for on a slow worker when the one before has left; empty: that was all.
+    // An error: the connection is cut, so that nobody takes what came for the whole.
+    virtual base::Result<std::string> next() = 0;
+};
+
 struct Response {
     int status = 200;
     std::string content_type = "text/plain; charset=utf-8";
     std::string body = {};
     Fields headers = {};
+    std::shared_ptr<BodySource> more = {};  // after `body`; null: that is all of it
 
     Response& header(std::string_view name, std::string value);
     bool has_header(std::string_view name) const;

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace lyhord::tests {
 
@@ -87,6 +88,9 @@ public:
         out.head = buffer_.substr(0, end + 4);
         out.status = std::atoi(out.head.c_str() + std::min<std::size_t>(9, out.head.size()));
         buffer_.erase(0, end + 4);
+        if (with_body && out.head.find("Transfer-Encoding: chunked\r\n") != std::string::npos) {
+            return read_chunks(out.body) ? std::optional(std::move(out)) : std::nullopt;
+        }
         const std::size_t length = with_body ? length_in(out.head) : 0;
         while (buffer_.size() < length) {
             if (!read()) {
@@ -99,6 +103,12 @@ public:
     }
     std::optional<RawResponse> ask(std::string_view bytes) {
         return send(bytes) ? response() : std::nullopt;
+    }
+    // Everything until the connection ends.
+    std::string rest() {
+        while (read()) {
+        }
+        return std::exchange(buffer_, {});
     }
     // True if the server ends the connection without another byte.
     bool is_ended() {
@@ -113,6 +123,29 @@ private:
         const std::size_t at = head.find(name);
         return at == std::string::npos ? 0
                                        : std::strtoul(head.c_str() + at + name.size(), nullptr, 10);
+    }
+
+    // False: the connection ended before the last chunk.
+    bool read_chunks(std::string& body) {
+        while (true) {
+            std::size_t end = 0;
+            while ((end = buffer_.find("\r\n")) == std::string::npos) {
+                if (!read()) {
+                    return false;
+                }
+            }
+            const std::size_t length = std::strtoul(buffer_.c_str(), nullptr, 16);
+            while (buffer_.size() < end + 2 + length + 2) {
+                if (!read()) {
+                    return false;
+                }
+            }
+            body.append(buffer_, end + 2, length);
+            buffer_.erase(0, end + 2 + length + 2);
+            if (length == 0) {
+                return true;
+            }
+        }
     }
 
     bool read() {

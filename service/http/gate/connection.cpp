@@ -1,6 +1,7 @@
 #include "http/gate/connection.h"
 
 #include "base/limits.h"
+#include "base/log/log.h"
 #include "http/gate/proxy_header.h"
 #include "http/gate/response_bytes.h"
 #include "http/gate/shard.h"
@@ -253,8 +254,13 @@ void Connection::send(const Response& response) {
                           : std::chrono::steady_clock::now() - asked_;
     shard_.meter().count(plan_.traffic, response.status, took);
     const bool is_head = request_ != nullptr && request_->method == Method::head;
-    output_ =
-        response_bytes(response, {.is_head = is_head, .closes = closes_, .date = shard_.date()});
+    closes_ = closes_ || (response.more != nullptr && !takes_chunks_);
+    output_ = response_bytes(response,
+                             {.is_head = is_head,
+                              .closes = closes_,
+                              .takes_chunks = takes_chunks_,
+                              .date = shard_.date()});
+    more_ = is_head ? nullptr : response.more;
     request_.reset();
     written_ = 0;
     progress_ = 0;
@@ -280,7 +286,32 @@ void Connection::flush() {
             shard_.enter(*this, Phase::writing);  // the deadline begins anew
         }
     }
+    if (more_ != nullptr) {
+        await_more();
+        return;
+    }
     finish_response();
+}
+
+// In the phase of writing, whose deadline holds: a source that takes too long is cut.
+void Connection::await_more() {
+    output_.clear();
+    written_ = 0;
+    shard_.fetch(*this, more_);
+}
+
+void Connection::deliver_more(const base::Result<std::string>& piece) {
+    notes.ticket = 0;
+    if (!piece) {
+        base::log::error(piece.error());
+        shard_.close(*this);
+        return;
+    }
+    output_ = takes_chunks_ ? chunk_bytes(*piece) : *piece;
+    more_ = piece->empty() ? nullptr : std::move(more_);
+    progress_ = 0;
+    shard_.enter(*this, Phase::writing);
+    flush();
 }
 
 void Connection::finish_response() {

@@ -36,6 +36,7 @@ public:
     void on_readable();
     void on_writable();
     void deliver(const Response& response);
+    void deliver_more(const base::Result<std::string>& piece);
     void expire();  // its phase has taken too long
     void drain();   // what it asks for from now on is its last request
 
@@ -73,6 +74,7 @@ private:
     void refuse(int status);
     void send(const Response& response);
     void flush();
+    void await_more();
     void finish_response();
     void linger();
     void resume();
@@ -94,12 +96,14 @@ private:
     std::uint64_t body_left_ = 0;
     bool expects_continue_ = false;
     std::string output_;
+    std::shared_ptr<BodySource> more_;  // what comes after output_
     std::size_t written_ = 0;
     std::size_t progress_ = 0;  // bytes since the deadline began
     std::size_t lingered_ = 0;
     bool knows_proxied_ = false;  // the PROXY header has been read
     bool is_paused_ = false;      // not listening for bytes: the answer before them comes first
     bool closes_ = false;         // after the response
+    bool takes_chunks_ = true;
 };
 
 }  // namespace lyhord::http

@@ -63,6 +63,7 @@ bool Connection::take_head(std::string_view bytes) {
         head->request.client = told.value_or(client_);
     }
     closes_ = !head->keep_alive;
+    takes_chunks_ = head->takes_chunks;
     body_left_ = head->content_length;
     request_ = std::make_shared<Request>(std::move(head->request));
     expects_continue_ = head->expects_continue;

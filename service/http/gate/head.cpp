@@ -119,6 +119,7 @@ private:
         if (text == "HTTP/1.0") {
             is_old_ = true;
             head_.keep_alive = false;
+            head_.takes_chunks = false;
             return true;
         }
         const bool is_other = text.size() == shape.size() && text.starts_with("HTTP/") &&

@@ -16,6 +16,7 @@ struct Head {
     Request request;  // all but the body and the client
     std::uint64_t content_length = 0;
     bool keep_alive = true;
+    bool takes_chunks = true;  // HTTP/1.0 has no Transfer-Encoding
     bool expects_continue = false;
     std::string forwarded_for;  // the last entry of the header that was asked for
 };

@@ -70,6 +70,14 @@ void put(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ").append(value).append("\r\n");
 }
 
+void put_length(std::string& out, const Response& response, const ResponseFraming& framing) {
+    if (response.more == nullptr) {
+        put(out, "Content-Length", std::to_string(response.body.size()));
+    } else if (framing.takes_chunks) {
+        put(out, "Transfer-Encoding", "chunked");
+    }
+}
+
 }  // namespace
 
 std::string_view reason_of(int status) {
@@ -87,8 +95,8 @@ std::string response_bytes(const Response& response, const ResponseFraming& fram
         std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
     put(out, "Date", framing.date);
     if (!has_no_body(response.status)) {
-        fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.body.size());
-        if (!response.body.empty()) {
+        put_length(out, response, framing);
+        if (!response.body.empty() || response.more != nullptr) {
             put(out, "Content-Type", response.content_type);
         }
     }
@@ -104,10 +112,16 @@ std::string response_bytes(const Response& response, const ResponseFraming& fram
         }
     }
     out.append("\r\n");
-    if (with_body) {
+    if (with_body && response.more != nullptr && framing.takes_chunks && !response.body.empty()) {
+        out.append(chunk_bytes(response.body));
+    } else if (with_body) {
         out.append(response.body);
     }
     return out;
+}
+
+std::string chunk_bytes(std::string_view piece) {
+    return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
 }
 
 std::string http_date(base::Instant instant) {

@@ -157,6 +157,23 @@ void Shard::handle(Connection& connection, Pace pace) {
     }
 }
 
+// A client that reads fast waits its turn for each piece, as everybody does.
+void Shard::fetch(Connection& connection, const std::shared_ptr<BodySource>& source) {
+    const std::size_t slot = connection.notes.slot;
+    const std::uint64_t ticket = connection.notes.ticket = ++last_ticket_;
+    Workers::Job job = [this, mailbox = mailbox_, slot, ticket, source] {
+        mailbox->post([this, slot, ticket, piece = source->next()] {
+            Connection* to = slot < connections_.size() ? connections_[slot].get() : nullptr;
+            if (to != nullptr && to->notes.ticket == ticket) {
+                to->deliver_more(piece);
+            }
+        });
+    };
+    if (!state_.slow_workers->offer(job)) {
+        state_.slow_workers->take_over(std::move(job));
+    }
+}
+
 void Shard::close(Connection& connection) {
     if (connection.notes.phase == Phase::gone) {
         return;

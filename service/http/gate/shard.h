@@ -76,6 +76,7 @@ public:
     const Handlers& handlers_of(const Connection& connection) const;
     void enter(Connection& connection, Phase phase);
     void handle(Connection& connection, Pace pace);
+    void fetch(Connection& connection, const std::shared_ptr<BodySource>& source);
     void close(Connection& connection);
     // For so many bytes more of its body, at the cost of those that have waited longest for a
     // client; false: not even then. The bytes count until the answer has been written.

@@ -114,6 +114,8 @@ protected:
     void SetUp() override { make_certificate(folder_.path()); }
     void TearDown() override { end(); }
 
+    virtual Handlers handlers() { return echo_.handlers(); }
+
     // Listening on 127.0.0.1: with TLS, without, behind a PROXY protocol, and behind a header.
     void start(GateOptions options = {}) {
         const auto add = [&options](bool has_tls, Peers peers) {
@@ -129,7 +131,7 @@ protected:
         add(false, Peers::forwarded_header);
         options.certificate = folder_.path() / "cert.pem";
         options.private_key = folder_.path() / "key.pem";
-        auto gate = Gate::open(std::move(options), echo_.handlers(), clock_, random_);
+        auto gate = Gate::open(std::move(options), handlers(), clock_, random_);
         ASSERT_TRUE(gate) << gate.error().line();
         gate_ = std::move(*gate);
         serving_ = std::thread([this] { gate_->serve(); });
