@@ -9,6 +9,11 @@ ON CONFLICT DO NOTHING;
 SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
 FROM comments WHERE round = $1 AND state = $2 ORDER BY id;
 
+-- A page of them, behind an id.
+-- name: select_comments_behind
+SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
+FROM comments WHERE round = $1 AND state = $2 AND id > $3 ORDER BY id LIMIT $4;
+
 -- name: select_comments_of
 SELECT id, round, question, area, week, state, sealed, plain, language, themes, translation
 FROM comments WHERE round = $1;

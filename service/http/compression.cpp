@@ -81,8 +81,8 @@ std::string gzip(std::string_view text, const Levels& levels) {
 }
 
 bool gains(const Response& response) {
-    return response.body.size() >= worthwhile_bytes && response.more == nullptr && !response.has_header("Content-Encoding") &&
-           !response.has_header("ETag") &&
+    return response.body.size() >= worthwhile_bytes && response.more == nullptr &&
+           !response.has_header("Content-Encoding") && !response.has_header("ETag") &&
            std::ranges::any_of(text_types, [&response](std::string_view type) {
                return response.content_type.starts_with(type);
            });

@@ -1,8 +1,8 @@
 #include "reporting/csv.h"
 
 #include <algorithm>
+#include <ranges>
 
-#include "base/bytes.h"
 #include "base/crypto/crypto.h"
 
 namespace lyhord::reporting {
@@ -43,6 +43,14 @@ std::string_view csv_start(CsvDialect dialect) {
     return dialect == CsvDialect::machine ? "" : "\xEF\xBB\xBF";
 }
 
+std::vector<std::string> split_columns(std::string_view names) {
+    std::vector<std::string> parts;
+    for (const auto part : std::views::split(names, ';')) {
+        parts.emplace_back(part.begin(), part.end());
+    }
+    return parts;
+}
+
 std::string csv_record(const std::vector<std::string>& fields, CsvDialect dialect) {
     std::string record;
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -54,14 +62,20 @@ std::string csv_record(const std::vector<std::string>& fields, CsvDialect dialec
     return record + "\r\n";
 }
 
+std::string csv_end(const base::Digest& written,
+                    std::size_t records,
+                    std::size_t fields,
+                    CsvDialect dialect) {
+    std::vector<std::string> end = {"_end", std::to_string(records), base::hex(written)};
+    end.resize(fields);
+    return csv_record(end, dialect);
+}
+
 std::string csv_end(std::string_view written,
                     std::size_t records,
                     std::size_t fields,
                     CsvDialect dialect) {
-    std::vector<std::string> end = {
-        "_end", std::to_string(records), base::hex(base::crypto::sha256(base::as_bytes(written)))};
-    end.resize(fields);
-    return csv_record(end, dialect);
+    return csv_end(base::crypto::sha256(base::as_bytes(written)), records, fields, dialect);
 }
 
 }  // namespace lyhord::reporting

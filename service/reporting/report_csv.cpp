@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <ranges>
 
 #include "reporting/report_parts.h"
 #include "reporting/swedish_numbers.h"
@@ -31,22 +30,15 @@ constexpr std::string_view option_figure = "option";
 constexpr std::string_view indicator_figure = "indicator";
 constexpr std::string_view population_figure = "population";  // people, of all who live there
 
-std::vector<std::string> split(std::string_view names) {
-    std::vector<std::string> parts;
-    for (const auto part : std::views::split(names, ';')) {
-        parts.emplace_back(part.begin(), part.end());
-    }
-    return parts;
-}
-
 class ReportCsv {
 public:
     ReportCsv(const Report& report, const ReportWords& words, CsvDialect dialect)
         : report_(report), words_(words), dialect_(dialect) {}
 
     std::string write() {
-        const auto columns =
-            dialect_ == CsvDialect::machine ? machine_columns : split(words_.text("columns"));
+        const auto columns = dialect_ == CsvDialect::machine
+                                 ? machine_columns
+                                 : split_columns(words_.text("columns"));
         out_ = std::string(csv_start(dialect_)) + csv_record(columns, dialect_);
         for (const ReportQuestion& question : report_.questions) {
             for (const ReportRow& row : question.rows) {

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "domain/releasable.h"
+#include "reporting/comments_csv.h"
 #include "reporting/published_round.h"
 #include "store/frozen_rounds.h"
 
@@ -62,6 +63,12 @@ public:
     base::Result<PublishedRound> published(const EditionName& name) const;
     // Every published round, the newest first; of one dialogue, or of all if `slug` is empty.
     base::Result<std::vector<PublishedEntry>> publications(std::string_view slug = {}) const;
+    // The texts of the round that are approved, to be read piece by piece.
+    CommentsCsv comments(store::FrozenRoundPtr round,
+                         CsvDialect dialect,
+                         const ReportWords& words) const {
+        return {store_, std::move(round), dialect, words};
+    }
     // Whether the store answers.
     bool readable() const;
 

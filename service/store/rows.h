@@ -150,6 +150,13 @@ struct CommentRow {
     std::optional<domain::RedactedText> translation = {};
 };
 
+struct CommentPage {
+    base::Id round{};
+    CommentState state = CommentState::approved;
+    base::Digest behind{};  // zeros: from the first
+    std::size_t rows_max = 0;
+};
+
 struct StaffRow {
     std::string name;
     domain::Role role = domain::Role::analyst;

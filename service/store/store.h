@@ -103,6 +103,9 @@ public:
     // Comments.
     virtual base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                            CommentState state) = 0;
+    // At most so many of the same, those whose ids come next behind one: ids are as good as drawn,
+    // so this is no order in which they came.
+    virtual base::Result<std::vector<CommentRow>> comments_behind(const CommentPage& page) = 0;
     // Replaces the sealed form by the text (approved), by another sealed form (pending: masked
     // more), or destroys it (withheld), and writes the entry of the audit log; both or neither. An
     // approved comment may be reviewed again, to mask more or to withhold it. not_found: it was

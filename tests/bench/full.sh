@@ -59,3 +59,49 @@ bench_export() {
     row "POST at 64 beside downloads" beside alone ratio
     row "  p99 ms" "$beside" "$alone" "$(ratio "$beside" "$alone")"
 }
+
+# post_form PATH CURL-ARGUMENTS: the head of the answer.
+post_form() {
+    local path=$1
+    shift
+    curl -sk --output /dev/null --dump-header - -H 'Sec-Fetch-Site: same-origin' "$@" \
+        "https://127.0.0.1:9551$path"
+}
+
+# sign_in NAME: the cookie of a new account's session.
+sign_in() {
+    local link password='bänkens blåa cykel'
+    link=$("$lyhord" --data "$work/data" staff add "$1" --role analyst | tail -n 1)
+    post_form "/${link#*://*/}" --data-urlencode "password=$password" \
+        --data-urlencode "repeated=$password" >/dev/null
+    post_form /staff/login --data-urlencode "name=$1" --data-urlencode "password=$password" |
+        sed -n 's/^set-cookie: \([^;]*\);.*/\1/ip'
+}
+
+# 250,000 approved texts of 200 bytes, put into the table as no person could.
+bench_comments() {
+    local wanted=250000 cookie before most ours theirs
+    local url=https://127.0.0.1:9551/staff/texter/trygghet-harnosand/godkanda.csv
+    sqlite3 "$work/data/lyhord.db" "WITH RECURSIVE n(i) AS
+        (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $wanted)
+        INSERT INTO comments
+            (id, round, question, area, week, state, sealed, plain, language, themes)
+        SELECT randomblob(32), (SELECT id FROM rounds LIMIT 1), 0, '', 20000, 1, NULL,
+            substr('$words $words', 1, 200), 'sv', '[]' FROM n"
+    start_lyhord
+    cookie=$(sign_in bench.texts)
+    before=$(resident_kb "${pids[lyhord]}")
+    mkdir -p "$work/www"
+    ours=$(curl -sk --output "$work/www/texts" -w '%{time_total}' -H "Cookie: $cookie" "$url")
+    most=$(awk '/^VmHWM/ {print $2}' "/proc/${pids[lyhord]}/status")
+    stop lyhord
+    tail -n 1 "$work/www/texts" | grep -q "^_end,$wanted," || die "the download is not whole"
+    start_nginx
+    theirs=$(curl -sk --output /dev/null -w '%{time_total}' https://127.0.0.1:9552/texts)
+    stop nginx
+    row "Download of $wanted texts" lyhord limit ratio
+    most=$(((most - before) / 1024))
+    row "  MB more than at rest" "$most" 64 "$(ratio "$most" 64)"
+    row "  $(($(stat -c %s "$work/www/texts") / 1000000)) MB, seconds; nginx, a file" \
+        "$ours" "$theirs" "$(ratio "$ours" "$theirs")"
+}

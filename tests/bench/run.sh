@@ -79,7 +79,7 @@ start_lyhord() {
 
 start_nginx() {
     mkdir -p "$work/www"
-    curl -sk -H 'Accept-Encoding: br' --output "$work/www/page" "$file"
+    curl -sk -H 'Accept-Encoding: br' --output "$work/www/page" "$file" || true
     cat >"$work/nginx.conf" <<CONF
 daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/nginx.err;
 worker_rlimit_nofile 20000;
@@ -261,8 +261,8 @@ bench_release() { run_program reports release_speed; }
 . "$here/front.sh"
 . "$here/full.sh"
 
-all=(get handshake burst post slow idle memory active hostile slow_clients drain export full
-    redaction release)
+all=(get handshake burst post slow idle memory active hostile slow_clients drain export comments
+    full redaction release)
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=("${all[@]}")
 ulimit -n 20000 2>/dev/null || ulimit -n "$(ulimit -Hn)"
@@ -283,8 +283,8 @@ for part in "${parts[@]}"; do
             reference_is_here
             bench_slow
             ;;
-        idle | memory | active | hostile | slow_clients | drain | export | full | redaction | \
-            release)
+        idle | memory | active | hostile | slow_clients | drain | export | comments | \
+            full | redaction | release)
             "bench_$part"
             ;;
         *) die "there is no part $part: ${all[*]}" ;;

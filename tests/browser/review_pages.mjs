@@ -37,6 +37,13 @@ export async function provokeReview(service, cookies) {
   await post(422, {action: 'approve', mask: word});
   await post(303, {...masking, mask: word});
   await post(409, {action: 'approve'});
+  for (const file of ['godkanda.csv', 'godkanda-excel.csv']) {
+    for (const [status, of, headers] of [[200, slug, cookies.ali], [303, slug, {}],
+      [403, slug, cookies.anna], [404, 'annan', cookies.ali]]) {
+      judge('GET', `${pattern}/${file}`, status,
+        await service.request('GET', `/staff/texter/${of}/${file}`, {headers}));
+    }
+  }
   const next = await get(200, slug, cookies.siv);
   await post(303, {...hiddenOf(next), action: 'withhold'});
 }

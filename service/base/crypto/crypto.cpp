@@ -69,6 +69,29 @@ Secret hmac_of(ByteView key, std::initializer_list<ByteView> parts) {
 
 }  // namespace
 
+struct Sha256::State {
+    DigestContext context{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    require(EVP_DigestInit_ex2(state_->context.get(), sha256_algorithm(), nullptr) == 1);
+}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(ByteView piece) {
+    require(EVP_DigestUpdate(state_->context.get(), piece.data(), piece.size()) == 1);
+}
+
+Digest Sha256::digest() const {
+    const DigestContext copy(EVP_MD_CTX_new());
+    require(EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) == 1);
+    Digest digest{};
+    require(EVP_DigestFinal_ex(copy.get(), digest.data(), nullptr) == 1);
+    return digest;
+}
+
 Digest sha256(ByteView data) { return digest_of(data, {}).bytes(); }
 
 Digest sha256(std::string_view label, ByteView data) {

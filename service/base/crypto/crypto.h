@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +15,21 @@ namespace lyhord::base::crypto {
 Digest sha256(ByteView data);
 // SHA-256 of a label followed by data: `"receipt" || key`.
 Digest sha256(std::string_view label, ByteView data);
+// The same of data that comes piece by piece.
+class Sha256 {
+public:
+    Sha256();
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) noexcept;
+    ~Sha256();
+    void add(ByteView piece);
+    Digest digest() const;  // of what was added so far
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
 Digest hmac_sha256(ByteView key, ByteView data);
 bool equal_in_constant_time(ByteView left, ByteView right);
 

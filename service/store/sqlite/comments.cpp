@@ -103,6 +103,12 @@ Result<std::vector<CommentRow>> SqliteStore::comments(const base::Id& round, Com
     return all(queries::select_comments, {round, state}, comment_of);
 }
 
+Result<std::vector<CommentRow>> SqliteStore::comments_behind(const CommentPage& page) {
+    return all(queries::select_comments_behind,
+               {page.round, page.state, page.behind, static_cast<std::int64_t>(page.rows_max)},
+               comment_of);
+}
+
 Result<std::optional<base::crypto::PublicKey>> SqliteStore::review_key() {
     return one(queries::select_review_key_in_use, {CommentState::pending}, review_key_of);
 }

@@ -53,6 +53,7 @@ public:
     base::Result<void> withdraw(const std::vector<std::pair<base::Id, base::Digest>>& ids) override;
     base::Result<std::vector<CommentRow>> comments(const base::Id& round,
                                                    CommentState state) override;
+    base::Result<std::vector<CommentRow>> comments_behind(const CommentPage& page) override;
     base::Result<void> review_comment(const ReviewedComment& reviewed) override;
     base::Result<std::optional<base::crypto::PublicKey>> review_key() override;
 

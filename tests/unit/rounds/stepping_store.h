@@ -100,6 +100,10 @@ public:
                                                           store::CommentState state) override {
         return through([&] { return inner_.comments(round, state); });
     }
+    base::Result<std::vector<store::CommentRow>> comments_behind(
+        const store::CommentPage& page) override {
+        return through([&] { return inner_.comments_behind(page); });
+    }
     base::Result<void> review_comment(const store::ReviewedComment& reviewed) override {
         return through([&] { return inner_.review_comment(reviewed); });
     }

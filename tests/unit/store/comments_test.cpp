@@ -1,3 +1,5 @@
+#include <set>
+
 #include "store/row_mark.h"
 #include "store/sqlite/pending.h"
 #include "unit/store/fixture.h"
@@ -139,6 +141,30 @@ TEST_F(Review, ApprovalReplacesTheSealByTheText) {
     EXPECT_EQ(approved[0].round, round.id);
     EXPECT_EQ(tally_of(round).comments_pending, 0);
     expect_sound();
+}
+
+TEST_F(Disposal, ReadsApprovedCommentsAPageAtATimeEachOnce) {
+    const domain::Round round = open_round();
+    std::set<base::Digest> approved;
+    for (const NewComment& comment : add_comments(round, 20)) {
+        if (approved.size() < 7) {
+            const CommentRow after = a_review(comment.id, CommentState::approved, "Fler lampor");
+            ASSERT_TRUE(store_->review_comment({.after = after}));
+            approved.insert(comment.id);
+        }
+    }
+    std::vector<base::Digest> read;
+    CommentPage page{.round = round.id, .state = CommentState::approved, .rows_max = 3};
+    for (const std::size_t rows : {3U, 3U, 1U, 0U}) {
+        const auto found = store_->comments_behind(page).value();
+        ASSERT_EQ(found.size(), rows);
+        for (const CommentRow& row : found) {
+            EXPECT_EQ(row.text->view(), "Fler lampor");
+            read.push_back(row.id);
+            page.behind = row.id;
+        }
+    }
+    EXPECT_EQ(read, std::vector(approved.begin(), approved.end())) << "by id";
 }
 
 TEST_F(Review, WithholdingDestroysTheText) {
