@@ -80,7 +80,7 @@ sign_in() {
 
 # 250,000 approved texts of 200 bytes, put into the table as no person could.
 bench_comments() {
-    local wanted=250000 cookie before most ours theirs
+    local wanted=250000 cookie before most took
     local url=https://127.0.0.1:9551/staff/texter/trygghet-harnosand/godkanda.csv
     sqlite3 "$work/data/lyhord.db" "WITH RECURSIVE n(i) AS
         (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $wanted)
@@ -91,17 +91,13 @@ bench_comments() {
     start_lyhord
     cookie=$(sign_in bench.texts)
     before=$(resident_kb "${pids[lyhord]}")
-    mkdir -p "$work/www"
-    ours=$(curl -sk --output "$work/www/texts" -w '%{time_total}' -H "Cookie: $cookie" "$url")
+    echo 5 >"/proc/${pids[lyhord]}/clear_refs" # the peak of before: a password takes more
+    took=$(curl -sk --output "$work/texts" -w '%{time_total}' -H "Cookie: $cookie" "$url")
     most=$(awk '/^VmHWM/ {print $2}' "/proc/${pids[lyhord]}/status")
     stop lyhord
-    tail -n 1 "$work/www/texts" | grep -q "^_end,$wanted," || die "the download is not whole"
-    start_nginx
-    theirs=$(curl -sk --output /dev/null -w '%{time_total}' https://127.0.0.1:9552/texts)
-    stop nginx
+    tail -n 1 "$work/texts" | grep -q "^_end,$wanted," || die "the download is not whole"
     row "Download of $wanted texts" lyhord limit ratio
     most=$(((most - before) / 1024))
     row "  MB more than at rest" "$most" 64 "$(ratio "$most" 64)"
-    row "  $(($(stat -c %s "$work/www/texts") / 1000000)) MB, seconds; nginx, a file" \
-        "$ours" "$theirs" "$(ratio "$ours" "$theirs")"
+    row "  $(($(stat -c %s "$work/texts") / 1000000)) MB, seconds" "$took" - -
 }

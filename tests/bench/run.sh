@@ -79,7 +79,7 @@ start_lyhord() {
 
 start_nginx() {
     mkdir -p "$work/www"
-    curl -sk -H 'Accept-Encoding: br' --output "$work/www/page" "$file" || true
+    curl -sk -H 'Accept-Encoding: br' --output "$work/www/page" "$file"
     cat >"$work/nginx.conf" <<CONF
 daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/nginx.err;
 worker_rlimit_nofile 20000;
