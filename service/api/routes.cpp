@@ -15,6 +15,7 @@ namespace {
 using namespace staff;
 
 constexpr base::Literal staff_texts = "/staff/texter/{slug}";
+constexpr base::Literal themes_xlsx = "/staff/texter/{slug}/teman.xlsx";
 constexpr base::Literal comments_csv = "/staff/texter/{slug}/godkanda.csv";
 constexpr base::Literal comments_excel = "/staff/texter/{slug}/godkanda-excel.csv";
 constexpr base::Literal sealed_answers = "/api/v1/dialogues/{slug}/sealed";
@@ -130,6 +131,7 @@ Routes staff_pages(Services& services) {
         {get, "/staff/affisch/{slug}", "staff", bare, page(makes_posters, show_poster), slow},
         {get, staff_texts, "staff", bare, page(reviews_texts, show_text), slow},
         {post, staff_texts, "staff", small, page(reviews_texts, take_text_decision), slow},
+        {get, themes_xlsx, "staff", bare, page(sees_tables, send_themes_workbook), slow},
         {get, comments_csv, "staff", bare, page(sees_tables, send_comments), slow},
         {get, comments_excel, "staff", bare, page(sees_tables, send_comments_for_excel), slow},
     };

@@ -166,7 +166,9 @@ inline constexpr std::int64_t withdrawals_window_seconds = 10 * 60;
 inline constexpr std::size_t withdrawal_clients_max = 10'000;  // remembered for that
 inline constexpr int failed_logins_audited_per_hour_max = 200;
 inline constexpr std::int64_t session_touch_seconds = 60;  // a session's last use is this exact
-inline constexpr std::size_t comments_at_once_max = 500;   // of an export
+inline constexpr std::size_t examples_min = 3;             // of a theme
+inline constexpr std::size_t examples_max = 10;
+inline constexpr std::size_t comments_at_once_max = 500;  // of an export
 inline constexpr std::int64_t audit_entries_shown_max = 500;
 inline constexpr std::size_t kept_translations_max = 500;  // typed by reviewers, not handed in yet
 

@@ -1,16 +1,14 @@
 #include "reporting/comments_csv.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
-#include "base/json/json.h"
 #include "base/limits.h"
+#include "reporting/quoted_text.h"
 
 namespace lyhord::reporting {
 namespace {
 
-using domain::FrozenRound;
 using domain::Theme;
 
 const std::vector<std::string> comment_columns{"dialogue",
@@ -23,43 +21,6 @@ const std::vector<std::string> comment_columns{"dialogue",
                                                "themes_text",
                                                "text",
                                                "translation"};
-
-std::string text_of(const FrozenRound& round, const domain::LocalizedText& text) {
-    const std::string& language = round.questionnaire.language;
-    return std::string(text.in(language, language).text);
-}
-
-std::string area_text(const FrozenRound& round, const store::CommentRow& row) {
-    for (const std::size_t index : round.plan.questions[row.question].dimensions) {
-        const domain::Dimension& dimension = round.plan.dimensions[index];
-        const auto found = std::ranges::find(dimension.categories, row.area, &domain::Category::id);
-        if (dimension.is_area && found != dimension.categories.end()) {
-            return text_of(round, found->text);
-        }
-    }
-    return {};
-}
-
-// What the text was coded with when it was approved.
-std::vector<const Theme*> themes_of(const FrozenRound& round,
-                                    const domain::Question& question,
-                                    const store::CommentRow& row) {
-    std::vector<const Theme*> themes;
-    const auto& id = question.text_rules.codebook;
-    const auto codebook =
-        id ? std::ranges::find(round.codebooks, *id, &domain::Codebook::id) : round.codebooks.end();
-    const auto indexes = base::Json::parse(row.themes);
-    if (codebook == round.codebooks.end() || !indexes || indexes->as_array() == nullptr) {
-        return themes;
-    }
-    for (const base::Json& item : *indexes->as_array()) {
-        const std::int64_t* index = item.as_integer();
-        if (index != nullptr && *index >= 0 && std::cmp_less(*index, codebook->themes.size())) {
-            themes.push_back(&codebook->themes[static_cast<std::size_t>(*index)]);
-        }
-    }
-    return themes;
-}
 
 std::string joined(const std::vector<const Theme*>& themes, std::string Theme::* what) {
     std::string out;
@@ -119,26 +80,20 @@ std::string CommentsCsv::records_of(const std::vector<store::CommentRow>& rows) 
 }
 
 std::string CommentsCsv::record_of(const store::CommentRow& row) const {
-    const FrozenRound& round = *round_;
-    const std::optional<std::size_t> asked = round.plan.questions[row.question].question;
-    if (!asked || !row.text) {
+    const std::optional<QuotedText> text = quoted(*round_, row);
+    if (!text) {
         return {};
     }
-    const domain::Question& question = round.questionnaire.questions[*asked];
-    const auto themes = themes_of(round, question, row);
-    if (std::ranges::any_of(themes, &Theme::sensitive)) {
-        return {};
-    }
-    return csv_record({round.round.slug,
-                       std::to_string(round.round.number),
-                       question.id,
-                       text_of(round, question.text),
-                       row.area,
-                       area_text(round, row),
-                       joined(themes, &Theme::id),
-                       joined(themes, &Theme::label),
-                       std::string(row.text->view()),
-                       std::string(row.translation ? row.translation->view() : "")},
+    return csv_record({round_->round.slug,
+                       std::to_string(round_->round.number),
+                       text->question->id,
+                       own_text(*round_, text->question->text),
+                       text->area,
+                       text->area_text,
+                       joined(text->themes, &Theme::id),
+                       joined(text->themes, &Theme::label),
+                       text->text,
+                       text->translation},
                       dialect_);
 }
 

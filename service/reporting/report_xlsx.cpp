@@ -1,55 +1,18 @@
 #include "reporting/report_xlsx.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <array>
-#include <set>
 
 #include "reporting/swedish_numbers.h"
+#include "reporting/workbook_file.h"
 
 namespace lyhord::reporting {
 namespace {
 
-constexpr std::size_t sheet_name_max = 31;  // Excel's
-constexpr std::size_t read_at_once = 65536;
-constexpr std::int64_t made_at = 946'684'800;  // the same in every file: it must not tell when
 constexpr double group_width = 34;
 constexpr double number_width = 13;
 constexpr lxw_row_t first_row = 5;  // of the figures, below what the columns are
-
-// A file in memory that libxlsxwriter writes as one on a disk.
-class MemoryFile {
-public:
-    MemoryFile() : descriptor_(::memfd_create("workbook", MFD_CLOEXEC)) {}
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-    ~MemoryFile() {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-        }
-    }
-
-    bool is_open() const { return descriptor_ >= 0; }
-    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
-    std::string bytes() const {
-        std::string bytes;
-        std::array<char, read_at_once> piece{};
-        ::lseek(descriptor_, 0, SEEK_SET);
-        for (ssize_t got = 0; (got = ::read(descriptor_, piece.data(), piece.size())) > 0;) {
-            bytes.append(piece.data(), static_cast<std::size_t>(got));
-        }
-        return bytes;
-    }
-
-private:
-    int descriptor_;
-};
-
-lxw_col_t column(std::size_t number) { return static_cast<lxw_col_t>(number); }
 
 class Workbook {
 public:
@@ -76,11 +39,7 @@ public:
 
     // False: not all could be written. libxlsxwriter frees the book in either case.
     bool write() {
-        lxw_doc_properties properties{};
-        std::string title = report_.title;
-        properties.title = title.data();
-        properties.created = made_at;
-        ::workbook_set_properties(book_, &properties);
+        set_properties(book_, report_.title);
         write_first();
         for (const ReportQuestion& question : report_.questions) {
             write_question(question);
@@ -95,32 +54,9 @@ public:
 private:
     lxw_format* format() { return ::workbook_add_format(book_); }
 
-    static void text(lxw_worksheet* sheet,
-                     lxw_row_t row,
-                     std::size_t at,
-                     const std::string& value,
-                     lxw_format* format = nullptr) {
-        ::worksheet_write_string(sheet, row, column(at), value.c_str(), format);
-    }
-
-    static void number(
-        lxw_worksheet* sheet, lxw_row_t row, std::size_t at, double value, lxw_format* format) {
-        ::worksheet_write_number(sheet, row, column(at), value, format);
-    }
-
-    // An id is a good name: short, and the one that other files know. Excel folds case.
-    std::string sheet_name(const std::string& id) {
-        std::string name = id.substr(0, sheet_name_max);
-        for (int again = 2; !taken_.insert(name).second; ++again) {
-            const std::string end = "-" + std::to_string(again);
-            name = id.substr(0, sheet_name_max - end.size()) + end;
-        }
-        return name;
-    }
-
     // What was asked, how many answered, how it was counted, and which sheet has what.
     void write_first() {
-        const std::string name = sheet_name(words_.text("sheet_first"));
+        const std::string name = names_.of(words_.text("sheet_first"));
         lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
         ::worksheet_set_column(sheet, 0, 0, 22, nullptr);
         ::worksheet_set_column(sheet, 1, 1, 90, wrapped_);
@@ -139,17 +75,17 @@ private:
         ++row;
         text(sheet, row, 0, words_.text("sheets"), header_);
         text(sheet, row++, 1, words_.text("question"), header_);
-        std::set<std::string> taken = taken_;
+        SheetNames names = names_;
         for (const ReportQuestion& question : report_.questions) {
-            text(sheet, row, 0, sheet_name(question.id));
+            text(sheet, row, 0, names_.of(question.id));
             text(sheet, row++, 1, question.text, wrapped_);
         }
-        taken_ = std::move(taken);
+        names_ = std::move(names);
     }
 
     // Groups down, answers across: first every count, then every share, then the indicator.
     void write_question(const ReportQuestion& question) {
-        const std::string name = sheet_name(question.id);
+        const std::string name = names_.of(question.id);
         lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
         text(sheet, 0, 0, question.text, title_);
         text(sheet,
@@ -247,7 +183,7 @@ private:
 
     // A row a group, in one table of all dimensions.
     void write_representativity() {
-        const std::string name = sheet_name(words_.text("representativity_sheet"));
+        const std::string name = names_.of(words_.text("representativity_sheet"));
         lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
         text(sheet, 0, 0, words_.text("representativity"), title_);
         text(sheet, 1, 0, words_.text("representativity_note"));
@@ -310,7 +246,7 @@ private:
     }
 
     lxw_worksheet* changes_sheet(const std::string& earlier) {
-        const std::string name = sheet_name(words_.text("wave_sheet"));
+        const std::string name = names_.of(words_.text("wave_sheet"));
         lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
         text(sheet, 0, 0, words_.text("wave_change", {{"earlier", earlier}}), title_);
         std::size_t at = 0;
@@ -365,18 +301,14 @@ private:
     lxw_format* whole_ = nullptr;
     lxw_format* percent_ = nullptr;
     lxw_format* points_ = nullptr;
-    std::set<std::string> taken_;
+    SheetNames names_;
 };
 
 }  // namespace
 
 base::Result<std::string> report_xlsx(const Report& report, const ReportWords& words) {
-    const MemoryFile file;
-    if (!file.is_open() || !Workbook(report, words, file.path()).write()) {
-        return base::fail(base::Fault::unavailable,
-                          "the workbook cannot be written: is there room in /tmp?");
-    }
-    return file.bytes();
+    const WorkbookFile file;
+    return file.written(file.is_open() && Workbook(report, words, file.path()).write());
 }
 
 }  // namespace lyhord::reporting

@@ -12,6 +12,7 @@
 #include "domain/releasable.h"
 #include "reporting/comments_csv.h"
 #include "reporting/published_round.h"
+#include "reporting/theme_examples.h"
 #include "store/frozen_rounds.h"
 
 namespace lyhord::reporting {
@@ -68,6 +69,10 @@ public:
                          CsvDialect dialect,
                          const ReportWords& words) const {
         return {store_, std::move(round), dialect, words};
+    }
+    // What its themes are like, in some of those texts. Errors of the store.
+    base::Result<ThemeExamples> examples(const domain::FrozenRound& round) const {
+        return theme_examples(store_, round);
     }
     // Whether the store answers.
     bool readable() const;

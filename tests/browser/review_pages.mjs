@@ -37,7 +37,7 @@ export async function provokeReview(service, cookies) {
   await post(422, {action: 'approve', mask: word});
   await post(303, {...masking, mask: word});
   await post(409, {action: 'approve'});
-  for (const file of ['godkanda.csv', 'godkanda-excel.csv']) {
+  for (const file of ['godkanda.csv', 'godkanda-excel.csv', 'teman.xlsx']) {
     for (const [status, of, headers] of [[200, slug, cookies.ali], [303, slug, {}],
       [403, slug, cookies.anna], [404, 'annan', cookies.ali]]) {
       judge('GET', `${pattern}/${file}`, status,

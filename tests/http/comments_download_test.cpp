@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
+#include <fstream>
+
 #include "anonymize/redactor.h"
 #include "base/crypto/crypto.h"
 #include "base/limits.h"
@@ -125,6 +129,50 @@ TEST_F(CommentsDownload, IsLoggedBeforeItLeaves) {
     EXPECT_THAT(site_.get("/staff/audit", coordinator).body, HasSubstr(log));
     EXPECT_THAT(response.more->next().value(), HasSubstr("_end;0;")) << "none is approved";
     EXPECT_EQ(response.more->next().value(), "");
+}
+
+// What its cells say, as another program unpacks them.
+std::string strings_of(const std::string& workbook) {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "teman.xlsx";
+    std::ofstream(file, std::ios::binary) << workbook;
+    const std::string command = "unzip -p '" + file.string() + "' xl/sharedStrings.xml";
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
+    std::string all;
+    std::array<char, 4096> piece{};
+    for (std::size_t got = 0; (got = std::fread(piece.data(), 1, piece.size(), pipe.get())) > 0;) {
+        all.append(piece.data(), got);
+    }
+    return all;
+}
+
+TEST_F(CommentsDownload, HasExamplesOfThemesThatSeveralWroteAbout) {
+    settle_texts(20);
+    const store::FrozenRoundPtr round = site_.service().review.round(demo, {});
+    const std::size_t sensitive = sensitive_theme(*round);
+    const auto waiting = site_.comments();
+    for (std::size_t i = 0; i < 18; ++i) {
+        const std::string number = std::to_string(i);
+        i < 12   ? approve(waiting[i], "Ljus " + number + " saknas", "[0]")
+        : i < 14 ? approve(waiting[i], "Ensamt tema", "[1]")
+                 : approve(waiting[i], "Hemligt", "[0," + std::to_string(sensitive) + "]");
+    }
+    const http::Response response = site_.get(texts_path + "/teman.xlsx", cookie_);
+    ASSERT_EQ(response.status, 200);
+    const std::string strings = strings_of(response.body);
+    const auto times = [&strings](const std::string& text) {
+        std::size_t count = 0;
+        for (std::size_t at = 0; (at = strings.find(text, at)) != std::string::npos; ++at) {
+            ++count;
+        }
+        return count;
+    };
+    EXPECT_EQ(times(" saknas<"), base::limits::examples_max);
+    EXPECT_EQ(times("Ensamt tema"), 0U) << "two are no picture of a theme, but two people";
+    EXPECT_EQ(times("Hemligt"), 0U) << "never quoted";
+    EXPECT_EQ(times("Mer blommor"), 0U) << "nobody has read it";
+    EXPECT_GT(times(">" + round->codebooks.front().themes[1].label + "<"), 0U) << "its figures";
+    EXPECT_EQ(site_.get(texts_path + "/teman.xlsx", cookie_).body, response.body);
 }
 
 // What it holds in memory does not grow with what there is.

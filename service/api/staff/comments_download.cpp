@@ -1,11 +1,12 @@
 // GET /staff/texter/{slug}/godkanda.csv and godkanda-excel.csv: every text of a round that a person
-// has approved, however many there are.
+// has approved, however many there are; and teman.xlsx: its themes with some of them.
 #include "access/audit_log.h"
 #include "api/asked_round.h"
 #include "api/staff/handlers.h"
 #include "api/staff/staff_page.h"
 #include "reporting/comments_csv.h"
 #include "reporting/reports.h"
+#include "reporting/themes_xlsx.h"
 #include "review/comment_review.h"
 
 namespace lyhord::api::staff {
@@ -37,6 +38,45 @@ constexpr CommentsFile for_excel{.audited = "download comments-excel.csv",
                                  .dialect = CsvDialect::swedish_excel,
                                  .attachment = "-fritexter-excel.csv"};
 
+http::Response& attach(http::Response& response, const domain::Round& round, std::string_view end) {
+    return response.header("Content-Disposition",
+                           "attachment; filename=\"" + round.slug + "-omgang-" +
+                               std::to_string(round.number) + std::string(end) + "\"");
+}
+
+base::Result<http::Response> themes_of(const Services& services,
+                                       const domain::StaffSession& session,
+                                       const http::Request& request,
+                                       std::string_view slug) {
+    const auto number = wanted_round(request);
+    const auto released = number ? services.reports.released(slug, *number)
+                                 : base::fail(Fault::not_found, "there is no such round");
+    if (!released) {
+        return base::fail(released.error());
+    }
+    const auto examples = services.reports.examples(*released->round);
+    if (!examples) {
+        return base::fail(examples.error());
+    }
+    const reporting::ReportWords words = report_words(services);
+    auto body = reporting::themes_xlsx(reporting::make_report(*released, words), *examples, words);
+    if (!body) {
+        return base::fail(body.error());
+    }
+    const domain::Round& round = released->round->round;
+    if (const auto recorded = services.audit.record(
+            access::Actor(session),
+            "download themes.xlsx",
+            access::AuditObject::release(round.slug, round.number, round.batch));
+        !recorded) {
+        return base::fail(recorded.error());
+    }
+    http::Response response{
+        .content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        .body = std::move(*body)};
+    return attach(response, round, "-teman.xlsx");
+}
+
 // It is in the log before the first byte leaves.
 http::Response comments_of(const Services& services,
                            const domain::StaffSession& session,
@@ -48,7 +88,6 @@ http::Response comments_of(const Services& services,
     if (round == nullptr) {
         return refusal_page(services, Fault::not_found);
     }
-    const std::string name = round->round.slug + "-omgang-" + std::to_string(round->round.number);
     if (const auto recorded = services.audit.record(
             access::Actor(session),
             file.audited,
@@ -57,14 +96,22 @@ http::Response comments_of(const Services& services,
         return refusal_page(services, recorded.error().fault());
     }
     http::Response response{.content_type = "text/csv; charset=utf-8"};
-    response.header("Content-Disposition",
-                    "attachment; filename=\"" + name + std::string(file.attachment) + "\"");
+    attach(response, round->round, file.attachment);
     response.more = std::make_shared<CommentsBody>(
         services.reports.comments(round, file.dialect, report_words(services)));
     return response;
 }
 
 }  // namespace
+
+void send_themes_workbook(Services& services,
+                          const domain::StaffSession& session,
+                          const http::Request& request,
+                          const http::Parameters& parameters,
+                          http::Reply reply) {
+    auto response = themes_of(services, session, request, parameters.front());
+    reply(response ? std::move(*response) : refusal_page(services, response.error().fault()));
+}
 
 void send_comments(Services& services,
                    const domain::StaffSession& session,

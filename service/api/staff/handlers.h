@@ -49,6 +49,7 @@ StaffHandler send_workbook;
 StaffHandler send_pdf;
 StaffHandler send_package;
 StaffHandler send_themes_json;
+StaffHandler send_themes_workbook;     // GET /staff/texter/{slug}/teman.xlsx
 StaffHandler send_comments;            // GET /staff/texter/{slug}/godkanda.csv
 StaffHandler send_comments_for_excel;  // GET /staff/texter/{slug}/godkanda-excel.csv
 

@@ -51,6 +51,7 @@ std::vector<Scenario> scenarios() {
         {"method", get, "/staff/metod/" + std::string(demo_slug), false, readers, 200},
         {"a text", get, texts, false, {Role::coordinator}, 200},
         {"decide about a text", post, texts, false, {Role::coordinator}, 422},
+        {"themes with examples", get, texts + "/teman.xlsx", false, readers, 200},
         {"approved texts", get, texts + "/godkanda.csv", false, readers, 200},
         {"approved texts for Excel", get, texts + "/godkanda-excel.csv", false, readers, 200},
         {"dialogues", get, "/staff/dialoger", false, {Role::coordinator}, 200},
