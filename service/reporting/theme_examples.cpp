@@ -6,6 +6,19 @@ namespace lyhord::reporting {
 
 namespace limits = base::limits;
 
+namespace {
+
+void add(ThemeExamples& examples, const QuotedText& text) {
+    for (const domain::Theme* theme : text.themes) {
+        auto& of_theme = examples[{text.question->id, theme->id}];
+        if (of_theme.size() < limits::examples_max) {
+            of_theme.push_back(text);
+        }
+    }
+}
+
+}  // namespace
+
 base::Result<ThemeExamples> theme_examples(store::Store& store, const domain::FrozenRound& round) {
     ThemeExamples examples;
     store::CommentPage page{.round = round.round.id,
@@ -19,12 +32,8 @@ base::Result<ThemeExamples> theme_examples(store::Store& store, const domain::Fr
         }
         for (const store::CommentRow& row : *rows) {
             page.behind = row.id;
-            const std::optional<QuotedText> text = quoted(round, row);
-            for (std::size_t i = 0; text && i < text->themes.size(); ++i) {
-                auto& of_theme = examples[{text->question->id, text->themes[i]->id}];
-                if (of_theme.size() < limits::examples_max) {
-                    of_theme.push_back(*text);
-                }
+            if (const std::optional<QuotedText> text = quoted(round, row)) {
+                add(examples, *text);
             }
         }
         has_more = rows->size() == page.rows_max;

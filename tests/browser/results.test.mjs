@@ -118,7 +118,7 @@ test('results', async (t) => {
     const sentence = (await item.textContent()).replace(/ Kopiera$/, '');
     assert.match(sentence, /^\d+ % \(\d+ av \d+\)/);
     await item.getByRole('button').click();
-    assert.equal(await item.getByRole('button').textContent(), 'Kopierat');
+    await item.getByText('Kopierat', {exact: true}).waitFor();
     assert.equal(await eva.getByRole('status').textContent(), 'Kopierat');
     assert.equal(await eva.evaluate(() => navigator.clipboard.readText()), sentence);
     await browser.judge(eva, 'results-copied', {live: true});

@@ -4,9 +4,11 @@
 #include <future>
 #include <stdexcept>
 
+#include "anonymize/redactor.h"
 #include "api/assets.h"
 #include "api/routes.h"
 #include "app/configuration.h"
+#include "domain/raw_text.h"
 #include "support/form_text.h"
 
 namespace lyhord::tests {
@@ -150,6 +152,19 @@ base::Json Site::tables() { return base::Json::parse(download("tables.json")).va
 std::vector<store::CommentRow> Site::comments() {
     const auto round = service_->frozen_rounds.current(demo);
     return service_->store->comments(round->round.id, store::CommentState::pending).value();
+}
+
+bool Site::approve(const store::CommentRow& row,
+                   std::string_view text,
+                   std::string_view themes) const {
+    static const anonymize::Redactor redactor;
+    store::CommentRow after = row;
+    after.state = store::CommentState::approved;
+    after.sealed.reset();
+    after.text = redactor.redact(domain::RawText(std::string(text))).text;
+    after.language = "sv";
+    after.themes = themes;
+    return service_->store->review_comment({.after = after}).has_value();
 }
 
 http::Request request_to(std::string_view target) {

@@ -59,6 +59,11 @@ public:
     base::Json tables();
     // All comments of the demonstration dialogue that wait for review.
     std::vector<store::CommentRow> comments();
+    // As a person did: with this text and these themes, by their indexes in the codebook ("[0,2]").
+    // False: the store refused it.
+    bool approve(const store::CommentRow& row,
+                 std::string_view text,
+                 std::string_view themes) const;
 
     app::Service& service() { return *service_; }
     FakeClock& clock() { return clock_; }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# check.sh checksums|r|pspp|libreoffice|charts|pdf MAKE_REPORTS: makes report.zip and opens what is
-# in it with that program. Says what is wrong, and fails.
+# check.sh checksums|r|pspp|libreoffice|charts|pdf MAKE_REPORTS: makes what staff download and
+# opens it with that program. Says what is wrong, and fails.
 set -euo pipefail
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 here=$(cd "$(dirname "$0")" && pwd)
-"$2" "$folder/report.zip"
+"$2" "$folder"
 cd "$folder"
 unzip -q report.zip
 
@@ -64,6 +64,17 @@ END
         grep -q 'Wilsons intervall' metod.txt || die "metod.html has no formulas"
         soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to xlsx \
             --infilter='CSV:59,34,76' svar_excel.csv >told 2>&1 || die "LibreOffice: svar_excel.csv"
+        soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to \
+            'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' \
+            teman.xlsx >told 2>&1 || { cat told; die "LibreOffice does not open teman.xlsx"; }
+        grep -q '^Mörker och belysning,120,41,40,39,50%' teman-q11_forslag.csv ||
+            die "teman.xlsx has other figures of themes"
+        [ "$(grep -c ',"=Mer ljus; ""nu"" i tunneln",' teman-Exempel.csv)" -eq 10 ] ||
+            { cat teman-Exempel.csv; die "teman.xlsx has not ten texts of a theme"; }
+        soffice -env:UserInstallation="file://$folder/profile" --headless --convert-to \
+            'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' \
+            --infilter='CSV:59,34,76' godkanda-excel.csv >told 2>&1 ||
+            die "LibreOffice: godkanda-excel.csv"
         ;;
     charts)
         ls bilder/*.svg >/dev/null

@@ -1,5 +1,7 @@
-// Writes report.zip of a settled demonstration round to the file that is named: what the programs
-// that people use must be able to open (check.sh).
+// Writes into the folder that is named what staff download of a settled demonstration round:
+// report.zip, and of its approved texts teman.xlsx and godkanda-excel.csv. The programs that people
+// use must be able to open all of it (check.sh).
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -11,7 +13,30 @@ namespace {
 
 constexpr int people = 240;
 
-int write_to(const char* file) {
+void write(const std::filesystem::path& file, std::string_view bytes) {
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+bool write_texts(Site& site, const std::filesystem::path& folder) {
+    for (const store::CommentRow& row : site.comments()) {
+        if (!site.approve(row, "=Mer ljus; \"nu\" i tunneln", "[0]")) {
+            std::cerr << "a text was not approved\n";
+            return false;
+        }
+    }
+    const std::string path = "/staff/texter/" + std::string(demo) + "/";
+    const std::string cookie = site.sign_in(domain::Role::analyst);
+    write(folder / "teman.xlsx", site.get(path + "teman.xlsx", cookie).body);
+    const http::Response texts = site.get(path + "godkanda-excel.csv", cookie);
+    std::string csv;
+    for (std::string piece; !(piece = texts.more->next().value()).empty();) {
+        csv += piece;
+    }
+    write(folder / "godkanda-excel.csv", csv);
+    return true;
+}
+
+int write_to(const std::filesystem::path& folder) {
     Site site;
     rounds::OpenOptions options = site.terms();
     options.expected_answers = 400;
@@ -23,8 +48,8 @@ int write_to(const char* file) {
         }
     }
     site.settle_demo();
-    std::ofstream(file, std::ios::binary) << site.download("report.zip");
-    return 0;
+    write(folder / "report.zip", site.download("report.zip"));
+    return write_texts(site, folder) ? 0 : 1;
 }
 
 }  // namespace
